@@ -1,0 +1,40 @@
+import type { OpenItem } from './roster-state.ts'
+
+/** What members, teams and seasons are. Plain data, never changed in place. */
+
+export interface Member {
+  readonly memberId: string
+  readonly founded: boolean
+  /** Null before registration and after erasure. */
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly birthDate?: string | null
+  readonly licenceNumber?: string | null
+  readonly gender?: string | null
+  readonly active: boolean
+  readonly mergedInto: string | null
+  readonly erased: boolean
+  readonly openItems: readonly OpenItem[]
+}
+
+export interface Team {
+  readonly teamId: string
+  readonly founded: boolean
+  readonly name: string
+  readonly category?: string
+  readonly gender?: string
+  readonly retired: boolean
+  readonly competitions: { readonly [seasonId: string]: { readonly competition: string; readonly ruleProfile?: string } }
+  readonly openItems: readonly OpenItem[]
+}
+
+export interface Season {
+  readonly seasonId: string
+  readonly founded: boolean
+  readonly name: string
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly closed: boolean
+  readonly deadlines: { readonly [name: string]: string }
+  readonly openItems: readonly OpenItem[]
+}

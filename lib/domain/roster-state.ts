@@ -1,0 +1,44 @@
+import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
+import type { EntryKind, EntryStatus } from './roster-events.ts'
+
+/** What a roster is (DOMAIN section 1). Plain data, never changed in place. */
+
+export type Lifecycle = 'draft' | 'selected' | 'locked' | 'archived'
+
+export interface Entry {
+  readonly memberId: string
+  readonly roles: readonly string[]
+  readonly kind: EntryKind
+  readonly shirtNumber: string | null
+  /** The number that the entry had or asked for and lost; a hint for the next assignment. */
+  readonly wantedNumber: string | null
+  readonly positions: readonly string[]
+  readonly status: EntryStatus
+  readonly statusFrom?: string
+  readonly statusUntil?: string
+  readonly rank: string
+  readonly from?: string
+  readonly to?: string
+  readonly note: string
+  /** A tombstone: the member was removed. */
+  readonly removed: null | { readonly reason: string | null }
+}
+
+/** What was overruled in this stream, in the order of the lists that named it. */
+export interface OpenItem extends OverruledChange { readonly settled: null | 'kept' | 'restored' | 'both' }
+
+export interface Roster {
+  readonly rosterId: string
+  /** Empty before the founding event. */
+  readonly name: string
+  readonly founded: boolean
+  readonly seasonId?: string
+  readonly teamId?: string
+  readonly ruleProfile: string
+  readonly lifecycle: Lifecycle
+  readonly captain: string | null
+  readonly note: string
+  readonly copiedFrom?: string
+  readonly entries: { readonly [memberId: string]: Entry }
+  readonly openItems: readonly OpenItem[]
+}

@@ -16,6 +16,8 @@ export interface RecordingTransaction {
   recordedById(clubId: string, ids: readonly string[]): Promise<readonly RecordedEvent[]>
   /** The events of a stream after a version, ascending. */
   eventsAfter(stream: StreamAddress, version: number): Promise<readonly RecordedEvent[]>
+  /** The events of the club's feed after a position, ascending, at most `max`. */
+  feedAfter(clubId: string, position: number, max: number): Promise<readonly RecordedEvent[]>
   /**
    * Appends events of one stream behind its head together with the state after them, all derived from it included;
    * gives them with `position` and `recordedtime` (PROTOCOL R11).

@@ -1,0 +1,10 @@
+import { canonicalJson } from './canonical-json.ts'
+import type { SidelineEvent } from './event.ts'
+
+/** Whether two events are the same as far as `id`, `source`, `type` and `time` say: all that is left of one whose data was erased (PROTOCOL R4, E9). */
+export const isSameWithoutData = (one: SidelineEvent, other: SidelineEvent): boolean =>
+  one.id === other.id && one.source === other.source && one.type === other.type && one.time === other.time
+
+/** Whether two events are the same event (PROTOCOL E4); what recording adds, and who acted, take no part. Both have passed their schemas. */
+export const isSameEvent = (one: SidelineEvent, other: SidelineEvent): boolean =>
+  isSameWithoutData(one, other) && canonicalJson(one.data) === canonicalJson(other.data)

@@ -1,0 +1,77 @@
+import { BATCH_EVENTS_MAX, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
+import { addressOf, positionOf, versionOf, type RecordedEvent } from '#lib/event-sourcing/event.ts'
+import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { recordPending, type RecordRequest, type Refusal } from './record.ts'
+import type { RecordingTransaction } from './record-ports.ts'
+
+/** What a rebase answers: what the device lacks, and its own events as recorded (PROTOCOL R1, R2, R11). */
+
+export type StreamAnswer = { readonly kind: 'answered'; readonly events: readonly RecordedEvent[]; readonly overruled: number } | Refusal
+
+/**
+ * Records the pending events of one stream and answers every event of it after `after`, ascending, with those of the
+ * batch that stand at or below it. `after` null: everything after the batch's base.
+ */
+export async function rebaseStream(tx: RecordingTransaction, kind: StreamKind<unknown>, request: RecordRequest, after: number | null): Promise<StreamAnswer> {
+  const recording = await recordPending(tx, kind, request)
+  if (recording.kind === 'refused') return recording
+  const from = after ?? recording.baseVersion
+  const lacking = await tx.eventsAfter(request.stream, from)
+  const below = recording.own.filter(event => versionOf(event) <= from).sort((a, b) => versionOf(a) - versionOf(b))
+  return { kind: 'answered', events: [...below, ...lacking], overruled: recording.overruled }
+}
+
+export interface ClubRequest {
+  readonly clubId: string
+  readonly events: readonly ReadEvent[]
+  /** The highest position that the device holds without gaps. */
+  readonly after: number
+  readonly authId: string
+}
+
+export interface ClubAnswer {
+  readonly events: readonly RecordedEvent[]
+  readonly refusals: readonly { readonly source: string; readonly refusal: Refusal }[]
+  readonly overruled: number
+}
+
+/**
+ * Records pending events of any number of streams of one club; each stream's are atomic, one stream's refusal holds
+ * back no other (PROTOCOL R11). Answers the club's events after `after`, at most 500, with those of the batch that
+ * stand at or below it.
+ */
+export async function rebaseClub(tx: RecordingTransaction, kinds: Kinds, { clubId, events, after, authId }: ClubRequest): Promise<ClubAnswer> {
+  const own: RecordedEvent[] = []
+  const refusals: { source: string; refusal: Refusal }[] = []
+  let overruled = 0
+  for (const [source, group] of bySource(events)) {
+    const stream = addressOf(source)
+    if (stream === null || stream.clubId !== clubId) {
+      refusals.push({ source, refusal: foreignStream(group) })
+      continue
+    }
+    const recording = await recordPending(tx, kinds[stream.collection] as StreamKind<unknown>, { stream, events: group, authId })
+    if (recording.kind === 'refused') { refusals.push({ source, refusal: recording }); continue }
+    own.push(...recording.own)
+    overruled += recording.overruled
+  }
+  const below = own.filter(event => positionOf(event) <= after).sort((a, b) => positionOf(a) - positionOf(b))
+  return { events: [...below, ...await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)], refusals, overruled }
+}
+
+/** The batch's events by stream, each stream's in order, streams in the order in which they first stand. */
+function bySource(events: readonly ReadEvent[]): ReadonlyMap<string, readonly ReadEvent[]> {
+  const groups = new Map<string, ReadEvent[]>()
+  for (const read of events) {
+    const group = groups.get(read.event.source)
+    if (group === undefined) groups.set(read.event.source, [read])
+    else group.push(read)
+  }
+  return groups
+}
+
+const foreignStream = (group: readonly ReadEvent[]): Refusal => ({
+  kind: 'refused', status: 422, slug: 'invalid-events', detail: 'The source names no stream of this club',
+  errors: group.map(({ event, index }) => ({ id: event.id, index, pointer: `/${index}/source`, reason: 'is not a stream of this club' })),
+})
+

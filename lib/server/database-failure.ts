@@ -1,0 +1,44 @@
+/** The failures of the database that callers answer for; everything else is a bug and is thrown on. */
+
+/** The database has no turn for this request now; the same request later succeeds (PROTOCOL R13: 503 with Retry-After). */
+export class Busy extends Error {
+  override readonly name = 'Busy'
+}
+
+/** No room left on the disk (PROTOCOL section 7: 507). */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull'
+}
+
+/** A row with this key is there already; `fields` names the columns of the key. */
+export class UniqueViolation extends Error {
+  override readonly name = 'UniqueViolation'
+  readonly fields: readonly string[]
+  constructor(fields: readonly string[], options?: ErrorOptions) {
+    super(`not unique: ${fields.join(', ')}`, options)
+    this.fields = fields
+  }
+}
+
+// P1008: SQLite's lock is held by another process. P2024, P2028: the queue of transactions is too long, or one took too long.
+const BUSY_CODES = new Set(['P1008', 'P2024', 'P2028'])
+const CAUSES_MAX = 5
+
+interface Layer { code?: string; kind?: string; originalCode?: string; originalMessage?: string; message?: string; constraint?: { fields?: string[] }; cause?: unknown; meta?: { driverAdapterError?: unknown } }
+
+/** Gives a typed failure for what Prisma threw, or the same error where it isn't one of those. */
+export function databaseFailure(error: unknown): unknown {
+  let layer = error as Layer | undefined | null
+  for (let depth = 0; depth < CAUSES_MAX && typeof layer === 'object' && layer !== null; depth++) {
+    if (layer.code !== undefined && BUSY_CODES.has(layer.code) || layer.kind === 'SocketTimeout') return new Busy('the database is busy', { cause: error })
+    if (layer.originalCode === 'SQLITE_FULL' || layer.code === 'ENOSPC') return new StorageFull('no room left for the database', { cause: error })
+    if (layer.kind === 'UniqueConstraintViolation') return new UniqueViolation(layer.constraint?.fields ?? [], { cause: error })
+    layer = (layer.meta?.driverAdapterError ?? layer.cause) as Layer | undefined
+  }
+  return error
+}
+
+/** Runs work on the database and throws its failures typed. */
+export async function withTypedFailures<T>(work: () => Promise<T>): Promise<T> {
+  try { return await work() } catch (error) { throw databaseFailure(error) }
+}

@@ -1,0 +1,160 @@
+import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
+import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRefusal, Transport } from './synchronize-ports.ts'
+
+/** The device's half of synchronizing (PROTOCOL D2, D4 to D6): it knows neither Dexie nor fetch, neither clock nor roster. */
+
+export const BATCH_BYTES_MAX = 1024 * 1024
+/** A batch below the server's limit, so that framing never tips it over. */
+const BATCH_BYTES_AIM = 900 * 1024
+/** Requests of one run: far above any real backlog (a million events), so that no fault can keep a run going for ever. */
+const RUN_REQUESTS_MAX = 5000
+/** Halving 500 takes 9; a refused stream's second try one more. */
+const ATTEMPTS_MAX = 12
+const WAIT_S = 5
+
+interface Run {
+  readonly store: DeviceStore
+  readonly transport: Transport
+  requests: number
+  /** Events a batch, halved where the server finds it too large (413). */
+  batchEvents: number
+  sent: number
+  received: number
+  overruled: number
+  /** Streams whose refusal led to a pull and one more try; a second refusal sets aside. */
+  readonly retried: Set<string>
+  firstSent: string
+  /** How often in a row a batch began with the same event. */
+  attempts: number
+}
+
+type Step = { readonly kind: 'go-on' } | Outcome
+const GO_ON: Step = { kind: 'go-on' }
+
+/**
+ * Sends what is pending, applies the answers, pulls to the head, and repeats until nothing is pending. Each answer is
+ * applied in one transaction of the store. Edits made meanwhile are sent too. Never throws for what a network or a
+ * server does; the outcome says why the run ended.
+ */
+export async function synchronize(store: DeviceStore, transport: Transport): Promise<Outcome> {
+  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0 }
+  while (run.requests < RUN_REQUESTS_MAX) {
+    const pending = await store.pending({ events: run.batchEvents, bytes: BATCH_BYTES_AIM })
+    if (pending.length > 0) {
+      const step = await send(run, pending)
+      if (step.kind !== 'go-on') return step
+    }
+    const step = await pullToHead(run)
+    if (step.kind !== 'go-on') return step
+    if ((await store.pending({ events: 1, bytes: BATCH_BYTES_AIM })).length === 0) {
+      return { kind: 'synced', sent: run.sent, received: run.received, overruled: run.overruled }
+    }
+  }
+  return { kind: 'wait', seconds: WAIT_S, problem: { slug: 'busy', status: 503, title: 'More to synchronize than one run takes' } }
+}
+
+async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> {
+  const first = pending[0]!.id
+  run.attempts = first === run.firstSent ? run.attempts + 1 : 1
+  run.firstSent = first
+  if (run.attempts > ATTEMPTS_MAX) return { kind: 'failed', problem: { slug: 'no-progress', status: 0, title: 'The server neither records nor refuses the changes' } }
+  const cursor = await run.store.cursor()
+  run.requests += 1
+  const answer = await run.transport.rebase(cursor.position, pending, cursor.epoch)
+  if (answer.kind === 'batch') return apply(run, cursor, answer, pending)
+  if (answer.kind === 'refused' && isForContent(answer.problem)) return withoutFaulty(run, cursor, pending, answer.problem)
+  return failure(answer)
+}
+
+/** A refusal of the whole request that repeating it as it is can't mend (PROTOCOL section 7). */
+const isForContent = (problem: Problem): boolean => problem.status === 400 || problem.status === 413 || problem.status === 422
+
+/**
+ * Sets aside what a refusal of the whole request names, so that one bad event holds back nothing else. A refusal
+ * that names nothing (413 always) is narrowed down by halving the batch; a single event is at fault itself.
+ */
+async function withoutFaulty(run: Run, cursor: Cursor, pending: readonly SidelineEvent[], problem: Problem): Promise<Step> {
+  const ids = new Set((problem.errors ?? []).map(error => error.id))
+  const named = problem.status === 413 ? [] : pending.filter(event => ids.has(event.id))
+  if (named.length === 0 && pending.length > 1) {
+    run.batchEvents = Math.max(1, Math.floor(pending.length / 2))
+    return GO_ON
+  }
+  const setAside: SetAside[] = []
+  const faultyStreams = new Map((named.length > 0 ? named : pending).map(event => [event.source, event] as const).reverse())
+  for (const event of faultyStreams.values()) setAside.push(...await chainFrom(run.store, event, problem))
+  await run.store.apply({ recorded: [], setAside, cursor })
+  return GO_ON
+}
+
+/** A pending event and what follows it in its stream. */
+async function chainFrom(store: DeviceStore, first: SidelineEvent, problem: Problem): Promise<SetAside[]> {
+  const chain = await store.pendingOf(first.source)
+  const from = chain.findIndex(event => event.id === first.id)
+  return from < 0 ? [] : chain.slice(from).map(event => ({ event, problem }))
+}
+
+async function pullToHead(run: Run): Promise<Step> {
+  while (run.requests < RUN_REQUESTS_MAX) {
+    const cursor = await run.store.cursor()
+    run.requests += 1
+    const answer = await run.transport.pull(cursor.position, cursor.epoch)
+    if (answer.kind !== 'batch') return failure(answer)
+    const step = await apply(run, cursor, answer, [])
+    if (step.kind !== 'go-on') return step
+    if (answer.events.length < BATCH_EVENTS_MAX) return GO_ON
+  }
+  return GO_ON
+}
+
+async function apply(run: Run, cursor: Cursor, answer: Answer & { kind: 'batch' }, sent: readonly SidelineEvent[]): Promise<Step> {
+  const position = contiguous(cursor.position, answer.events)
+  const setAside = await refusedOf(run, answer.refusals, sent)
+  await run.store.apply({ recorded: inFeedOrder(answer.events), setAside, cursor: { position, epoch: answer.epoch } })
+  const sentIds = new Set(sent.map(event => event.id))
+  for (const event of answer.events) {
+    if (sentIds.has(event.id)) run.sent += 1
+    else if (positionOf(event) > cursor.position) run.received += 1
+    if (event.type.includes('.changes-overruled.')) run.overruled += 1
+  }
+  return GO_ON
+}
+
+/** The highest position held without gaps after an answer; an answer never moves it back (PROTOCOL D2). */
+function contiguous(from: number, events: readonly RecordedEvent[]): number {
+  let position = from
+  for (const event of inFeedOrder(events)) {
+    if (positionOf(event) === position + 1) position += 1
+    else if (positionOf(event) > position + 1) break
+  }
+  return position
+}
+
+const inFeedOrder = (events: readonly RecordedEvent[]): readonly RecordedEvent[] => [...events].sort((a, b) => positionOf(a) - positionOf(b))
+
+/**
+ * What a stream's refusal sets aside: the named events and what follows them in the stream; all of the stream where
+ * none is named. A conflict (409) is tried once more after a pull.
+ */
+async function refusedOf(run: Run, refusals: readonly StreamRefusal[], sent: readonly SidelineEvent[]): Promise<SetAside[]> {
+  const setAside: SetAside[] = []
+  for (const { source, problem } of refusals) {
+    if (problem.status === 409 && !run.retried.has(source)) { run.retried.add(source); continue }
+    const faulty = new Set((problem.errors ?? []).map(error => error.id))
+    const inBatch = sent.filter(event => event.source === source)
+    const named = inBatch.findIndex(event => faulty.has(event.id))
+    const first = inBatch[Math.max(0, named)]
+    if (first !== undefined) setAside.push(...await chainFrom(run.store, first, problem))
+  }
+  return setAside
+}
+
+function failure(answer: Exclude<Answer, { kind: 'batch' }>): Outcome {
+  if (answer.kind === 'unreachable') return { kind: 'unreachable', detail: answer.detail }
+  const { problem } = answer
+  if (problem.status === 401) return { kind: 'signed-out' }
+  if (problem.status === 403 || problem.status === 404) return { kind: 'not-allowed', problem }
+  if (problem.status === 429 || problem.status === 503 || problem.status === 507) return { kind: 'wait', seconds: answer.retryAfterS ?? WAIT_S, problem }
+  return { kind: 'failed', problem }
+}

@@ -1,0 +1,158 @@
+'use client'
+import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useLiveQuery } from 'dexie-react-hooks'
+import type { Collection, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { sourceOf } from '#lib/event-sourcing/event.ts'
+import type { Member, Season, Team } from '#lib/domain/people-state.ts'
+import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
+import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
+import type { Device } from './device.ts'
+import { NEVER_SYNCED, readMeta, type PendingRow, type SetAsideRow, type StreamRow } from './device-database.ts'
+import type { UpdateState } from './registration.ts'
+import type { SessionView } from './session.ts'
+import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
+import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.ts'
+
+/** What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading. */
+
+/** A stream as screens see it: recorded state with what is pending on top. Read-only: the object may be frozen. */
+export interface StreamView<State> {
+  readonly source: string
+  readonly streamId: string
+  readonly state: State
+  readonly recordedVersion: number
+  readonly pendingCount: number
+  /** Something came in that this version of the program doesn't know: show it, don't edit it (PROTOCOL E7). */
+  readonly changedByNewerVersion: boolean
+}
+
+interface StateOf { readonly rosters: Roster; readonly members: Member; readonly teams: Team; readonly seasons: Season }
+interface Founded { readonly founded: boolean }
+
+/** The store of the signed-in user and the chosen club; only below `DeviceProvider`. */
+export function useDevice(): Device {
+  const device = useContext(DeviceContext)
+  if (device === null) throw new Error('useDevice needs a DeviceProvider above it')
+  return device
+}
+
+export function useSession(): SessionView {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('useSession needs a SessionProvider above it')
+  return session
+}
+
+/** Whether a newer version of the program waits, and how to change to it. */
+export function useUpdate(): UpdateState {
+  const update = useContext(UpdateContext)
+  if (update === null) throw new Error('useUpdate needs a SessionProvider above it')
+  return update
+}
+
+function useCollection<Name extends Collection>(collection: Name): readonly StreamView<StateOf[Name]>[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => {
+    const rows = await database.streams.where('collection').equals(collection).toArray() as StreamRow<StateOf[Name] & Founded>[]
+    return rows.filter(row => row.state.founded)
+  }, [database, collection])
+}
+
+export function useRosters(): readonly StreamView<Roster>[] | undefined { return useCollection('rosters') }
+export function useTeams(): readonly StreamView<Team>[] | undefined { return useCollection('teams') }
+export function useSeasons(): readonly StreamView<Season>[] | undefined { return useCollection('seasons') }
+
+/** All members of the club by id, merged and erased ones included. */
+export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefined {
+  const rows = useCollection('members')
+  return useMemo(() => rows && new Map(rows.map(row => [row.streamId, row])), [rows])
+}
+
+/** One roster; null where this device knows none with that id. */
+export function useRoster(rosterId: string): StreamView<Roster> | null | undefined {
+  const { database, clubId } = useDevice()
+  return useLiveQuery(async () => {
+    const row = await database.streams.get(sourceOf({ clubId, collection: 'rosters', streamId: rosterId })) as StreamRow<Roster> | undefined
+    return row?.state.founded === true ? row : null
+  }, [database, clubId, rosterId])
+}
+
+/** What of a stream isn't recorded yet, in the order in which it was made. */
+export function usePendingOf(source: string): readonly SidelineEvent[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event), [database, source])
+}
+
+/** All that waits on this device, oldest first. */
+export function useWaiting(): readonly PendingRow[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(() => database.pending.orderBy('order').toArray(), [database])
+}
+
+/** What the server refused, kept until its author discards it. */
+export function useSetAside(): readonly SetAsideRow[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => (await database.setAside.toArray()).toSorted((one, other) => one.event.id < other.event.id ? -1 : 1), [database])
+}
+
+/** All events of a stream: the recorded ones by version, then the pending ones as made. */
+export function useHistory(source: string): readonly SidelineEvent[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => {
+    const recorded = await database.events.where('[source+sequence]').between([source, ''], [source, '\uffff']).toArray()
+    const pending = await database.pending.where('event.source').equals(source).sortBy('order')
+    return [...recorded, ...pending.map(row => row.event)]
+  }, [database, source])
+}
+
+/** One overruled change that nobody settled yet, with the stream that it happened in. */
+export type OverruledView = { [Name in Collection]: { readonly source: string; readonly collection: Name; readonly view: StreamView<StateOf[Name]>; readonly item: OpenItem } }[Collection]
+
+/** Everything overruled that is still open: those that ask for a decision first. */
+export function useOverruled(): readonly OverruledView[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => {
+    const rows = await database.streams.where('openCount').above(0).toArray() as StreamRow<Roster>[]
+    const open = rows.flatMap(row => row.state.openItems.filter(item => item.settled === null)
+      .map(item => ({ source: row.source, collection: row.collection, view: row, item }) as OverruledView))
+    return open.toSorted((one, other) => Number(other.item.severity === 'ask') - Number(one.item.severity === 'ask'))
+  }, [database])
+}
+
+function subscribeToNetwork(listener: () => void): () => void {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => { removeEventListener('online', listener); removeEventListener('offline', listener) }
+}
+
+/** What the browser says about the network; true while the page hydrates. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine, () => true)
+}
+
+const BEFORE_READING: Omit<Circumstances, 'online'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0 }
+
+/** The one state of the header, the same in every tab. */
+export function useSyncStatus(): SyncStatus {
+  const { database } = useDevice()
+  const online = useOnline()
+  const stored = useLiveQuery(async () => {
+    const [sync, waiting, setAside, open] = await Promise.all([
+      readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray()])
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+    return { sync, waiting, setAside, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
+  }, [database])
+  return syncStatus({ online, ...(stored ?? BEFORE_READING) })
+}
+
+/** Whether the browser promised to keep the store, and how full it is; read again when the answer may have changed. */
+export function useStorageState(): StorageState {
+  const [state, setState] = useState(NOT_KNOWN)
+  useEffect(() => {
+    let mounted = true
+    const read = () => { void readStorageState().then(now => { if (mounted) setState(now) }) }
+    read()
+    const stop = whenStorageAsked(read)
+    return () => { mounted = false; stop() }
+  }, [])
+  return state
+}

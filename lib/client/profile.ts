@@ -1,0 +1,72 @@
+import { Dexie, type Table } from 'dexie'
+
+/** What the browser's profile remembers whoever is signed in; page and worker both read it. */
+
+export interface User { readonly id: string; readonly name: string; readonly email: string }
+export type Role = 'administrator' | 'coach' | 'member'
+export interface Membership { readonly clubId: string; readonly clubName: string; readonly role: Role; readonly teamIds: readonly string[] }
+/** What `GET /api/session` answered last (PROTOCOL section 3). */
+export interface RememberedSession { readonly user: User; readonly memberships: readonly Membership[] }
+
+export interface ProfileValues {
+  /** UUID of this browser profile: `deviceid` of every event made here. */
+  readonly deviceId: string
+  /** Who is signed in on this device, whether or not the server still agrees. Absent after signing out. */
+  readonly session: RememberedSession
+  /** What the server said last about that session; null or absent: it wasn't reached. */
+  readonly signedInOnServer: boolean | null
+  /** Signed out here while the server couldn't be reached: it has yet to hear of it. */
+  readonly signOutWaiting: boolean
+  /** The club chosen last, per user. */
+  readonly clubs: { readonly [userId: string]: string }
+  /** Choices of the person at this device: colour scheme, language, density, … Owned by the screens. */
+  readonly preferences: { readonly [name: string]: unknown }
+}
+type ProfileRow = { readonly [Key in keyof ProfileValues]: { readonly key: Key; readonly value: ProfileValues[Key] } }[keyof ProfileValues]
+
+export type Profile = Dexie & { readonly values: Table<ProfileRow, string> }
+
+const PROFILE_NAME = 'sideline-profile'
+let opened: Profile | undefined
+
+/** The profile of this browser; opened once per page or worker. */
+export function openProfile(name: string = PROFILE_NAME): Profile {
+  if (name === PROFILE_NAME && opened !== undefined) return opened
+  const profile = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Profile
+  profile.version(1).stores({ values: 'key' })
+  profile.on('versionchange', () => { profile.close({ disableAutoOpen: true }) })
+  if (name === PROFILE_NAME) opened = profile
+  return profile
+}
+
+export async function readProfile<Key extends keyof ProfileValues>(profile: Profile, key: Key): Promise<ProfileValues[Key] | undefined> {
+  return (await profile.values.get(key))?.value as ProfileValues[Key] | undefined
+}
+
+export async function writeProfile<Key extends keyof ProfileValues>(profile: Profile, key: Key, value: ProfileValues[Key]): Promise<void> {
+  await profile.values.put({ key, value } as ProfileRow)
+}
+
+/** This browser profile's id; made on first use. Two tabs that ask at the same time get the same. */
+export function deviceIdOf(profile: Profile): Promise<string> {
+  return profile.transaction('rw', profile.values, async () => {
+    const known = await readProfile(profile, 'deviceId')
+    if (known !== undefined) return known
+    const made = crypto.randomUUID()
+    await writeProfile(profile, 'deviceId', made)
+    return made
+  })
+}
+
+/** The club that a user works in on this device: the one chosen last, else the first that they administer, else the first. */
+export function clubOf(session: RememberedSession, clubs: ProfileValues['clubs'] | undefined): Membership | null {
+  const chosen = session.memberships.find(membership => membership.clubId === clubs?.[session.user.id])
+  return chosen ?? session.memberships.find(membership => membership.role === 'administrator') ?? session.memberships[0] ?? null
+}
+
+export function chooseClub(profile: Profile, clubId: string): Promise<void> {
+  return profile.transaction('rw', profile.values, async () => {
+    const [session, clubs] = [await readProfile(profile, 'session'), await readProfile(profile, 'clubs')]
+    if (session !== undefined) await writeProfile(profile, 'clubs', { ...clubs, [session.user.id]: clubId })
+  })
+}

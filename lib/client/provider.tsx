@@ -1,0 +1,48 @@
+'use client'
+import { useEffect, useState, type ReactNode } from 'react'
+import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
+import { closeDevice, openDevice, type Device } from './device.ts'
+import { useSession } from './hooks.ts'
+import { useRegistration } from './registration.ts'
+import { useSessionOfProfile } from './session.ts'
+import { startSyncTriggers } from './sync-triggers.ts'
+
+/** Who is signed in on this device, and whether a newer version of the program waits; around the whole shell. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const session = useSessionOfProfile()
+  const update = useRegistration()
+  return <UpdateContext value={update}><SessionContext value={session}>{children}</SessionContext></UpdateContext>
+}
+
+export interface DeviceProviderProps {
+  readonly children: ReactNode
+  /** While the store opens: a skeleton. */
+  readonly loading?: ReactNode
+  /** Where the browser keeps no databases (some private windows). */
+  readonly failed?: (detail: string) => ReactNode
+}
+
+type Opening = { readonly of: string; readonly device: Device } | { readonly of: string; readonly failure: string }
+
+/** Opens the store of the signed-in user and the chosen club, and keeps it in step with the server while it is shown. */
+export function DeviceProvider({ children, loading = null, failed = () => null }: DeviceProviderProps) {
+  const { user, club } = useSession()
+  const [opening, setOpening] = useState<Opening | null>(null)
+  const userId = user?.id, clubId = club?.clubId
+  const of = `${userId}/${clubId}`
+  useEffect(() => {
+    if (userId === undefined || clubId === undefined) return
+    let left = false
+    let stop = () => {}
+    openDevice(userId, clubId).then(device => {
+      if (left) return closeDevice(device)
+      const stopTriggers = startSyncTriggers(device)
+      stop = () => { stopTriggers(); closeDevice(device) }
+      setOpening({ of, device })
+    }, (error: unknown) => { if (!left) setOpening({ of, failure: error instanceof Error ? error.message : String(error) }) })
+    return () => { left = true; stop() }
+  }, [userId, clubId, of])
+  if (opening?.of !== of) return loading
+  if ('failure' in opening) return failed(opening.failure)
+  return <DeviceContext value={opening.device} key={of}>{children}</DeviceContext>
+}

@@ -1,0 +1,27 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { Workbox } from 'workbox-window'
+
+/** Whether a newer version of the program is ready. It never takes over by itself: a person says when. */
+export interface UpdateState {
+  readonly available: boolean
+  /** Changes to the new version; every tab reloads once. */
+  apply(): void
+}
+
+const UP_TO_DATE: UpdateState = { available: false, apply: () => {} }
+
+/** Registers the service worker and tells when a new version of it waits. */
+export function useRegistration(): UpdateState {
+  const [state, setState] = useState(UP_TO_DATE)
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return
+    const workbox = new Workbox('/sw.js')
+    workbox.addEventListener('waiting', () => setState({ available: true, apply: () => workbox.messageSkipWaiting() }))
+    // The very first worker takes control too: only a change from one version to the next needs the new files.
+    workbox.addEventListener('controlling', event => { if (event.isUpdate) location.reload() })
+    // Refused in some private windows: everything works but starting offline.
+    workbox.register().catch(() => undefined)
+  }, [])
+  return state
+}

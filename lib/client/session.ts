@@ -1,0 +1,49 @@
+'use client'
+import { useEffect, useMemo, useState } from 'react'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { checkSession, signInWithPassword, signOutHere, type SignIn } from './accounts.ts'
+import { chooseClub, clubOf, openProfile, readProfile, type Membership, type User } from './profile.ts'
+
+/** Who works on this device. Being signed in here needs no network; `signedInOnServer` says whether the server agrees. */
+export interface SessionView {
+  readonly user: User | null
+  readonly memberships: readonly Membership[]
+  /** The club chosen on this device; null where the user has none. */
+  readonly club: Membership | null
+  readonly state: 'loading' | 'signed-out' | 'signed-in'
+  /** False: sign in again to synchronize, editing goes on. Null: not known (offline). */
+  readonly signedInOnServer: boolean | null
+  signIn(email: string, password: string): Promise<SignIn>
+  /** Signs out here and on the server. What waits stays on the device, sealed, for its author: the screen asks first and offers an export. */
+  signOut(): Promise<void>
+  chooseClub(clubId: string): Promise<void>
+}
+
+/** The session that this browser profile remembers, the same in every tab; asks the server once per page whether it agrees. */
+export function useSessionOfProfile(): SessionView {
+  const [checked, setChecked] = useState(false)
+  useEffect(() => {
+    let mounted = true
+    void checkSession(openProfile()).finally(() => { if (mounted) setChecked(true) })
+    return () => { mounted = false }
+  }, [])
+  const remembered = useLiveQuery(async () => {
+    const profile = openProfile()
+    const [session, clubs, signedInOnServer] = await Promise.all([readProfile(profile, 'session'), readProfile(profile, 'clubs'), readProfile(profile, 'signedInOnServer')])
+    return { session: session ?? null, clubs, signedInOnServer: signedInOnServer ?? null }
+  }, [])
+  return useMemo(() => {
+    const session = remembered?.session ?? null
+    const loading = remembered === undefined || (session === null && !checked)
+    return {
+      user: session?.user ?? null,
+      memberships: session?.memberships ?? [],
+      club: session === null ? null : clubOf(session, remembered?.clubs),
+      state: loading ? 'loading' : session === null ? 'signed-out' : 'signed-in',
+      signedInOnServer: remembered?.signedInOnServer ?? null,
+      signIn: (email, password) => signInWithPassword(openProfile(), email, password),
+      signOut: () => signOutHere(openProfile()),
+      chooseClub: clubId => chooseClub(openProfile(), clubId),
+    }
+  }, [remembered, checked])
+}

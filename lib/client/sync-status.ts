@@ -1,0 +1,42 @@
+'use client'
+import type { SyncRow } from './device-database.ts'
+
+export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed'
+
+/** One state for the header, and the numbers beside it. */
+export interface SyncStatus {
+  readonly state: SyncState
+  /** Pending on this device. */
+  readonly waiting: number
+  readonly setAside: number
+  /** Overruled changes that nobody settled yet. */
+  readonly overruledOpen: number
+  /** Set aside, and overruled changes that ask for a decision. */
+  readonly needsYou: number
+  /** RFC 3339; null: never on this device. */
+  readonly lastSyncAt: string | null
+  /** What the server or the network said last, where that wasn't success. */
+  readonly detail: string | null
+}
+
+export interface Circumstances { readonly online: boolean; readonly sync: SyncRow; readonly waiting: number; readonly setAside: number; readonly overruledOpen: number; readonly asks: number }
+
+/** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
+export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks }: Circumstances): SyncStatus {
+  const needsYou = setAside + asks
+  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt: sync.lastSyncAt, detail: detailOf(sync) }
+}
+
+function stateOf(online: boolean, sync: SyncRow, waiting: number, needsYou: number): SyncState {
+  if (!online) return 'offline'
+  if (sync.runningSince !== null || sync.outcome === null) return 'syncing'
+  const kind = sync.outcome.kind
+  if (kind === 'signed-out' || kind === 'not-allowed' || kind === 'unreachable' || kind === 'failed') return kind
+  if (waiting > 0 || kind === 'wait') return 'waiting'
+  return needsYou > 0 ? 'needs-you' : 'synced'
+}
+
+function detailOf({ outcome }: SyncRow): string | null {
+  if (outcome === null || outcome.kind === 'synced' || outcome.kind === 'signed-out') return null
+  return outcome.kind === 'unreachable' ? outcome.detail : outcome.problem.detail ?? outcome.problem.title
+}

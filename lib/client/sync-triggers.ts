@@ -1,0 +1,2 @@
+import type { Device } from './device.ts'
+export function startSyncTriggers(_device: Device): () => void { return () => {} }

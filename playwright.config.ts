@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_FLAGS, chromiumPath } from './scripts/find-chromium.mjs'
+
+/** Stories in a real Chromium against a real server, worker included. No retries: a story that sometimes fails has found something. */
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/build-once.ts',
+  outputDir: 'test-results',
+  workers: Number(process.env.SIDELINE_BROWSER_WORKERS ?? 1),
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Brussels',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? chromiumPath(), args: CHROMIUM_FLAGS },
+  },
+})

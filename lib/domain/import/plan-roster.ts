@@ -1,0 +1,127 @@
+import type { Entry } from '../roster-state.ts'
+import type { ImportOrder, ImportRequest, RosterPlan, RowInPlan } from './import-plan.ts'
+import { withoutAbsent } from './read-row.ts'
+
+const PLAYER = 'player'
+
+/**
+ * The orders of one roster and its rows' changes. All numbers of members who are there already change in one order, so
+ * swaps and shifts need no order of their own; it stands before the additions, which may take what it frees.
+ */
+export function planRoster(roster: RosterPlan, rows: readonly RowInPlan[], request: ImportRequest): readonly ImportOrder[] {
+  const once = withoutRepeats(rows)
+  const numbers = settleNumbers(roster, once)
+  const order = (type: string, data: unknown): ImportOrder => ({ collection: 'rosters', streamId: roster.rosterId, command: { type, data } })
+  const founding = roster.state !== null ? [] : [
+    order('CreateRoster', withoutAbsent({ name: roster.name, seasonId: request.seasonId ?? undefined })),
+    ...(roster.teamId === null ? [] : [order('AssignRosterToTeam', { teamId: roster.teamId })]),
+  ]
+  const additions: ImportOrder[] = []
+  const changes: ImportOrder[] = []
+  const assignments: { [memberId: string]: string } = {}
+
+  for (const row of once) {
+    const { read, member } = row
+    const entry = presentEntry(roster, member.memberId)
+    const number = numbers.get(row)
+    /** Also one that was removed: adding revives it with what it had. */
+    const earlier = roster.state?.entries[member.memberId]
+    if (entry === null) {
+      row.joins = true
+      row.changes.push({ field: 'entry', before: null, after: roster.name })
+      additions.push(order('AddMember', withoutAbsent({ memberId: member.memberId, roles: read.roles ?? earlier?.roles ?? [PLAYER], shirtNumber: number, positions: read.positions })))
+    } else {
+      if (number !== undefined && number !== entry.shirtNumber) {
+        assignments[member.memberId] = number
+        row.changes.push({ field: 'number', before: entry.shirtNumber, after: number })
+      }
+      changes.push(...entryChanges(row, entry, order))
+    }
+    const status = earlier?.status ?? 'active'
+    if (read.status !== undefined && read.status !== status) {
+      row.changes.push({ field: 'status', before: entry === null ? null : status, after: read.status })
+      changes.push(order('ChangeStatus', { memberId: member.memberId, status: read.status }))
+    }
+  }
+  const captain = captainOrder(roster, once)
+  return [
+    ...founding, ...(Object.keys(assignments).length === 0 ? [] : [order('AssignShirtNumbers', { assignments })]), ...additions, ...changes,
+    ...(captain === null ? [] : [order('AppointCaptain', { memberId: captain })]),
+  ]
+}
+
+const presentEntry = (roster: RosterPlan, memberId: string): Entry | null => {
+  const entry = roster.state?.entries[memberId]
+  return entry === undefined || entry.removed !== null ? null : entry
+}
+
+/** Somebody listed a second time in the same roster: the first row decides. */
+function withoutRepeats(rows: readonly RowInPlan[]): readonly RowInPlan[] {
+  const seen = new Set<string>()
+  return rows.filter(row => {
+    const repeated = seen.has(row.member.memberId)
+    if (repeated) row.problems.push({ field: null, problem: 'listed-twice', value: '', candidates: [row.member.memberId] })
+    seen.add(row.member.memberId)
+    return !repeated
+  })
+}
+
+/**
+ * The number that each row's person gets. Of two rows that want one number the first has it; a number whose holder
+ * doesn't give it up in this file stays with the holder. A refused wish can keep a number from somebody else, so it is
+ * judged again until nothing changes; each round refuses at least one, which bounds the rounds.
+ */
+function settleNumbers(roster: RosterPlan, rows: readonly RowInPlan[]): ReadonlyMap<RowInPlan, string> {
+  const wishes = new Map(rows.flatMap((row): [RowInPlan, string][] => (row.read.number === undefined ? [] : [[row, row.read.number]])))
+  const wishOf = new Map([...wishes].map(([row]) => [row.member.memberId, row]))
+  const refuse = (row: RowInPlan, holder: string): void => {
+    row.problems.push({ field: 'number', problem: 'number-in-use', value: row.read.number ?? '', candidates: [holder] })
+    wishes.delete(row)
+    wishOf.delete(row.member.memberId)
+  }
+  for (let round = 0; round <= rows.length; round += 1) {
+    const kept = Object.values(roster.state?.entries ?? {})
+      .filter(entry => entry.removed === null && entry.shirtNumber !== null && (!wishOf.has(entry.memberId) || wishes.get(wishOf.get(entry.memberId)!) === entry.shirtNumber))
+    const holders = new Map(kept.map(entry => [entry.shirtNumber!, entry.memberId]))
+    const refused: [RowInPlan, string][] = []
+    for (const [row, number] of wishes) {
+      const holder = holders.get(number)
+      if (holder !== undefined && holder !== row.member.memberId) refused.push([row, holder])
+      else holders.set(number, row.member.memberId)
+    }
+    if (refused.length === 0) break
+    for (const [row, holder] of refused) refuse(row, holder)
+  }
+  return wishes
+}
+
+function entryChanges(row: RowInPlan, entry: Entry, order: (type: string, data: unknown) => ImportOrder): readonly ImportOrder[] {
+  const { read, member } = row
+  const orders: ImportOrder[] = []
+  if (read.positions !== undefined && !sameSet(read.positions, entry.positions)) {
+    row.changes.push({ field: 'positions', before: entry.positions.join(', ') || null, after: read.positions.join(', ') })
+    orders.push(order('ChangePositions', { memberId: member.memberId, positions: read.positions }))
+  }
+  if (read.roles !== undefined && !sameSet(read.roles, entry.roles)) {
+    row.changes.push({ field: 'roles', before: entry.roles.join(', '), after: read.roles.join(', ') })
+    orders.push(order('ChangeRoles', { memberId: member.memberId, roles: read.roles }))
+  }
+  return orders
+}
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every(value => other.includes(value))
+
+/** Who becomes captain: the first row that says so, if that person plays; null where that changes nothing. */
+function captainOrder(roster: RosterPlan, rows: readonly RowInPlan[]): string | null {
+  let captain: RowInPlan | null = null
+  for (const row of rows) {
+    if (row.read.captain === undefined) continue
+    const roles = row.read.roles ?? presentEntry(roster, row.member.memberId)?.roles ?? [PLAYER]
+    if (!roles.includes(PLAYER)) row.problems.push({ field: 'captain', problem: 'captain-not-player', value: '' })
+    else if (captain === null) captain = row
+    else row.problems.push({ field: 'captain', problem: 'second-captain', value: '', candidates: [captain.member.memberId] })
+  }
+  if (captain === null || roster.state?.captain === captain.member.memberId) return null
+  captain.changes.push({ field: 'captain', before: null, after: captain.member.memberId })
+  return captain.member.memberId
+}

@@ -1,0 +1,44 @@
+'use client'
+import { useEffect } from 'react'
+
+/** Which edits are open on this page, so that nothing reloads or moves under the person's hands. */
+
+let openEdits = 0
+const afterEdit = new Set<() => void>()
+
+const isTyping = () => {
+  const active = document.activeElement
+  return active instanceof HTMLElement && active.matches('input:not([type=checkbox], [type=radio], [type=search]), textarea, [contenteditable=true]')
+}
+
+/** Says that an edit is open as long as `open` is true and the component is there. */
+export function useOpenEdit(open: boolean) {
+  useEffect(() => {
+    if (!open) return
+    openEdits += 1
+    return () => {
+      openEdits -= 1
+      settle()
+    }
+  }, [open])
+}
+
+export const isEditing = (): boolean => openEdits > 0 || isTyping()
+
+function settle() {
+  if (isEditing() || afterEdit.size === 0) return
+  document.removeEventListener('focusout', settleSoon)
+  const due = [...afterEdit]
+  afterEdit.clear()
+  for (const run of due) run()
+}
+
+/** Runs at once, or as soon as no edit is open and nothing is being typed. */
+export function afterEdits(run: () => void) {
+  if (!isEditing()) return run()
+  if (afterEdit.size === 0) document.addEventListener('focusout', settleSoon)
+  afterEdit.add(run)
+}
+
+// The focus has moved on only after the event.
+const settleSoon = () => { setTimeout(settle) }

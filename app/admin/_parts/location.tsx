@@ -1,0 +1,68 @@
+'use client'
+import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react'
+
+/**
+ * Where the person is. The server answers the same shell for every URL below /admin, so the location is read in the
+ * browser after hydration, and moves without any request: it works the same offline.
+ */
+
+const listeners = new Set<() => void>()
+let moved = false
+
+/** Whether the screen that appears was moved to within the shell (and not opened or reloaded); answers once per move. */
+export function arrivedByMoving(): boolean {
+  const answer = moved
+  moved = false
+  return answer
+}
+
+function steppedBack() {
+  moved = true
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  if (listeners.size === 0) window.addEventListener('popstate', steppedBack)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.removeEventListener('popstate', steppedBack)
+  }
+}
+
+const trimmed = (path: string) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
+
+/** The path, such as `/admin/rosters`; null while the shell hydrates (the server can't know it). */
+export function useAdminPath(): string | null {
+  return useSyncExternalStore(subscribe, () => trimmed(location.pathname), () => null)
+}
+
+/** The query, such as `?version=4`; empty while the shell hydrates. */
+export function useAdminSearch(): string {
+  return useSyncExternalStore(subscribe, () => location.search, () => '')
+}
+
+/** Goes to a path of the administrators' app. `replace`: without a step back to where the person was. */
+export function goTo(path: string, options?: { replace?: boolean }) {
+  // Next's patched functions: they add its own state, without which a step back would reload the page.
+  if (options?.replace) history.replaceState(null, '', path)
+  else history.pushState(null, '', path)
+  moved = true
+  for (const listener of listeners) listener()
+}
+
+export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+  to: string
+  children: ReactNode
+}
+
+/** An ordinary link (open in a new tab works) that moves within the shell. */
+export function Link({ to, onClick, ...rest }: LinkProps) {
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    onClick?.(event)
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+    event.preventDefault()
+    goTo(to)
+  }
+  return <a href={to} onClick={follow} {...rest} />
+}

@@ -1,0 +1,19 @@
+'use client'
+import { useEffect } from 'react'
+import { useOnline } from '#lib/client/hooks.ts'
+import { moment } from './dates'
+import { OfflineIcon } from './icons'
+import { setPreference, usePreference } from './preferences'
+import classes from './rail.module.css'
+
+/** "Offline since Fri 18:10". A state, not an error; it survives a reload. */
+export function OfflineBand() {
+  const online = useOnline()
+  const since = usePreference('offline-since')
+  useEffect(() => {
+    if (online) setPreference('offline-since', null)
+    else if (since === null) setPreference('offline-since', new Date().toISOString())
+  }, [online, since])
+  if (online) return null
+  return <p className={classes.band}><OfflineIcon size={14} /><span>Offline{since === null ? '' : ` since ${moment(since)}`}. Everything is saved on this device.</span></p>
+}

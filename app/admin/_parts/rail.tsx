@@ -1,0 +1,67 @@
+'use client'
+import { Menu } from '@mantine/core'
+import type { ComponentType } from 'react'
+import { useMembers, useOverruled, useRosters, useTeams } from '#lib/client/hooks.ts'
+import { HistoryIcon, HomeIcon, ImportIcon, MembersIcon, MoreIcon, OverruledIcon, RosterIcon, SettingsIcon, TeamsIcon } from './icons'
+import { goTo, Link } from './location'
+import { ALL_SEASONS, useSeasonChoice } from './season-choice'
+import classes from './rail.module.css'
+
+interface Place { path: string; name: string; icon: ComponentType<{ size?: number }>; count?: number | undefined; mark?: 'overruled' | undefined }
+
+/** Where one can go: a rail, and below 700 px a bar of four and "More". */
+export function Rail({ path }: { path: string }) {
+  const places = usePlaces()
+  const here = (place: Place) => (place.path === '/admin' ? path === '/admin' : path === place.path || path.startsWith(`${place.path}/`))
+  const rest = places.slice(4)
+  return (
+    <nav aria-label="Main" className={classes.nav}>
+      <ul>
+        {places.map((place, index) => (
+          <li key={place.path} className={index < 4 ? undefined : classes.further}>
+            <Link to={place.path} className={classes.place} aria-current={here(place) ? 'page' : undefined} aria-label={place.name}>
+              <place.icon size={18} />
+              <span className={classes.name}>{place.name}</span>
+              {place.count !== undefined && place.count > 0 && <span className={classes.count} data-mark={place.mark} aria-hidden>{place.count}</span>}
+            </Link>
+          </li>
+        ))}
+        <li className={classes.more}>
+          <Menu position="top-end">
+            <Menu.Target>
+              <button type="button" className={classes.place} data-here={rest.some(here) || undefined}><MoreIcon size={18} /><span className={classes.name}>More</span></button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {rest.map(place => (
+                <Menu.Item key={place.path} leftSection={<place.icon />} rightSection={<span className={classes.count}>{place.count || ''}</span>} onClick={() => goTo(place.path)}>
+                  {place.name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function usePlaces(): Place[] {
+  const rosters = useRosters(), members = useMembers(), teams = useTeams(), overruled = useOverruled()
+  const { seasonId } = useSeasonChoice()
+  const shownRosters = rosters?.filter(view => view.state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || view.state.seasonId === undefined || view.state.seasonId === seasonId))
+  const shownMembers = members && [...members.values()].filter(view => view.state.active && !view.state.erased && view.state.mergedInto === null)
+  return [
+    { path: '/admin', name: 'Home', icon: HomeIcon },
+    { path: '/admin/rosters', name: 'Rosters', icon: RosterIcon, count: shownRosters?.length },
+    { path: '/admin/members', name: 'Members', icon: MembersIcon, count: shownMembers?.length },
+    { path: '/admin/teams', name: 'Teams', icon: TeamsIcon, count: teams?.filter(view => !view.state.retired).length },
+    { path: '/admin/import', name: 'Import', icon: ImportIcon },
+    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled?.length, mark: 'overruled' },
+    { path: '/admin/history', name: 'History', icon: HistoryIcon },
+    { path: '/admin/settings', name: 'Settings', icon: SettingsIcon },
+  ]
+}
+
+export function RailSkeleton() {
+  return <div className={classes.nav} aria-hidden />
+}

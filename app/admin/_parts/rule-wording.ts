@@ -1,0 +1,52 @@
+import type { Executed } from '#lib/client/execute.ts'
+
+/** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
+
+const RULES: Readonly<Record<string, string>> = {}
+
+/** The fields of a form as the screen calls them, by the last part of a pointer such as `/data/birthDate`. */
+const FIELDS: Readonly<Record<string, string>> = {
+  name: 'Name', givenName: 'Given name', familyName: 'Family name', birthDate: 'Birth date', licenceNumber: 'Licence', gender: 'Gender',
+  startsOn: 'Starts on', endsOn: 'Ends on', on: 'Date', competition: 'Competition', shirtNumber: 'Number', text: 'Note', reason: 'Reason', category: 'Category',
+}
+
+/** A sentence for the rule of a stable name; `detail` is what the domain says of it, for rules that have no sentence here. */
+export const sentenceOfRule = (rule: string, detail: string): string => RULES[rule] ?? detail
+
+const fieldOf = (pointer: string) => pointer.split('/').at(-1) ?? ''
+
+/** What went wrong, for a toast or the foot of a form; null where nothing did. */
+export function sentenceOfFailure(executed: Executed): string | null {
+  switch (executed.kind) {
+    case 'saved':
+    case 'no-effect': return null
+    case 'rule-broken': return sentenceOfRule(executed.rule, executed.detail)
+    case 'invalid-command':
+      return executed.issues.map(issue => `${FIELDS[fieldOf(issue.pointer)] ?? 'This'} ${issue.reason}`).join('. ') || 'This isn’t complete yet'
+    case 'needs-update': return 'This was changed by a newer version of Sideline. Update this device first; nothing was changed'
+    case 'not-kept': return `Not saved: this device has no room or doesn’t let Sideline store anything. ${executed.detail}`
+  }
+}
+
+/** The failures of a form's fields by field name, to stand beside the fields. */
+export function failuresByField(executed: Executed): Readonly<Record<string, string>> {
+  if (executed.kind !== 'invalid-command') return {}
+  return Object.fromEntries(executed.issues.map(issue => [fieldOf(issue.pointer), issue.reason]))
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'unknown-parent': 'It builds on a change that the server doesn’t have',
+  'stream-exists': 'The server already has something else under this identity',
+  'history-diverged': 'The server’s history isn’t the one that this device knows',
+  'invalid-events': 'The server doesn’t understand it',
+  'broken-chain': 'It doesn’t fit behind the change before it',
+  'event-id-reused': 'Its identity is already used by another change',
+  'batch-too-large': 'It is too large to be sent',
+  'malformed-batch': 'The server couldn’t read it',
+  forbidden: 'You had no right to make this change when it was sent',
+  'not-found': 'The club isn’t there any more, or you have no place in it',
+}
+
+/** Why the server didn't take a change. */
+export const sentenceOfProblem = (problem: { readonly slug: string; readonly title: string; readonly detail?: string }): string =>
+  PROBLEMS[problem.slug] ?? problem.detail ?? problem.title

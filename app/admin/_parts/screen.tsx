@@ -1,0 +1,60 @@
+'use client'
+import { Skeleton } from '@mantine/core'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { arrivedByMoving } from './location'
+import classes from './screen.module.css'
+
+/** The frame of one screen: its title, what stands beside it, what can be done, and the content. */
+export function Screen({ title, documentTitle, beside, actions, wide, children }: {
+  title: ReactNode
+  /** For the browser's tab; needed where `title` isn't text. */
+  documentTitle?: string
+  /** A few words to the right of the title. */
+  beside?: ReactNode
+  actions?: ReactNode
+  /** Without the bound on the content's width: for tables and grids. */
+  wide?: boolean
+  children: ReactNode
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const text = documentTitle ?? (typeof title === 'string' ? title : 'Sideline')
+  useEffect(() => { document.title = `${text} · Sideline` }, [text])
+  useEffect(() => { if (arrivedByMoving()) heading.current?.focus({ preventScroll: true }) }, [])
+  return (
+    <div className={classes.screen} data-wide={wide || undefined}>
+      <div className={classes.head}>
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        {beside !== undefined && <div className={classes.beside}>{beside}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** While the device's store is being read: shown after a moment only, because that usually takes less. */
+export function LoadingRows({ rows = 8 }: { rows?: number }) {
+  return (
+    <div className={classes.loading} role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, row) => <Skeleton key={row} height={16} my={8} width={`${88 - ((row * 17) % 40)}%`} />)}
+    </div>
+  )
+}
+
+/** Nothing here: why, and the one thing to do about it. */
+export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes.empty}>
+      <h2>{title}</h2>
+      {children !== undefined && <p>{children}</p>}
+      {action}
+    </div>
+  )
+}
+
+/** An address whose content this device doesn't hold. */
+export function NotHere({ what, offline }: { what: string; offline: boolean }) {
+  return offline
+    ? <Empty title="Not available offline yet">{`This device hasn’t received ${what} yet. It comes by itself when there is a connection; everything else here goes on working.`}</Empty>
+    : <Empty title="Not found">{`The club has no ${what.replace(/^(this|the) /, '')} at this address. It may still be on another device that hasn’t synced.`}</Empty>
+}

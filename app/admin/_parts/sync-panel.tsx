@@ -1,0 +1,134 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useDevice, useOnline, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
+import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
+import { requestSync } from '#lib/client/sync-requests.ts'
+import type { SyncStatus } from '#lib/client/sync-status.ts'
+import { SignInForm } from '../_views/sign-in'
+import { moment, today } from './dates'
+import { downloadFile } from './file-download'
+import { Link } from './location'
+import { useNames } from './names'
+import { sentenceOfProblem } from './rule-wording'
+import { grouped } from './waiting-groups'
+import { bytes, changes, sentenceOf } from './wording'
+import classes from './sync-status.module.css'
+
+const SHOWN_MAX = 100
+
+/** What the chip in the header opens: the state in words, what is waiting, what was refused, and the storage of this device. */
+export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () => void }) {
+  return (
+    <div className={classes.panel}>
+      <StatePart status={status} />
+      {status.overruledOpen > 0 && (
+        <section className={classes.part}>
+          <Link to="/admin/overruled" onClick={onDone}>{status.overruledOpen === 1 ? '1 overruled change' : `${status.overruledOpen} overruled changes`}</Link> to look at
+        </section>
+      )}
+      <SetAsidePart />
+      <WaitingPart />
+      <StoragePart />
+    </div>
+  )
+}
+
+const EXPLANATIONS: Readonly<Record<SyncStatus['state'], string>> = {
+  synced: 'Everything made here is synced.',
+  waiting: 'Saved on this device, and sent as soon as the server takes it.',
+  syncing: 'Sending and receiving.',
+  offline: 'This device is offline. Go on working: everything is saved here and is sent by itself when there is a connection.',
+  unreachable: 'There is a network, but the server doesn’t answer. Everything is saved here; it is tried again by itself.',
+  'signed-out': 'The server asks to sign in again. Editing goes on, everything is saved here.',
+  'not-allowed': 'The server says that you may not change this club any more. Nothing is lost: save what is waiting as a file, or ask an administrator.',
+  'needs-you': 'Everything is synced. Some of it needs a decision.',
+  failed: 'Something went wrong while syncing. Everything is saved here; it is tried again by itself.',
+}
+
+function StatePart({ status }: { status: SyncStatus }) {
+  const { user } = useSession()
+  const online = useOnline()
+  const expired = status.state === 'signed-out'
+  return (
+    <section className={classes.part}>
+      <p>{EXPLANATIONS[status.state]}</p>
+      {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{status.detail}</p>}
+      <p className={classes.soft}>{status.lastSyncAt === null ? 'Never synced on this device' : <>Last synced <time dateTime={status.lastSyncAt}>{moment(status.lastSyncAt)}</time></>}</p>
+      {expired && user !== null
+        ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" disabled={!online} onClick={() => requestSync()}>Sync now</Button></div>}
+    </section>
+  )
+}
+
+function WaitingPart() {
+  const waiting = useWaiting()
+  const device = useDevice()
+  const names = useNames()
+  if (waiting === undefined || waiting.length === 0) return null
+  async function save() {
+    downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)
+  }
+  return (
+    <section className={classes.part}>
+      <h2>{changes(waiting.length)} waiting</h2>
+      {grouped(waiting.slice(0, SHOWN_MAX), names).map(group => (
+        <div key={group.source}>
+          <h3>{group.to === null ? group.name : <Link to={group.to}>{group.name}</Link>}</h3>
+          <ul>
+            {group.actions.map(action => (
+              <li key={action.id} className={classes.change}>
+                <span>{action.events.length > 3 ? `${changes(action.events.length)} at once` : action.events.map(event => sentenceOf(event, names)).join('; ')}</span>
+                <time dateTime={action.time}>{moment(action.time)}</time>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {waiting.length > SHOWN_MAX && <p className={classes.soft}>and {waiting.length - SHOWN_MAX} more</p>}
+      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></div>
+    </section>
+  )
+}
+
+function SetAsidePart() {
+  const setAside = useSetAside()
+  const device = useDevice()
+  const names = useNames()
+  const [discarding, setDiscarding] = useState<string | null>(null)
+  if (setAside === undefined || setAside.length === 0) return null
+  async function save() {
+    downloadFile(await exportWaiting(device), `sideline-set-aside-${today()}.json`)
+  }
+  return (
+    <section className={classes.part}>
+      <h2>{changes(setAside.length)} set aside</h2>
+      <p className={classes.soft}>The server didn’t take them. They stay here until you discard them.</p>
+      <ul>
+        {setAside.slice(0, SHOWN_MAX).map(({ event, problem }) => (
+          <li key={event.id} className={classes.refused}>
+            {sentenceOf(event, names)} <time dateTime={event.time} className={classes.soft}>{moment(event.time)}</time>
+            <p className={classes.reason}>{sentenceOfProblem(problem)}</p>
+            {discarding === event.id
+              ? <div className={classes.buttons}><Button size="compact-sm" color="red" onClick={() => { void discardSetAside(device, event.id) }}>Discard for good</Button><Button size="compact-sm" variant="default" onClick={() => setDiscarding(null)}>Keep</Button></div>
+              : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => setDiscarding(event.id)}>Discard…</Button></div>}
+          </li>
+        ))}
+      </ul>
+      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></div>
+    </section>
+  )
+}
+
+function StoragePart() {
+  const { persisted, usedBytes } = useStorageState()
+  return (
+    <section className={classes.part}>
+      <dl className={classes.facts}>
+        <dt>Kept by the browser</dt><dd>{persisted === null ? 'unknown' : persisted ? 'yes' : 'not promised yet'}</dd>
+        <dt>Used</dt><dd className="tabular">{usedBytes === null ? 'unknown' : bytes(usedBytes)}</dd>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { AccountMenu } from '../_parts/account-menu'
+import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
+import { Mark } from '../_parts/icons'
+import { Link } from '../_parts/location'
+import { OfflineBand } from '../_parts/offline-band'
+import { Rail, RailSkeleton } from '../_parts/rail'
+import { SyncStatus } from '../_parts/sync-status'
+import classes from './frame.module.css'
+
+/** Header, rail and the place of the screen. */
+export function Frame({ path, children }: { path: string; children: ReactNode }) {
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">Skip to the content</a>
+      <header className={classes.header}>
+        <Link to="/admin" className={classes.mark} aria-label="Sideline, home"><Mark /><span>Sideline</span></Link>
+        <ClubSwitch />
+        <SeasonSwitch />
+        <span className={classes.gap} />
+        <SyncStatus />
+        <AccountMenu />
+      </header>
+      <div className={classes.rail}>
+        <Rail path={path} />
+        <OfflineBand />
+      </div>
+      <main id="content" tabIndex={-1} className={classes.content} key={path}>{children}</main>
+    </div>
+  )
+}
+
+/** The same frame while nothing is known yet. The server answers this to everyone. */
+export function FrameSkeleton() {
+  return (
+    <div className={classes.frame} aria-busy="true">
+      <header className={classes.header}>
+        <span className={classes.mark}><Mark /><span>Sideline</span></span>
+        <span className={classes.gap} />
+        <Skeleton width={110} height={22} />
+      </header>
+      <div className={classes.rail}><RailSkeleton /></div>
+      <main className={classes.content}><h1 className="visually-hidden">Sideline</h1></main>
+    </div>
+  )
+}
+
+/** For screens without a club: signing in, and what stands in the way. */
+export function PlainFrame({ children }: { children: ReactNode }) {
+  return (
+    <div className={classes.plain}>
+      <header className={classes.plainHeader}><a href="/" className={classes.mark}><Mark /><span>Sideline</span></a></header>
+      <main className={classes.plainContent}>{children}</main>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
+import { LoadingRows } from '../_parts/screen'
+import { NotFoundView } from './not-found'
+
+/** Which screen stands at which address. Every screen is loaded when it is first needed; the service worker has all of them already. */
+
+const loading = () => <div style={{ padding: 24 }}><LoadingRows /></div>
+const HomeView = dynamic(() => import('./home/home-view').then(it => it.HomeView), { loading })
+const RostersView = dynamic(() => import('./rosters/rosters-view').then(it => it.RostersView), { loading })
+const RosterView = dynamic(() => import('./roster/roster-view').then(it => it.RosterView), { loading })
+const MembersView = dynamic(() => import('./members/members-view').then(it => it.MembersView), { loading })
+const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
+const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
+const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
+const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
+const SettingsView = dynamic(() => import('./settings/settings-view').then(it => it.SettingsView), { loading })
+
+type Route = readonly [pattern: RegExp, screen: (...parts: string[]) => ReactNode]
+const ID = '([0-9a-f-]{36})'
+const route = (path: string, screen: Route[1]): Route => [new RegExp(`^/admin${path}$`), screen]
+
+const ROUTES: readonly Route[] = [
+  route('', () => <HomeView />),
+  route('/rosters', () => <RostersView />),
+  route(`/rosters/${ID}`, rosterId => <RosterView rosterId={rosterId!} />),
+  route(`/rosters/${ID}/history`, rosterId => <HistoryView rosterId={rosterId!} />),
+  route('/members', () => <MembersView />),
+  route('/teams', () => <TeamsView />),
+  route('/import', () => <ImportView />),
+  route('/overruled', () => <OverruledView />),
+  route('/history', () => <HistoryView />),
+  route('/settings', () => <SettingsView />),
+]
+
+/** The screen of a path below /admin. */
+export function screenAt(path: string): ReactNode {
+  for (const [pattern, screen] of ROUTES) {
+    const match = pattern.exec(path)
+    if (match !== null) return screen(...match.slice(1))
+  }
+  return <NotFoundView />
+}

@@ -1,0 +1,50 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useSession } from '#lib/client/hooks.ts'
+import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
+import { useAdminPath } from '../_parts/location'
+import { Empty } from '../_parts/screen'
+import { UpdateNotice } from '../_parts/update-notice'
+import { Frame, FrameSkeleton, PlainFrame } from './frame'
+import { screenAt } from './routes'
+import { SignInView } from './sign-in'
+
+/** The administrators' app: the same for every address below /admin and for every person. Everything else is decided in the browser. */
+export function AdminShell() {
+  return (
+    <SessionProvider>
+      <Inside />
+      <UpdateNotice />
+    </SessionProvider>
+  )
+}
+
+function Inside() {
+  const { state, club, user, signOut } = useSession()
+  const path = useAdminPath()
+  if (state === 'loading' || path === null) return <FrameSkeleton />
+  if (state === 'signed-out') return <PlainFrame><SignInView /></PlainFrame>
+  if (club?.role !== 'administrator') {
+    return (
+      <PlainFrame>
+        <Empty title={club === null ? 'No club yet' : `Nothing to administer in ${club.clubName}`} action={<Button variant="default" onClick={() => { void signOut() }}>Sign out</Button>}>
+          {club?.role === 'coach' ? <>You are signed in as {user?.name}. Your teams are on <a href="/coach">the coaches’ pages</a>.</> : <>You are signed in as {user?.name}. An administrator of your club can invite you.</>}
+        </Empty>
+      </PlainFrame>
+    )
+  }
+  return (
+    <DeviceProvider loading={<FrameSkeleton />} failed={detail => <PlainFrame><NoStore detail={detail} /></PlainFrame>}>
+      <Frame key={club.clubId} path={path}>{screenAt(path)}</Frame>
+    </DeviceProvider>
+  )
+}
+
+function NoStore({ detail }: { detail: string }) {
+  return (
+    <Empty title="This browser keeps nothing" action={<Button onClick={() => location.reload()}>Try again</Button>}>
+      Sideline works from this device’s own storage, and the browser doesn’t give it any. That happens in some private
+      windows and when the disk is full. Nothing was lost: nothing was stored here. ({detail})
+    </Empty>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+export default function NotFound() {
+  return (
+    <main style={{ maxWidth: 520, margin: '0 auto', padding: '20vh 16px' }}>
+      <h1>There is no page at this address</h1>
+      <p><a href="/">Sideline</a></p>
+    </main>
+  )
+}

@@ -60,17 +60,10 @@ function readSerialDay(cell: string): string | null {
   return serial < SERIAL_DAY_MIN || serial > SERIAL_DAY_MAX ? null : civilDay(serial - 25569)
 }
 
-/** Days since 1970-01-01 to a date, by calendar arithmetic alone (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
-export function civilDay(days: number): string {
-  const shifted = days + 719468
-  const era = Math.floor(shifted / 146097)
-  const dayOfEra = shifted - era * 146097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365)
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-  return dayText(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
-}
+const DAY_MS = 86_400_000
+
+/** Days since 1970-01-01 as `YYYY-MM-DD`. */
+export const civilDay = (days: number): string => new Date(days * DAY_MS).toISOString().slice(0, 10)
 
 const dayText = (year: number, month: number, day: number): string => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 

@@ -16,6 +16,10 @@ export interface Membership {
   readonly teamIds: readonly string[]
 }
 
+export interface NewUser { readonly name: string; readonly email: string; readonly hash: string; readonly id?: string }
+
+export interface RoleInClub { readonly clubId: string; readonly role: Role; readonly teamIds?: readonly string[] }
+
 /** Founds a club with an empty feed and an epoch of its own; gives its id. */
 export async function foundClub(tx: Tables, club: { readonly name: string; readonly id?: string }): Promise<string> {
   const { id } = await tx.club.create({ data: { id: club.id ?? v7(), name: club.name, epoch: v7() }, select: { id: true } })
@@ -26,7 +30,7 @@ export async function foundClub(tx: Tables, club: { readonly name: string; reado
  * Adds a person who can sign in with a password; gives the user's id. `hash` comes from the accounts' hash function and is made before the
  * transaction: it takes 80 ms.
  */
-export async function addUser(tx: Tables, person: { readonly name: string; readonly email: string; readonly hash: string; readonly id?: string }): Promise<string> {
+export async function addUser(tx: Tables, person: NewUser): Promise<string> {
   const userId = person.id ?? v7()
   await tx.user.create({
     data: {
@@ -38,14 +42,14 @@ export async function addUser(tx: Tables, person: { readonly name: string; reado
 }
 
 /** Makes a user a member of a club in a role, or changes the role and teams that the user has there. */
-export async function setMembership(tx: Tables, membership: { readonly clubId: string; readonly userId: string; readonly role: Role; readonly teamIds?: readonly string[] }): Promise<void> {
+export async function setMembership(tx: Tables, membership: RoleInClub & { readonly userId: string }): Promise<void> {
   const { clubId, userId, role } = membership
   const teamIds = JSON.stringify(membership.teamIds ?? [])
   await tx.membership.upsert({ where: { clubId_userId: { clubId, userId } }, create: { clubId, userId, role, teamIds }, update: { role, teamIds } })
 }
 
 /** Adds a person who can sign in and belongs to a club. */
-export async function addMember(tx: Tables, person: { readonly clubId: string; readonly role: Role; readonly name: string; readonly email: string; readonly hash: string; readonly id?: string; readonly teamIds?: readonly string[] }): Promise<string> {
+export async function addMember(tx: Tables, person: NewUser & RoleInClub): Promise<string> {
   const userId = await addUser(tx, person)
   await setMembership(tx, { clubId: person.clubId, userId, role: person.role, teamIds: person.teamIds ?? [] })
   return userId

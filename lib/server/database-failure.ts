@@ -24,13 +24,20 @@ export class UniqueViolation extends Error {
 const BUSY_CODES = new Set(['P1008', 'P2024', 'P2028'])
 const CAUSES_MAX = 5
 
-interface Layer { code?: string; kind?: string; originalCode?: string; originalMessage?: string; message?: string; constraint?: { fields?: string[] }; cause?: unknown; meta?: { driverAdapterError?: unknown } }
+interface Layer {
+  code?: string
+  kind?: string
+  originalCode?: string
+  constraint?: { fields?: string[] }
+  cause?: unknown
+  meta?: { driverAdapterError?: unknown }
+}
 
 /** Gives a typed failure for what Prisma threw, or the same error where it isn't one of those. */
 export function databaseFailure(error: unknown): unknown {
   let layer = error as Layer | undefined | null
   for (let depth = 0; depth < CAUSES_MAX && typeof layer === 'object' && layer !== null; depth++) {
-    if (layer.code !== undefined && BUSY_CODES.has(layer.code) || layer.kind === 'SocketTimeout') return new Busy('the database is busy', { cause: error })
+    if ((layer.code !== undefined && BUSY_CODES.has(layer.code)) || layer.kind === 'SocketTimeout') return new Busy('the database is busy', { cause: error })
     if (layer.originalCode === 'SQLITE_FULL' || layer.code === 'ENOSPC') return new StorageFull('no room left for the database', { cause: error })
     if (layer.kind === 'UniqueConstraintViolation') return new UniqueViolation(layer.constraint?.fields ?? [], { cause: error })
     layer = (layer.meta?.driverAdapterError ?? layer.cause) as Layer | undefined

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { foundClub } from './clubs.ts'
 import { openDatabase } from './database.ts'
 import { prismaEventStore } from './event-store.ts'
-import { eventStoreContract, type StoreUnderTest } from './event-store.contract.ts'
+import { eventStoreContract, type StoreUnderTest } from './event-store-contract.ts'
 import { testDatabase, type TestDatabase } from './test-database.ts'
 
 let database: TestDatabase

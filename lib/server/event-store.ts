@@ -1,8 +1,7 @@
-import { sourceOf, type Collection, type RecordedEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import { positionText, versionOf } from '#lib/event-sourcing/event.ts'
+import { positionText, sourceOf, versionOf, type Collection, type RecordedEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { PlacedEvent, RecordingTransaction, StreamAtHead } from '#lib/sync/record-ports.ts'
 import { withTypedFailures } from './database-failure.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { Prisma, PrismaClient } from './generated/client.ts'
 import { listingOf } from './stream-listing.ts'
 
 /** A recording transaction, with the other tables in the same transaction: roles (PROTOCOL A5) and answers to commands (C3). */

@@ -1,0 +1,23 @@
+import { configuration, ConfigurationError, secret } from './configuration.ts'
+import { log } from './log.ts'
+import { migrate } from './migrate.ts'
+import { fillDemoAtStart } from './demo-start.ts'
+
+/**
+ * What has to be done before the first request: the configuration is read, the database migrated, the demo filled. Where any of it fails,
+ * the process ends: Next would say "Ready" and answer every request with 500.
+ */
+export async function start(): Promise<void> {
+  try {
+    const { databaseUrl, demo, origin } = configuration()
+    secret()
+    const applied = await migrate(databaseUrl)
+    if (applied.length > 0) log.info({ applied }, 'database migrated')
+    if (demo) await fillDemoAtStart()
+    log.info({ origin }, 'ready')
+  } catch (error) {
+    if (error instanceof ConfigurationError) log.fatal(`Sideline can't start with this configuration:\n${error.message}`)
+    else log.fatal({ err: error }, "Sideline can't start")
+    process.exit(1)
+  }
+}

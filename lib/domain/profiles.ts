@@ -1,22 +1,78 @@
-/** Rule profiles: what a federation asks of a roster, as data (DOMAIN section 1). */
+/**
+ * Rule profiles as data (DOMAIN section 2). Which numbers fit is fixed for ever per profile, because states depend on
+ * it; everything softer stands in editions, because federations change rules every year.
+ */
+
+export interface ProfileEdition {
+  /** First day on which the edition is in force. */
+  readonly since: string
+  readonly playersMin: number | null
+  readonly playersMax: number | null
+  readonly staffMax: number | null
+  readonly assistantCoachesMax: number | null
+  readonly goalkeepersMin: number | null
+  readonly captainRequired: boolean
+  readonly headCoachRequired: boolean
+  readonly numberRequired: boolean
+  readonly licenceRequired: boolean
+  readonly birthDateRequired: boolean
+  /** Issues that forbid locking and official print, by kind. */
+  readonly blocking: readonly string[]
+}
 
 export interface RuleProfile {
   readonly slug: string
-  /** Which shirt numbers it knows, as text. */
-  readonly numbers: RegExp
+  /** The numbers a shirt may have: `0`, `00`, and whole numbers up to 99 from `from` on. */
+  readonly numbers: { readonly zero: boolean; readonly doubleZero: boolean; readonly from: number; readonly to: number }
+  /** Ascending by `since`; the first is in force for ever before, too. */
+  readonly editions: readonly [ProfileEdition, ...ProfileEdition[]]
 }
 
-const FREE: RuleProfile = { slug: 'free', numbers: /^(0|00|[1-9][0-9]?)$/ }
-
-export const PROFILES: { readonly [slug: string]: RuleProfile } = {
-  free: FREE,
-  'basketball-fiba': { slug: 'basketball-fiba', numbers: /^(0|00|[1-9][0-9]?)$/ },
-  'basketball-vlaanderen': { slug: 'basketball-vlaanderen', numbers: /^(0|00|[1-9][0-9]?)$/ },
-  'football-fifa': { slug: 'football-fifa', numbers: /^[1-9][0-9]?$/ },
+const LENIENT: ProfileEdition = {
+  since: '2000-01-01', playersMin: null, playersMax: null, staffMax: null, assistantCoachesMax: null, goalkeepersMin: null,
+  captainRequired: false, headCoachRequired: false, numberRequired: false, licenceRequired: false, birthDateRequired: false, blocking: [],
 }
 
-/** The profile of that name; `free` for one that this version doesn't know. */
-export const profileOf = (slug: string): RuleProfile => (Object.hasOwn(PROFILES, slug) ? PROFILES[slug]! : FREE)
+const FREE: RuleProfile = { slug: 'free', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [LENIENT] }
 
-/** Whether a profile knows a shirt number. */
-export const allowsNumber = (profile: string, shirtNumber: string): boolean => profileOf(profile).numbers.test(shirtNumber)
+/** FIBA Official Basketball Rules art. 4.2: 12 players, one of them captain, a head coach, 8 accompanying persons, 2 assistants among them. */
+const FIBA: ProfileEdition = {
+  ...LENIENT, since: '2018-10-01', playersMin: 5, playersMax: 12, staffMax: 9, assistantCoachesMax: 2, captainRequired: true, headCoachRequired: true, numberRequired: true,
+  blocking: ['too-many-players', 'number-missing', 'captain-missing', 'head-coach-missing'],
+}
+
+/** A team's player list: longer than a game sheet, with licence and birth date of each. */
+const VLAANDEREN: ProfileEdition = {
+  ...FIBA, since: '2021-07-01', playersMax: null, numberRequired: false, licenceRequired: true, birthDateRequired: true,
+  blocking: ['licence-missing', 'birth-date-missing', 'head-coach-missing'],
+}
+
+/** Regulations of the FIFA World Cup: 23 players until 2018, 23 to 26 since 2022, three goalkeepers among them. */
+const FIFA_2018: ProfileEdition = {
+  ...LENIENT, since: '2018-01-01', playersMin: 23, playersMax: 23, goalkeepersMin: 3, captainRequired: true, headCoachRequired: true, numberRequired: true, birthDateRequired: true,
+  blocking: ['too-many-players', 'number-missing', 'birth-date-missing', 'goalkeepers-missing'],
+}
+
+export const PROFILES = {
+  'free': FREE,
+  'basketball-fiba': { slug: 'basketball-fiba', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [FIBA] },
+  'basketball-vlaanderen': { slug: 'basketball-vlaanderen', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [VLAANDEREN] },
+  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26 }] },
+} as const satisfies { readonly [slug: string]: RuleProfile }
+
+/** Whether this version knows the profile. */
+export const isKnownProfile = (slug: string): boolean => Object.hasOwn(PROFILES, slug)
+
+/** The profile; an unknown one has the rules of `free`. */
+export const profileOf = (slug: string): RuleProfile => (isKnownProfile(slug) ? PROFILES[slug as keyof typeof PROFILES] : FREE)
+
+/** Whether the profile of that name allows the number. `0` and `00` are different numbers. */
+export function allowsNumber(slug: string, number: string): boolean {
+  const { numbers } = profileOf(slug)
+  if (number === '0') return numbers.zero
+  if (number === '00') return numbers.doubleZero
+  return /^[1-9][0-9]?$/.test(number) && Number(number) >= numbers.from && Number(number) <= numbers.to
+}
+
+/** The edition in force on a day (`YYYY-MM-DD`). */
+export const editionOn = (profile: RuleProfile, day: string): ProfileEdition => profile.editions.findLast(edition => edition.since <= day) ?? profile.editions[0]

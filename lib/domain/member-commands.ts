@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini'
+import { MEMBER_EVENTS, type MemberEventType } from './member-events.ts'
+
+/** The commands of a member, with the same data as its events. */
+
+export const MEMBER_COMMANDS = {
+  RegisterMember: MEMBER_EVENTS['club.sideline.member.registered.v1'],
+  CorrectMemberDetails: MEMBER_EVENTS['club.sideline.member.details-corrected.v1'],
+  DeactivateMember: MEMBER_EVENTS['club.sideline.member.deactivated.v1'],
+  ReactivateMember: MEMBER_EVENTS['club.sideline.member.reactivated.v1'],
+  MergeMember: MEMBER_EVENTS['club.sideline.member.merged-into.v1'],
+  RevertMerge: MEMBER_EVENTS['club.sideline.member.merge-reverted.v1'],
+  EraseMember: MEMBER_EVENTS['club.sideline.member.erased.v1'],
+} as const
+
+export type MemberCommandType = keyof typeof MEMBER_COMMANDS
+export type MemberCommand = { [Type in MemberCommandType]: { readonly type: Type; readonly data: z.infer<(typeof MEMBER_COMMANDS)[Type]> } }[MemberCommandType]
+
+export const MEMBER_FACT_OF_COMMAND = {
+  RegisterMember: 'club.sideline.member.registered.v1',
+  CorrectMemberDetails: 'club.sideline.member.details-corrected.v1',
+  DeactivateMember: 'club.sideline.member.deactivated.v1',
+  ReactivateMember: 'club.sideline.member.reactivated.v1',
+  MergeMember: 'club.sideline.member.merged-into.v1',
+  RevertMerge: 'club.sideline.member.merge-reverted.v1',
+  EraseMember: 'club.sideline.member.erased.v1',
+} as const satisfies { readonly [Type in MemberCommandType]: MemberEventType }

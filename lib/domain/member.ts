@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
+import { factOf, type Happening, type Schemas } from './fact.ts'
+import { MEMBER_FACT_OF_COMMAND, type MemberCommand } from './member-commands.ts'
+import { MEMBER_EVENTS, type MemberFact } from './member-events.ts'
+import { withOverruled } from './open-items.ts'
+import type { Member } from './people-state.ts'
+import { broken, effective, type Broken } from './rules.ts'
+
+/** The member before registration. */
+export const initialMember = (memberId: string): Member =>
+  ({ memberId, founded: false, givenName: null, familyName: null, active: true, mergedInto: null, erased: false, openItems: [] })
+
+const personal = z.optional(z.nullable(z.string()))
+const details = { givenName: personal, familyName: personal, birthDate: personal, licenceNumber: personal, gender: personal }
+const reason = z.optional(z.nullable(z.string()))
+
+/** What evolve reads: like the events' schemas, but personal data may have been replaced by null (PROTOCOL E9). */
+const READABLE: Schemas = {
+  ...MEMBER_EVENTS,
+  'club.sideline.member.registered.v1': z.strictObject(details),
+  'club.sideline.member.details-corrected.v1': z.strictObject(details),
+  'club.sideline.member.deactivated.v1': z.strictObject({ reason }),
+  'club.sideline.member.reactivated.v1': z.strictObject({ reason }),
+}
+
+type Details = Partial<Pick<Member, 'givenName' | 'familyName' | 'birthDate' | 'licenceNumber' | 'gender'>>
+
+/**
+ * The member after an event. Total: what it doesn't know, data that don't fit, events before registration and a second
+ * registration change nothing. Nothing brings back what was erased.
+ */
+export function evolveMember(member: Member, event: Happening): Member {
+  const fact = factOf<MemberFact>(READABLE, event)
+  if (fact === null || (fact.type === 'club.sideline.member.registered.v1') === member.founded) return member
+  switch (fact.type) {
+    case 'club.sideline.member.registered.v1': return { ...member, ...given(fact.data), founded: true }
+    case 'club.sideline.member.details-corrected.v1': return member.erased ? member : { ...member, ...given(fact.data) }
+    case 'club.sideline.member.deactivated.v1': return { ...member, active: false }
+    case 'club.sideline.member.reactivated.v1': return { ...member, active: true }
+    case 'club.sideline.member.merged-into.v1': return fact.data.survivorId === member.memberId ? member : { ...member, mergedInto: fact.data.survivorId }
+    case 'club.sideline.member.merge-reverted.v1': return member.mergedInto === fact.data.survivorId ? { ...member, mergedInto: null } : member
+    case 'club.sideline.member.erased.v1': return erased(member)
+    case 'club.sideline.member.changes-overruled.v1': {
+      const listed = { ...member, openItems: withOverruled(member.openItems, fact.data.overruled) }
+      return member.erased ? erased(listed) : listed
+    }
+  }
+}
+
+const given = (data: { readonly [Name in keyof Details]: Details[Name] | undefined }): Details =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+
+const erased = (member: Member): Member => ({
+  ...member, givenName: null, familyName: null, birthDate: null, licenceNumber: null, gender: null, erased: true,
+  openItems: member.openItems.map(item => ({ ...item, theirs: null, mine: null })),
+})
+
+/**
+ * What a command of a member leads to. Stable names: `not-founded`, `already-exists`, `erased`, `merged-into-itself`,
+ * `already-merged` (into another one), `not-merged-into` (the merge to revert is another one).
+ */
+export function decideMember(member: Member, command: Command): Decision {
+  const order = command as unknown as MemberCommand
+  return brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember)
+}
+
+function brokenMemberRule(member: Member, order: MemberCommand): Broken | null {
+  if (order.type === 'RegisterMember') return member.founded ? broken('already-exists', 'The member exists already') : null
+  if (!member.founded) return broken('not-founded', 'The member does not exist')
+  if (order.type === 'EraseMember') return null
+  if (member.erased) return broken('erased', 'The member was erased')
+  if (order.type === 'MergeMember') {
+    if (order.data.survivorId === member.memberId) return broken('merged-into-itself', 'A member can not be merged into itself')
+    if (member.mergedInto !== null && member.mergedInto !== order.data.survivorId) return broken('already-merged', `The member is merged into ${member.mergedInto}`)
+  }
+  if (order.type === 'RevertMerge' && member.mergedInto !== null && member.mergedInto !== order.data.survivorId) {
+    return broken('not-merged-into', `The member is merged into ${member.mergedInto}`)
+  }
+  return null
+}

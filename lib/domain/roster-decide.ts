@@ -1,0 +1,137 @@
+import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command, Decision, Fact } from '#lib/event-sourcing/stream-kind.ts'
+import { itemOf } from './open-items.ts'
+import { allowsNumber, isKnownProfile } from './profiles.ts'
+import { compareRanks, rankBetween } from './rank.ts'
+import { FACT_OF_COMMAND, type RosterCommand } from './roster-commands.ts'
+import { entryOf, holderOf, isPresent, PLAYER } from './roster-entries.ts'
+import { evolveRoster } from './roster-evolve.ts'
+import type { Roster } from './roster-state.ts'
+import { restoringOrders } from './roster-settle.ts'
+import { broken, effective, type Broken } from './rules.ts'
+
+/** The data of one command. */
+type DataOf<Type extends RosterCommand['type']> = Extract<RosterCommand, { readonly type: Type }>['data']
+
+/**
+ * What a command of a roster, parsed by its schema, leads to: facts that have an effect, or the rule that it breaks.
+ * Stable names: `not-founded`, `already-exists`, `unknown-profile`, `unknown-member`, `member-removed`,
+ * `number-in-use`, `number-not-allowed`, `captain-not-a-player`, `ends-before-it-starts`, `no-room` (no rank is left at
+ * the end), `locked`, `archived`, `unknown-overruled-change`, `only-notes-both`, `cannot-restore`.
+ * Who may give the command isn't asked here.
+ */
+export function decideRoster(roster: Roster, command: Command): Decision {
+  const order = command as unknown as RosterCommand
+  if (order.type === 'SettleOverruledChange') return settle(roster, order.data)
+  const rule = brokenFoundation(roster, order) ?? brokenRule(roster, order)
+  if (rule !== null) return rule
+  if (isThereAlready(roster, order)) return { kind: 'decided', facts: [] }
+  const data = order.type === 'AddMember' ? ranked(roster, order.data) : order.data
+  if (data === null) return broken('no-room', 'No rank is left at the end; number the rows anew')
+  return effective(roster, [{ type: FACT_OF_COMMAND[order.type], data: data as JsonObject }], evolveRoster)
+}
+
+function brokenFoundation(roster: Roster, order: RosterCommand): Broken | null {
+  if (order.type === 'CreateRoster') return roster.founded ? broken('already-exists', 'The roster exists already') : null
+  if (!roster.founded) return broken('not-founded', 'The roster does not exist')
+  const archived = roster.lifecycle === 'archived' && order.type !== 'ArchiveRoster' && order.type !== 'ReopenRoster'
+  return archived ? broken('archived', 'The roster is archived; reopen it first') : null
+}
+
+function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
+  switch (order.type) {
+    case 'CreateRoster': return order.data.ruleProfile === undefined ? null : unknownProfile(order.data.ruleProfile)
+    case 'SelectRuleProfile': return unknownProfile(order.data.ruleProfile)
+    case 'AddMember': return brokenByAddition(roster, order.data)
+    case 'RemoveMember':
+    case 'RestoreMember': return entryOf(roster, order.data.memberId) === undefined ? unknownMember(order.data.memberId) : null
+    case 'AssignShirtNumbers': return brokenByNumbers(roster, order.data.assignments)
+    case 'AppointCaptain': return brokenByCaptain(roster, order.data.memberId)
+    case 'ChangeStatus': return missing(roster, order.data.memberId) ?? reversed(order.data.statusFrom, order.data.statusUntil)
+    case 'ChangePeriod': return missing(roster, order.data.memberId) ?? reversed(order.data.from, order.data.to)
+    case 'ChangeRoles':
+    case 'ChangePositions':
+    case 'ChangeKind':
+    case 'MoveMember': return missing(roster, order.data.memberId)
+    case 'ChangeNote': return order.data.memberId === undefined ? null : missing(roster, order.data.memberId)
+    case 'SelectRoster':
+    case 'DeselectRoster': return roster.lifecycle === 'locked' ? broken('locked', 'The roster is locked; unlock it first') : null
+    case 'RenameRoster':
+    case 'AssignRosterToTeam':
+    case 'UnassignRosterFromTeam':
+    case 'LockRoster':
+    case 'UnlockRoster':
+    case 'ArchiveRoster':
+    case 'ReopenRoster':
+    case 'SettleOverruledChange': return null
+  }
+}
+
+/** Orders whose outcome holds although their event would change something: what isn't locked needs no unlocking. */
+function isThereAlready(roster: Roster, order: RosterCommand): boolean {
+  return (order.type === 'UnlockRoster' && roster.lifecycle !== 'locked') || (order.type === 'ReopenRoster' && roster.lifecycle !== 'archived')
+}
+
+const unknownMember = (memberId: string): Broken => broken('unknown-member', `${memberId} was never in the roster`)
+const unknownProfile = (slug: string): Broken | null => (isKnownProfile(slug) ? null : broken('unknown-profile', `No rule profile is named ${slug}`))
+const reversed = (from: string | undefined, to: string | undefined): Broken | null =>
+  (from !== undefined && to !== undefined && to < from ? broken('ends-before-it-starts', `${to} is before ${from}`) : null)
+
+function missing(roster: Roster, memberId: string): Broken | null {
+  const entry = entryOf(roster, memberId)
+  if (entry === undefined) return unknownMember(memberId)
+  return isPresent(entry) ? null : broken('member-removed', `${memberId} was removed from the roster`)
+}
+
+function brokenByNumbers(roster: Roster, assignments: { readonly [memberId: string]: string | null }): Broken | null {
+  for (const [memberId, number] of Object.entries(assignments)) {
+    const rule = missing(roster, memberId) ?? (number === null ? null : brokenByNumber(roster, number, holder => Object.hasOwn(assignments, holder)))
+    if (rule !== null) return rule
+  }
+  return null
+}
+
+function brokenByNumber(roster: Roster, number: string, isReleased: (memberId: string) => boolean): Broken | null {
+  if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', `${roster.ruleProfile} does not allow the number ${number}`)
+  const holder = holderOf(roster, number)
+  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', `${number} is the number of ${holder.memberId}`)
+}
+
+function brokenByCaptain(roster: Roster, memberId: string | null): Broken | null {
+  if (memberId === null) return null
+  return missing(roster, memberId) ?? (entryOf(roster, memberId)!.roles.includes(PLAYER) ? null : broken('captain-not-a-player', `${memberId} is not a player`))
+}
+
+function brokenByAddition(roster: Roster, { memberId, shirtNumber, from, to }: DataOf<'AddMember'>): Broken | null {
+  const entry = entryOf(roster, memberId)
+  return reversed(from ?? entry?.from, to ?? entry?.to) ?? (shirtNumber === undefined ? null : brokenByNumber(roster, shirtNumber, holder => holder === memberId))
+}
+
+/** The data with a rank; null where there is none left at the end. */
+function ranked(roster: Roster, data: DataOf<'AddMember'>): DataOf<'AddMember'> | null {
+  if (data.rank !== undefined) return data
+  const entry = entryOf(roster, data.memberId)
+  if (entry !== undefined && isPresent(entry)) return { ...data, rank: entry.rank }
+  const last = Object.values(roster.entries).map(other => other.rank).sort(compareRanks).at(-1)
+  const rank = rankBetween(last ?? null, null)
+  return rank === null ? null : { ...data, rank }
+}
+
+/** Settling is possible on an archived roster too; what restoring applies again is decided like any order. */
+function settle(roster: Roster, data: DataOf<'SettleOverruledChange'>): Decision {
+  if (!roster.founded) return broken('not-founded', 'The roster does not exist')
+  const item = itemOf(roster.openItems, data.eventId, data.key)
+  if (item === undefined) return broken('unknown-overruled-change', `Nothing was overruled at ${data.key} of ${data.eventId}`)
+  if (item.settled === data.choice) return { kind: 'decided', facts: [] }
+  const orders = data.choice === 'kept' ? [] : restoringOrders(roster, item, data.choice)
+  if ('kind' in orders) return orders
+  const facts: Fact[] = [{ type: FACT_OF_COMMAND.SettleOverruledChange, data }]
+  let current = evolveRoster(roster, facts[0]!)
+  for (const order of orders) {
+    const decision = decideRoster(current, order)
+    if (decision.kind === 'rule-broken') return decision
+    facts.push(...decision.facts)
+    current = decision.facts.reduce<Roster>(evolveRoster, current)
+  }
+  return { kind: 'decided', facts }
+}

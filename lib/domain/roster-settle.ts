@@ -1,0 +1,112 @@
+import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command } from '#lib/event-sourcing/stream-kind.ts'
+import { ROSTER_COMMANDS, type RosterCommandType } from './roster-commands.ts'
+import { entryOf, holderOf, isPresent } from './roster-entries.ts'
+import type { Lifecycle, OpenItem, Roster } from './roster-state.ts'
+import { broken, type Broken } from './rules.ts'
+
+/** Which orders put back what was overruled (DOMAIN section 3: restoring is one action). */
+
+interface Wish { readonly type: RosterCommandType; readonly data: unknown }
+
+/**
+ * The orders that apply an overruled change again, for its key; for `both`, those that keep both texts of a note.
+ * `cannot-restore`: the list names a value that no order takes; `only-notes-both`: only notes can keep both.
+ */
+export function restoringOrders(roster: Roster, item: OpenItem, choice: 'restored' | 'both'): readonly Command[] | Broken {
+  if (choice === 'both' && !isNote(item.key)) return broken('only-notes-both', 'Only of a note both texts can be kept')
+  const wishes = choice === 'both' ? bothTexts(roster, item) : wishesOf(roster, item)
+  if (wishes === null) return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
+  const orders: Command[] = []
+  for (const { type, data } of wishes) {
+    const parsed = ROSTER_COMMANDS[type].safeParse(data)
+    if (!parsed.success) return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
+    orders.push({ type, data: parsed.data as JsonObject })
+  }
+  return orders
+}
+
+const memberIn = (key: string): string => key.split('/')[1] ?? ''
+const fieldIn = (key: string): string => key.split('/')[2] ?? ''
+const isNote = (key: string): boolean => key === 'note' || (key.startsWith('entry/') && fieldIn(key) === 'note')
+
+function bothTexts(roster: Roster, { key, theirs }: OpenItem): readonly Wish[] | null {
+  if (typeof theirs !== 'string') return null
+  const memberId = key === 'note' ? undefined : memberIn(key)
+  const present = memberId === undefined ? roster.note : (entryOf(roster, memberId)?.note ?? '')
+  const text = present.includes(theirs) ? present : present === '' ? theirs : `${present}\n${theirs}`
+  return [...(memberId === undefined ? [] : reviving(roster, memberId)), { type: 'ChangeNote', data: { ...(memberId !== undefined && { memberId }), text } }]
+}
+
+function wishesOf(roster: Roster, { key, theirs }: OpenItem): readonly Wish[] | null {
+  if (key.startsWith('entry/')) return fieldIn(key) === '' ? presenceWishes(roster, memberIn(key), theirs) : fieldWishes(roster, memberIn(key), fieldIn(key), theirs)
+  if (key.startsWith('number/')) return numberWishes(roster, key.slice('number/'.length), theirs)
+  switch (key) {
+    case 'name': return [{ type: 'RenameRoster', data: { name: theirs } }]
+    case 'team': return [theirs === null ? { type: 'UnassignRosterFromTeam', data: {} } : { type: 'AssignRosterToTeam', data: { teamId: theirs } }]
+    case 'profile': return [{ type: 'SelectRuleProfile', data: { ruleProfile: theirs } }]
+    case 'captain': return [...(typeof theirs === 'string' ? reviving(roster, theirs) : []), { type: 'AppointCaptain', data: { memberId: theirs } }]
+    case 'note': return [{ type: 'ChangeNote', data: { text: theirs } }]
+    case 'lifecycle': return lifecycleWishes(roster.lifecycle, theirs)
+  }
+  return null
+}
+
+/** A removed entry is restored first: what was overruled by the removal is otherwise without effect (DOMAIN row 8). */
+function reviving(roster: Roster, memberId: string): readonly Wish[] {
+  const entry = entryOf(roster, memberId)
+  return entry === undefined || isPresent(entry) ? [] : [{ type: 'RestoreMember', data: { memberId } }]
+}
+
+/** Where the removal stood against the change (DOMAIN row 10), it is the change that was overruled: the member comes back. */
+function presenceWishes(roster: Roster, memberId: string, theirs: Json): readonly Wish[] | null {
+  if (theirs === 'present') return [{ type: 'RestoreMember', data: { memberId } }]
+  if (theirs !== 'removed') return null
+  const revived = reviving(roster, memberId)
+  return revived.length > 0 ? revived : [{ type: 'RemoveMember', data: { memberId } }]
+}
+
+function numberWishes(roster: Roster, number: string, memberId: Json): readonly Wish[] | null {
+  if (typeof memberId === 'string') return [...reviving(roster, memberId), assigning(roster, memberId, number)]
+  const holder = holderOf(roster, number)
+  if (memberId !== null) return null
+  return holder === undefined ? [] : [{ type: 'AssignShirtNumbers', data: { assignments: { [holder.memberId]: null } } }]
+}
+
+/** Gives the number and takes it from whoever has it. */
+function assigning(roster: Roster, memberId: string, number: Json): Wish {
+  const holder = typeof number === 'string' ? holderOf(roster, number) : undefined
+  return { type: 'AssignShirtNumbers', data: { assignments: { ...(holder !== undefined && { [holder.memberId]: null }), [memberId]: number } } }
+}
+
+function fieldWishes(roster: Roster, memberId: string, field: string, theirs: Json): readonly Wish[] | null {
+  const change = fieldWish(roster, memberId, field, theirs)
+  return change === null ? null : [...reviving(roster, memberId), change]
+}
+
+function fieldWish(roster: Roster, memberId: string, field: string, theirs: Json): Wish | null {
+  const several = typeof theirs === 'object' && theirs !== null && !Array.isArray(theirs) ? theirs : {}
+  switch (field) {
+    case 'shirtNumber': return assigning(roster, memberId, theirs)
+    case 'roles': return { type: 'ChangeRoles', data: { memberId, roles: theirs } }
+    case 'positions': return { type: 'ChangePositions', data: { memberId, positions: theirs } }
+    case 'kind': return { type: 'ChangeKind', data: { memberId, kind: theirs } }
+    case 'note': return { type: 'ChangeNote', data: { memberId, text: theirs } }
+    case 'status': return { type: 'ChangeStatus', data: { ...several, memberId } }
+    case 'period': return { type: 'ChangePeriod', data: { ...several, memberId } }
+  }
+  return null
+}
+
+function lifecycleWishes(present: Lifecycle, theirs: Json): readonly Wish[] | null {
+  if (typeof theirs !== 'string') return null
+  if (present === theirs) return []
+  const opening: Wish[] = present === 'archived' ? [{ type: 'ReopenRoster', data: {} }] : present === 'locked' ? [{ type: 'UnlockRoster', data: {} }] : []
+  switch (theirs) {
+    case 'draft': return present === 'selected' ? [{ type: 'DeselectRoster', data: {} }] : opening
+    case 'selected': return [...opening, { type: 'SelectRoster', data: {} }]
+    case 'locked': return [...opening, { type: 'LockRoster', data: {} }]
+    case 'archived': return [{ type: 'ArchiveRoster', data: {} }]
+  }
+  return null
+}

@@ -1,0 +1,53 @@
+import type * as z from 'zod/mini'
+import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
+import { factOf, type Happening } from './fact.ts'
+import { withOverruled } from './open-items.ts'
+import type { Season } from './people-state.ts'
+import { broken, effective, type Broken } from './rules.ts'
+import { SEASON_EVENTS, type SeasonEventType, type SeasonFact } from './team-events.ts'
+
+/** The season before it is opened. */
+export const initialSeason = (seasonId: string): Season =>
+  ({ seasonId, founded: false, name: '', startsOn: '', endsOn: '', closed: false, deadlines: {}, openItems: [] })
+
+/** The season after an event; total, as for rosters. */
+export function evolveSeason(season: Season, event: Happening): Season {
+  const fact = factOf<SeasonFact>(SEASON_EVENTS, event)
+  if (fact === null || (fact.type === 'club.sideline.season.opened.v1') === season.founded) return season
+  switch (fact.type) {
+    case 'club.sideline.season.opened.v1': return { ...season, founded: true, name: fact.data.name, startsOn: fact.data.startsOn, endsOn: fact.data.endsOn }
+    case 'club.sideline.season.deadline-set.v1': return { ...season, deadlines: { ...season.deadlines, [fact.data.name]: fact.data.on } }
+    case 'club.sideline.season.closed.v1': return { ...season, closed: true }
+    case 'club.sideline.season.reopened.v1': return { ...season, closed: false }
+    case 'club.sideline.season.changes-overruled.v1': return { ...season, openItems: withOverruled(season.openItems, fact.data.overruled) }
+  }
+}
+
+export const SEASON_COMMANDS = {
+  OpenSeason: SEASON_EVENTS['club.sideline.season.opened.v1'],
+  SetDeadline: SEASON_EVENTS['club.sideline.season.deadline-set.v1'],
+  CloseSeason: SEASON_EVENTS['club.sideline.season.closed.v1'],
+  ReopenSeason: SEASON_EVENTS['club.sideline.season.reopened.v1'],
+} as const
+export type SeasonCommandType = keyof typeof SEASON_COMMANDS
+export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: z.infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
+
+export const SEASON_FACT_OF_COMMAND = {
+  OpenSeason: 'club.sideline.season.opened.v1',
+  SetDeadline: 'club.sideline.season.deadline-set.v1',
+  CloseSeason: 'club.sideline.season.closed.v1',
+  ReopenSeason: 'club.sideline.season.reopened.v1',
+} as const satisfies { readonly [Type in SeasonCommandType]: SeasonEventType }
+
+/** What a command of a season leads to. Stable names: `not-founded`, `already-exists`, `closed` (takes no deadlines). */
+export function decideSeason(season: Season, command: Command): Decision {
+  const order = command as unknown as SeasonCommand
+  return brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason)
+}
+
+function brokenSeasonRule(season: Season, order: SeasonCommand): Broken | null {
+  if (order.type === 'OpenSeason') return season.founded ? broken('already-exists', 'The season exists already') : null
+  if (!season.founded) return broken('not-founded', 'The season does not exist')
+  return order.type === 'SetDeadline' && season.closed ? broken('closed', 'The season is closed; reopen it first') : null
+}

@@ -1,0 +1,65 @@
+import type * as z from 'zod/mini'
+import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
+import { factOf, type Happening } from './fact.ts'
+import { withOverruled } from './open-items.ts'
+import type { Team } from './people-state.ts'
+import { isKnownProfile } from './profiles.ts'
+import { broken, effective, type Broken } from './rules.ts'
+import { TEAM_EVENTS, type TeamEventType, type TeamFact } from './team-events.ts'
+
+/** The team before registration. */
+export const initialTeam = (teamId: string): Team => ({ teamId, founded: false, name: '', retired: false, competitions: {}, openItems: [] })
+
+/** The team after an event; total, as for rosters. */
+export function evolveTeam(team: Team, event: Happening): Team {
+  const fact = factOf<TeamFact>(TEAM_EVENTS, event)
+  if (fact === null || (fact.type === 'club.sideline.team.registered.v1') === team.founded) return team
+  switch (fact.type) {
+    case 'club.sideline.team.registered.v1': {
+      const { name, category, gender } = fact.data
+      return { ...team, founded: true, name, ...(category !== undefined && { category }), ...(gender !== undefined && { gender }) }
+    }
+    case 'club.sideline.team.renamed.v1': return { ...team, name: fact.data.name }
+    case 'club.sideline.team.retired.v1': return { ...team, retired: true }
+    case 'club.sideline.team.revived.v1': return { ...team, retired: false }
+    case 'club.sideline.team.entered-in-competition.v1': {
+      const { seasonId, competition, ruleProfile } = fact.data
+      return { ...team, competitions: { ...team.competitions, [seasonId]: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } } }
+    }
+    case 'club.sideline.team.changes-overruled.v1': return { ...team, openItems: withOverruled(team.openItems, fact.data.overruled) }
+  }
+}
+
+export const TEAM_COMMANDS = {
+  RegisterTeam: TEAM_EVENTS['club.sideline.team.registered.v1'],
+  RenameTeam: TEAM_EVENTS['club.sideline.team.renamed.v1'],
+  RetireTeam: TEAM_EVENTS['club.sideline.team.retired.v1'],
+  ReviveTeam: TEAM_EVENTS['club.sideline.team.revived.v1'],
+  EnterCompetition: TEAM_EVENTS['club.sideline.team.entered-in-competition.v1'],
+} as const
+export type TeamCommandType = keyof typeof TEAM_COMMANDS
+export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: z.infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
+
+export const TEAM_FACT_OF_COMMAND = {
+  RegisterTeam: 'club.sideline.team.registered.v1',
+  RenameTeam: 'club.sideline.team.renamed.v1',
+  RetireTeam: 'club.sideline.team.retired.v1',
+  ReviveTeam: 'club.sideline.team.revived.v1',
+  EnterCompetition: 'club.sideline.team.entered-in-competition.v1',
+} as const satisfies { readonly [Type in TeamCommandType]: TeamEventType }
+
+/** What a command of a team leads to. Stable names: `not-founded`, `already-exists`, `unknown-profile`, `retired` (enters no competition). */
+export function decideTeam(team: Team, command: Command): Decision {
+  const order = command as unknown as TeamCommand
+  return brokenTeamRule(team, order) ?? effective(team, [{ type: TEAM_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveTeam)
+}
+
+function brokenTeamRule(team: Team, order: TeamCommand): Broken | null {
+  if (order.type === 'RegisterTeam') return team.founded ? broken('already-exists', 'The team exists already') : null
+  if (!team.founded) return broken('not-founded', 'The team does not exist')
+  if (order.type !== 'EnterCompetition') return null
+  if (team.retired) return broken('retired', 'The team is retired; revive it first')
+  const { ruleProfile } = order.data
+  return ruleProfile === undefined || isKnownProfile(ruleProfile) ? null : broken('unknown-profile', `No rule profile is named ${ruleProfile}`)
+}

@@ -1,23 +1,32 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { Collection, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
 
 /** The one schema of a device's store: page and worker open the same database (PROTOCOL D9). */
 
-/** What a stream is on this device, as screens show it. The state includes what is pending (PROTOCOL D3). */
-export interface StreamRow<State = unknown> {
+/**
+ * Recorded events lie in pages of the club's feed, as they came, unchanged (PROTOCOL E7): a record for each event
+ * would cost IndexedDB more than all the rest of synchronizing.
+ */
+export interface PageRow {
+  /** Position of the first event. */
+  readonly from: number
+  /** The streams whose events stand in the page, each once. */
+  readonly sources: readonly string[]
+  /** Ascending by position, without gaps. */
+  readonly events: readonly RecordedEvent[]
+}
+
+/** Where a stream stands on this device. Small: it changes with each of its events, the state doesn't always. */
+export interface StreamRow {
   readonly source: string
-  readonly collection: Collection
-  readonly streamId: string
-  /** The recorded state with the pending events rebased on it. */
-  readonly state: State
-  /** Highest version held without gaps; 0 while nothing of the stream is recorded. */
   readonly recordedVersion: number
+  /** Null while nothing of the stream is recorded. */
   readonly recordedHeadId: string | null
-  /** Highest version held at all. */
-  readonly heldVersion: number
   readonly pendingCount: number
   readonly lastPendingId: string | null
+  /** The cursor when the oldest pending event was made: what that hadn't seen lies behind it in the feed. Null while nothing is pending. */
+  readonly pendingSince: number | null
   /** A type that this version of the program doesn't know came in: shown, not edited (PROTOCOL E7). */
   readonly changedByNewerVersion: boolean
   /** Overruled changes that nobody settled yet. Absent where there are none, which keeps the index small. */
@@ -26,8 +35,11 @@ export interface StreamRow<State = unknown> {
   readonly askCount?: number
 }
 
-/** The state without the pending events; only for streams that have some, else `StreamRow.state` is it. */
-export interface RecordedStateRow { readonly source: string; readonly state: unknown }
+/** The state that screens show: the recorded one with the pending events rebased on it (PROTOCOL D3). */
+export interface StateRow<State = unknown> { readonly source: string; readonly state: State }
+
+/** A recorded state without pending events, at a version; only for streams that have some, else the shown state is it. */
+export interface RecordedStateRow { readonly source: string; readonly version: number; readonly state: unknown }
 
 /** `order` is the order in which the events were made on this device. */
 export interface PendingRow { readonly order: number; readonly event: SidelineEvent }
@@ -52,9 +64,10 @@ export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; 
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {
-  readonly events: Table<SidelineEvent, string>
+  readonly pages: Table<PageRow, number>
   readonly pending: EntityTable<PendingRow, 'order'>
   readonly streams: Table<StreamRow, string>
+  readonly states: Table<StateRow, string>
   readonly recordedStates: Table<RecordedStateRow, string>
   readonly setAside: Table<SetAsideRow, string>
   readonly discarded: Table<DiscardedRow, string>
@@ -70,9 +83,10 @@ export const databaseName = (userId: string, clubId: string): string => `sidelin
 export function openDatabase(name: string): DeviceDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'immutable' }) as DeviceDatabase
   database.version(1).stores({
-    events: 'id, [source+sequence]',
+    pages: 'from, *sources',
     pending: '++order, &event.id, event.source',
-    streams: 'source, collection, openCount',
+    streams: 'source, openCount',
+    states: 'source',
     recordedStates: 'source',
     setAside: 'id',
     discarded: 'id',

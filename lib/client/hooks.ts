@@ -1,33 +1,20 @@
 'use client'
 import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useLiveQuery } from 'dexie-react-hooks'
-import type { Collection, SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { sourceOf } from '#lib/event-sourcing/event.ts'
+import { addressOf, sourceOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
 import type { Device } from './device.ts'
-import { NEVER_SYNCED, readMeta, type PendingRow, type SetAsideRow, type StreamRow } from './device-database.ts'
+import { NEVER_SYNCED, readMeta, type PendingRow, type SetAsideRow } from './device-database.ts'
+import { recordedOf } from './recorded-events.ts'
 import type { UpdateState } from './registration.ts'
 import type { SessionView } from './session.ts'
 import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
+import { streamView, streamViews, type StateOf, type StreamView } from './stream-views.ts'
 import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.ts'
 
 /** What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading. */
-
-/** A stream as screens see it: recorded state with what is pending on top. Read-only: the object may be frozen. */
-export interface StreamView<State> {
-  readonly source: string
-  readonly streamId: string
-  readonly state: State
-  readonly recordedVersion: number
-  readonly pendingCount: number
-  /** Something came in that this version of the program doesn't know: show it, don't edit it (PROTOCOL E7). */
-  readonly changedByNewerVersion: boolean
-}
-
-interface StateOf { readonly rosters: Roster; readonly members: Member; readonly teams: Team; readonly seasons: Season }
-interface Founded { readonly founded: boolean }
 
 /** The store of the signed-in user and the chosen club; only below `DeviceProvider`. */
 export function useDevice(): Device {
@@ -50,11 +37,8 @@ export function useUpdate(): UpdateState {
 }
 
 function useCollection<Name extends Collection>(collection: Name): readonly StreamView<StateOf[Name]>[] | undefined {
-  const { database } = useDevice()
-  return useLiveQuery(async () => {
-    const rows = await database.streams.where('collection').equals(collection).toArray() as StreamRow<StateOf[Name] & Founded>[]
-    return rows.filter(row => row.state.founded)
-  }, [database, collection])
+  const { database, clubId } = useDevice()
+  return useLiveQuery(() => streamViews(database, clubId, collection), [database, clubId, collection])
 }
 
 export function useRosters(): readonly StreamView<Roster>[] | undefined { return useCollection('rosters') }
@@ -70,10 +54,7 @@ export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefine
 /** One roster; null where this device knows none with that id. */
 export function useRoster(rosterId: string): StreamView<Roster> | null | undefined {
   const { database, clubId } = useDevice()
-  return useLiveQuery(async () => {
-    const row = await database.streams.get(sourceOf({ clubId, collection: 'rosters', streamId: rosterId })) as StreamRow<Roster> | undefined
-    return row?.state.founded === true ? row : null
-  }, [database, clubId, rosterId])
+  return useLiveQuery(() => streamView<Roster>(database, sourceOf({ clubId, collection: 'rosters', streamId: rosterId })), [database, clubId, rosterId])
 }
 
 /** What of a stream isn't recorded yet, in the order in which it was made. */
@@ -98,8 +79,7 @@ export function useSetAside(): readonly SetAsideRow[] | undefined {
 export function useHistory(source: string): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(async () => {
-    const recorded = await database.events.where('[source+sequence]').between([source, ''], [source, '\uffff']).toArray()
-    const pending = await database.pending.where('event.source').equals(source).sortBy('order')
+    const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
     return [...recorded, ...pending.map(row => row.event)]
   }, [database, source])
 }
@@ -111,9 +91,10 @@ export type OverruledView = { [Name in Collection]: { readonly source: string; r
 export function useOverruled(): readonly OverruledView[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(async () => {
-    const rows = await database.streams.where('openCount').above(0).toArray() as StreamRow<Roster>[]
-    const open = rows.flatMap(row => row.state.openItems.filter(item => item.settled === null)
-      .map(item => ({ source: row.source, collection: row.collection, view: row, item }) as OverruledView))
+    const rows = await database.streams.where('openCount').above(0).toArray()
+    const views = await Promise.all(rows.map(row => streamView<Roster>(database, row.source)))
+    const open = views.filter(view => view !== null).flatMap(view => view.state.openItems.filter(item => item.settled === null)
+      .map(item => ({ source: view.source, collection: addressOf(view.source)!.collection, view, item }) as OverruledView))
     return open.toSorted((one, other) => Number(other.item.severity === 'ask') - Number(one.item.severity === 'ask'))
   }, [database])
 }

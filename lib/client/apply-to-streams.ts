@@ -1,0 +1,99 @@
+import type { Kinds } from '#lib/event-sourcing/codec.ts'
+import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { DeviceDatabase, RecordedStateRow, StateRow, StreamRow } from './device-database.ts'
+import { recordedOf } from './recorded-events.ts'
+import { newStream, shownState, withOpenItems, withRecorded } from './stream-progress.ts'
+
+/** What one answer changes: all of it already in the pages and out of the pending table. */
+export interface Changes {
+  /** New recorded events, ascending by position. */
+  readonly fresh: readonly RecordedEvent[]
+  /** Pending events that came back recorded. */
+  readonly back: readonly SidelineEvent[]
+  /** Pending events that were set aside. */
+  readonly aside: readonly SidelineEvent[]
+}
+
+interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<string>; aside: number }
+
+interface Writes { readonly streams: StreamRow[]; readonly gone: string[]; readonly states: StateRow[]; readonly recordedStates: RecordedStateRow[]; readonly settled: string[] }
+
+/** Brings rows and states of the touched streams behind an answer, inside the caller's transaction (PROTOCOL D2, D3). */
+export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, changes: Changes): Promise<void> {
+  const touched = byStream(changes)
+  if (touched.size === 0) return
+  const sources = [...touched.keys()]
+  const [rows, states] = await Promise.all([database.streams.bulkGet(sources), database.states.bulkGet(sources)])
+  const writes: Writes = { streams: [], gone: [], states: [], recordedStates: [], settled: [] }
+  for (const [index, source] of sources.entries()) {
+    const stream: Stream = { source, kind: kindOf(kinds, source), row: rows[index] ?? newStream(source), shown: states[index]?.state, changes: touched.get(source)! }
+    if (stream.row.pendingCount === 0) follow(stream, writes)
+    else if (isJustConfirmed(stream)) confirm(stream, writes)
+    else await rebaseAgain(database, stream, writes)
+  }
+  await Promise.all([
+    database.streams.bulkPut(writes.streams),
+    database.states.bulkPut(writes.states),
+    ...(writes.recordedStates.length > 0 ? [database.recordedStates.bulkPut(writes.recordedStates)] : []),
+    ...(writes.settled.length > 0 ? [database.recordedStates.bulkDelete(writes.settled)] : []),
+    ...(writes.gone.length > 0 ? [database.streams.bulkDelete(writes.gone), database.states.bulkDelete(writes.gone)] : []),
+  ])
+}
+
+interface Stream { readonly source: string; readonly kind: StreamKind<unknown>; readonly row: StreamRow; readonly shown: unknown; readonly changes: StreamChanges }
+
+const kindOf = (kinds: Kinds, source: string) => kinds[addressOf(source)!.collection] as StreamKind<unknown>
+
+function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamChanges> {
+  const touched = new Map<string, StreamChanges>()
+  const of = (event: SidelineEvent): StreamChanges => {
+    const known = touched.get(event.source) ?? { fresh: [], back: new Set<string>(), aside: 0 }
+    touched.set(event.source, known)
+    return known
+  }
+  for (const event of fresh) of(event).fresh.push(event)
+  for (const event of back) of(event).back.add(event.id)
+  for (const event of aside) of(event).aside += 1
+  return touched
+}
+
+/** Nothing of the stream is pending: the shown state is the recorded one. */
+function follow({ source, kind, row, shown, changes }: Stream, writes: Writes): void {
+  const next = withRecorded(kind, row, shown ?? kind.initial(addressOf(source)!.streamId), changes.fresh)
+  writes.streams.push(withOpenItems(next.row, next.state))
+  writes.states.push({ source, state: next.state })
+}
+
+/** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
+const isJustConfirmed = ({ changes }: Stream): boolean =>
+  changes.aside === 0 && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
+
+const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
+
+function confirm({ source, row, changes }: Stream, writes: Writes): void {
+  const head = changes.fresh.at(-1)!
+  const pendingCount = row.pendingCount - changes.back.size
+  writes.streams.push({ ...row, recordedVersion: versionOf(head), recordedHeadId: head.id, ...(pendingCount === 0 ? NOTHING_PENDING : { pendingCount }) })
+  if (pendingCount === 0) writes.settled.push(source)
+}
+
+/** Others' events came in, or pending ones were refused: the remaining pending events are rebased anew. */
+async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
+  const kept = await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
+  const pending = (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
+  const seen = Math.min(kept.version, ...pending.map(event => event.baseversion ?? 0))
+  const recorded = await recordedOf(database, source, seen, row.pendingSince ?? 0)
+  const next = withRecorded(kind, { ...row, recordedVersion: kept.version }, kept.state, recorded.filter(event => versionOf(event) > kept.version))
+  if (pending.length === 0) {
+    writes.settled.push(source)
+    if (next.row.recordedVersion === 0) { writes.gone.push(source); return }
+    writes.streams.push(withOpenItems({ ...next.row, ...NOTHING_PENDING }, next.state))
+    writes.states.push({ source, state: next.state })
+    return
+  }
+  const state = shownState(kind, next.row, next.state, recorded, pending)
+  writes.streams.push(withOpenItems({ ...next.row, pendingCount: pending.length, lastPendingId: pending.at(-1)!.id }, state))
+  writes.states.push({ source, state })
+  writes.recordedStates.push({ source, version: next.row.recordedVersion, state: next.state })
+}

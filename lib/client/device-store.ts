@@ -1,0 +1,72 @@
+import { utf8Length } from '#lib/event-sourcing/json-text.ts'
+import type { Kinds } from '#lib/event-sourcing/codec.ts'
+import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
+import { applyToStreams, type Changes } from './apply-to-streams.ts'
+import { NO_COUNTS, NO_CURSOR, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
+import { addRecorded, overwriteRecorded } from './recorded-events.ts'
+
+/** `DeviceStore` on Dexie. Every function is one transaction; those that write are durable when they resolve. `now` stamps what is set aside. */
+export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, now: () => string = () => new Date().toISOString()): DeviceStore {
+  return {
+    cursor: () => readMeta(database, 'cursor', NO_CURSOR),
+    pending: async limit => withinBytes(await database.pending.orderBy('order').limit(limit.events).toArray(), limit.bytes),
+    pendingOf: async source => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event),
+    apply: application => database.transaction('rw', database.tables, () => apply(database, kinds, application, now())),
+  }
+}
+
+/** The first events that fit, and the very first in any case: the server says if that one is too large. */
+function withinBytes(rows: readonly PendingRow[], bytes: number): readonly SidelineEvent[] {
+  let total = 2
+  const fitting = rows.findIndex(({ event }) => (total += utf8Length(JSON.stringify(event)) + 1) > bytes)
+  return (fitting < 0 ? rows : rows.slice(0, Math.max(1, fitting))).map(row => row.event)
+}
+
+async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAside, cursor: asked }: Application, at: string): Promise<void> {
+  const held = await readMeta(database, 'cursor', NO_CURSOR)
+  const cursor = moved(held, asked)
+  // What lies behind a gap of the feed comes again with a later pull; until then it counts as not received.
+  const within = recorded.filter(event => positionOf(event) <= cursor.position).sort((one, other) => positionOf(one) - positionOf(other))
+  const fresh = within.filter(event => positionOf(event) > held.position)
+  await addRecorded(database, fresh)
+  if (fresh.length < within.length) await overwriteRecorded(database, within.filter(event => positionOf(event) <= held.position))
+
+  const back = await pendingWith(database, within.map(event => event.id))
+  const aside = await pendingWith(database, setAside.map(item => item.event.id))
+  await deletePending(database, [...back, ...aside])
+  if (aside.length > 0) {
+    const stillPending = new Set(aside.map(row => row.event.id))
+    await database.setAside.bulkPut(setAside.filter(item => stillPending.has(item.event.id)).map(({ event, problem }) => ({ id: event.id, event, problem, at })))
+  }
+  const changes: Changes = { fresh, back: back.map(row => row.event), aside: aside.map(row => row.event) }
+  await applyToStreams(database, kinds, changes)
+  if (back.length > 0) {
+    const counts = await readMeta(database, 'counts', NO_COUNTS)
+    await database.meta.put({ key: 'counts', value: { ...counts, recorded: counts.recorded + back.length } })
+  }
+  if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
+}
+
+/** The cursor never goes back within one history of the server (PROTOCOL D2). */
+const moved = (held: Cursor, asked: Cursor): Cursor => ({ position: Math.max(held.position, asked.position), epoch: asked.epoch ?? held.epoch })
+
+/** The pending rows of these events, as far as they are pending. What was sent is the oldest, so a look there finds nearly all. */
+async function pendingWith({ pending }: DeviceDatabase, ids: readonly string[]): Promise<readonly PendingRow[]> {
+  if (ids.length === 0) return []
+  const wanted = new Set(ids)
+  const found = (await pending.orderBy('order').limit(ids.length).toArray()).filter(row => wanted.delete(row.event.id))
+  if (wanted.size === 0 || await pending.count() === 0) return found
+  return [...found, ...await pending.where('event.id').anyOf([...wanted]).toArray()]
+}
+
+/** Deletes rows, those that stand side by side as one range. */
+async function deletePending({ pending }: DeviceDatabase, rows: readonly PendingRow[]): Promise<void> {
+  const orders = rows.map(row => row.order).sort((one, other) => one - other)
+  let start = 0
+  for (let end = 1; end <= orders.length; end++) {
+    if (end < orders.length && orders[end] === orders[end - 1]! + 1) continue
+    await pending.where('order').between(orders[start]!, orders[end - 1]!, true, true).delete()
+    start = end
+  }
+}

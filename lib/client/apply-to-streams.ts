@@ -1,9 +1,10 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StateRow, StreamRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
-import { newStream, shownState, withOpenItems, withRecorded } from './stream-progress.ts'
+import { newStream, NOTHING_PENDING, withOpenItems, withRecorded } from './stream-progress.ts'
 
 /** What one answer changes: all of it already in the pages and out of the pending table. */
 export interface Changes {
@@ -60,16 +61,14 @@ function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamCh
 
 /** Nothing of the stream is pending: the shown state is the recorded one. */
 function follow({ source, kind, row, shown, changes }: Stream, writes: Writes): void {
-  const next = withRecorded(kind, row, shown ?? kind.initial(addressOf(source)!.streamId), changes.fresh)
-  writes.streams.push(withOpenItems(next.row, next.state))
-  writes.states.push({ source, state: next.state })
+  const next = withRecorded(kind, row, { version: row.recordedVersion, state: shown ?? kind.initial(addressOf(source)!.streamId) }, changes.fresh)
+  writes.streams.push(withOpenItems(next.row, next.recordedState))
+  writes.states.push({ source, state: next.recordedState })
 }
 
 /** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
 const isJustConfirmed = ({ changes }: Stream): boolean =>
   changes.aside === 0 && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
-
-const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
 
 function confirm({ source, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
@@ -79,21 +78,18 @@ function confirm({ source, row, changes }: Stream, writes: Writes): void {
 }
 
 /** Others' events came in, or pending ones were refused: the remaining pending events are rebased anew. */
-async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
+async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stream, writes: Writes): Promise<void> {
   const kept = await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
   const pending = (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
-  const seen = Math.min(kept.version, ...pending.map(event => event.baseversion ?? 0))
-  const recorded = await recordedOf(database, source, seen, row.pendingSince ?? 0)
-  const next = withRecorded(kind, { ...row, recordedVersion: kept.version }, kept.state, recorded.filter(event => versionOf(event) > kept.version))
-  if (pending.length === 0) {
-    writes.settled.push(source)
-    if (next.row.recordedVersion === 0) { writes.gone.push(source); return }
-    writes.streams.push(withOpenItems({ ...next.row, ...NOTHING_PENDING }, next.state))
-    writes.states.push({ source, state: next.state })
-    return
-  }
-  const state = shownState(kind, next.row, next.state, recorded, pending)
-  writes.streams.push(withOpenItems({ ...next.row, pendingCount: pending.length, lastPendingId: pending.at(-1)!.id }, state))
+  const recorded = await recordedOf(database, source, Math.min(kept.version, oldestBase(pending)), row.pendingSince ?? 0)
+  const next = withRecorded(kind, row, kept, recorded)
+  if (pending.length === 0) writes.settled.push(source)
+  else writes.recordedStates.push({ source, version: next.row.recordedVersion, state: next.recordedState })
+  if (pending.length === 0 && next.row.recordedVersion === 0) { writes.gone.push(source); return }
+  const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))
+  const head = { state: next.recordedState, version: next.row.recordedVersion, headId: next.row.recordedHeadId }
+  const state = shownState(kind, head, unseen, pending)
+  const waiting = pending.length === 0 ? NOTHING_PENDING : { pendingCount: pending.length, lastPendingId: pending.at(-1)!.id }
+  writes.streams.push(withOpenItems({ ...next.row, ...waiting }, state))
   writes.states.push({ source, state })
-  writes.recordedStates.push({ source, version: next.row.recordedVersion, state: next.state })
 }

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
-import { dataschemaOf, sourceOf, type ActionKind, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { sourceOf, type ActionKind, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { pendingEvents, type Decided } from '#lib/sync/held-stream.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
 import { NO_COUNTS, NO_CURSOR, type MetaRow, type MetaValues, type RecordedStateRow, type StreamRow } from './device-database.ts'
@@ -30,10 +31,10 @@ export interface ExecuteOptions {
   readonly causationId?: string
 }
 
+type Action = Omit<Decided, 'stream' | 'facts' | 'parentId' | 'baseVersion'>
+
 /** A stream while orders are carried out on it, in memory. */
 interface Working { readonly kind: StreamKind<unknown>; readonly recordedState: RecordedStateRow | null; row: StreamRow; state: unknown }
-
-interface Envelope { readonly time: string; readonly deviceid: string; readonly correlationid: string; readonly actionkind?: ActionKind; readonly causationid?: string }
 
 /**
  * Decides orders on what this device shows and keeps what they lead to as pending events, all of them or none, in
@@ -52,15 +53,12 @@ export async function execute(device: Device, orders: Order | readonly Order[], 
 function keep(device: Device, orders: readonly Order[], options: ExecuteOptions): Promise<Executed> {
   const { database, clubId } = device
   const sources = [...new Set(orders.map(order => sourceOf({ clubId, collection: order.collection, streamId: order.streamId })))]
-  const envelope: Envelope = {
-    time: new Date().toISOString(), deviceid: device.deviceId, correlationid: options.correlationId ?? v7(),
-    ...(options.actionKind !== undefined && { actionkind: options.actionKind }), ...(options.causationId !== undefined && { causationid: options.causationId }),
-  }
+  const action: Action = { ...options, deviceId: device.deviceId, correlationId: options.correlationId ?? v7(), time: new Date().toISOString(), newId: () => v7() }
   return database.transaction('rw', [database.pending, database.streams, database.states, database.recordedStates, database.meta], async () => {
     const [rows, states, meta] = await Promise.all([database.streams.bulkGet(sources), database.states.bulkGet(sources), database.meta.bulkGet(['counts', 'cursor'])])
     const position = metaValue(meta[1], 'cursor', NO_CURSOR).position
     const working = new Map(sources.map((source, index) => [source, opened(source, rows[index], states[index]?.state, position)]))
-    const decided = decideAll(clubId, orders, working, envelope)
+    const decided = decideAll(clubId, orders, working, action)
     if (decided.kind !== 'saved') return decided
     const touched = new Set(decided.events.map(event => event.source))
     const changed = [...working].filter(([source]) => touched.has(source)).map(([, stream]) => stream)
@@ -94,31 +92,26 @@ function opened(source: string, stored: StreamRow | undefined, state: unknown, p
   }
 }
 
-function decideAll(clubId: string, orders: readonly Order[], working: ReadonlyMap<string, Working>, envelope: Envelope): Executed {
+function decideAll(clubId: string, orders: readonly Order[], working: ReadonlyMap<string, Working>, action: Action): Executed {
   const events: SidelineEvent[] = []
   for (const [order, { collection, streamId, command }] of orders.entries()) {
-    const source = sourceOf({ clubId, collection, streamId })
-    const stream = working.get(source)!
+    const address = { clubId, collection, streamId }
+    const stream = working.get(sourceOf(address))!
     if (stream.row.changedByNewerVersion) return { kind: 'needs-update' }
     const parsed = stream.kind.parseCommand(command.type, command.data)
     if (parsed.kind === 'unfit') return { kind: 'invalid-command', issues: parsed.issues, order }
     const decision = stream.kind.decide(stream.state, parsed.value)
     if (decision.kind === 'rule-broken') return { kind: 'rule-broken', rule: decision.rule, detail: decision.detail, order }
-    for (const fact of decision.facts) events.push(happened(stream, streamId, fact, envelope))
+    events.push(...happened(stream, address, decision.facts, action))
   }
-  return events.length === 0 ? { kind: 'no-effect' } : { kind: 'saved', events, correlationId: envelope.correlationid }
+  return events.length === 0 ? { kind: 'no-effect' } : { kind: 'saved', events, correlationId: action.correlationId }
 }
 
-/** The pending event of a fact, behind what the device shows; the stream in memory moves on. */
-function happened(stream: Working, subject: string, { type, data }: Fact, envelope: Envelope): SidelineEvent {
-  const { source, recordedVersion, recordedHeadId, lastPendingId, pendingCount } = stream.row
-  const parentid = lastPendingId ?? recordedHeadId
-  const event: SidelineEvent = {
-    specversion: '1.0', id: v7(), source, subject, type, time: envelope.time, datacontenttype: 'application/json', dataschema: dataschemaOf(type), data,
-    ...(parentid !== null && { parentid }), baseversion: recordedVersion, deviceid: envelope.deviceid, correlationid: envelope.correlationid,
-    ...(envelope.actionkind !== undefined && { actionkind: envelope.actionkind }), ...(envelope.causationid !== undefined && { causationid: envelope.causationid }),
-  }
-  stream.state = stream.kind.evolve(stream.state, event)
-  stream.row = { ...stream.row, lastPendingId: event.id, pendingCount: pendingCount + 1 }
-  return event
+/** The pending events of facts, behind what the device shows; the stream in memory moves on. */
+function happened(working: Working, stream: StreamAddress, facts: readonly Fact[], action: Action): readonly SidelineEvent[] {
+  const { row, kind } = working
+  const events = pendingEvents({ ...action, stream, facts, parentId: row.lastPendingId ?? row.recordedHeadId, baseVersion: row.recordedVersion })
+  working.state = events.reduce((state, event) => kind.evolve(state, event), working.state)
+  working.row = { ...row, lastPendingId: events.at(-1)?.id ?? row.lastPendingId, pendingCount: row.pendingCount + events.length }
+  return events
 }

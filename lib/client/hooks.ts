@@ -14,6 +14,8 @@ import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from
 import { streamView, streamViews, type StateOf, type StreamView } from './stream-views.ts'
 import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.ts'
 
+export type { StreamView }
+
 /** What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading. */
 
 /** The store of the signed-in user and the chosen club; only below `DeviceProvider`. */

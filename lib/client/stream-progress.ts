@@ -1,17 +1,19 @@
-import { versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { RecordedEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import { rebase } from '#lib/sync/rebase.ts'
+import { advance } from '#lib/sync/held-stream.ts'
 import type { StreamRow } from './device-database.ts'
 
-/** What recorded events do to a stream on this device. Pure: the store reads before and writes after. */
+/** What events do to a stream's row. Pure: the store reads before and writes after. */
 
 export const newStream = (source: string): StreamRow =>
   ({ source, recordedVersion: 0, recordedHeadId: null, pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false })
 
+export const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
+
 const knownTypes = new WeakMap<object, Map<string, boolean>>()
 
 /** Whether this version of the program knows a type of event (PROTOCOL E7). */
-export function isKnownType(kind: StreamKind<unknown>, type: string): boolean {
+function isKnownType(kind: StreamKind<unknown>, type: string): boolean {
   const types = knownTypes.get(kind) ?? new Map<string, boolean>()
   knownTypes.set(kind, types)
   const known = types.get(type) ?? kind.parseData(type, {}) !== null
@@ -19,23 +21,13 @@ export function isKnownType(kind: StreamKind<unknown>, type: string): boolean {
   return known
 }
 
-/** Moves a stream behind new recorded events: ascending, the first directly behind the row's version, none twice. */
-export function withRecorded(kind: StreamKind<unknown>, row: StreamRow, state: unknown, events: readonly RecordedEvent[]): { readonly row: StreamRow; readonly state: unknown } {
-  let { recordedVersion, recordedHeadId, changedByNewerVersion } = row
-  for (const event of events) {
-    if (versionOf(event) !== recordedVersion + 1) continue
-    state = kind.evolve(state, event)
-    recordedVersion += 1
-    recordedHeadId = event.id
-    changedByNewerVersion ||= !isKnownType(kind, event.type)
-  }
-  return { row: { ...row, recordedVersion, recordedHeadId, changedByNewerVersion }, state }
-}
+export interface Advanced { readonly row: StreamRow; readonly recordedState: unknown }
 
-/** What screens show: exactly what the server will record if nothing else comes first (PROTOCOL D3, R10). */
-export function shownState(kind: StreamKind<unknown>, row: StreamRow, recordedState: unknown, unseen: readonly RecordedEvent[], pending: readonly SidelineEvent[]): unknown {
-  const head = row.recordedHeadId === null ? null : { version: row.recordedVersion, id: row.recordedHeadId }
-  return rebase(kind, { state: recordedState, head }, unseen, pending).state
+/** A stream behind more recorded events, ascending. `from`: the recorded state and its version, which may lie below the row's. */
+export function withRecorded(kind: StreamKind<unknown>, row: StreamRow, from: { readonly version: number; readonly state: unknown }, events: readonly RecordedEvent[]): Advanced {
+  const part = advance(kind, { state: from.state, version: from.version, headId: row.recordedHeadId }, events)
+  const changedByNewerVersion = row.changedByNewerVersion || events.some(event => !isKnownType(kind, event.type))
+  return { row: { ...row, recordedVersion: part.version, recordedHeadId: part.headId, changedByNewerVersion }, recordedState: part.state }
 }
 
 interface Overruled { readonly openItems: readonly { readonly settled: unknown; readonly severity: string }[] }

@@ -12,13 +12,15 @@ export interface Membership {
   readonly clubId: string
   readonly clubName: string
   readonly role: Role
-  /** The teams of a coach. */
+  /** The teams of a coach or a member. */
   readonly teamIds: readonly string[]
+  /** The member stream of the person that the user is, where it is known. */
+  readonly memberId: string | null
 }
 
 export interface NewUser { readonly name: string; readonly email: string; readonly hash: string; readonly id?: string }
 
-export interface RoleInClub { readonly clubId: string; readonly role: Role; readonly teamIds?: readonly string[] }
+export interface RoleInClub { readonly clubId: string; readonly role: Role; readonly teamIds?: readonly string[]; readonly memberId?: string }
 
 /** Founds a club with an empty feed and an epoch of its own; gives its id. */
 export async function foundClub(tx: Tables, club: { readonly name: string; readonly id?: string }): Promise<string> {
@@ -41,17 +43,18 @@ export async function addUser(tx: Tables, person: NewUser): Promise<string> {
   return userId
 }
 
-/** Makes a user a member of a club in a role, or changes the role and teams that the user has there. */
+/** Makes a user a member of a club in a role, or replaces the role, the teams and the person that the user has there. */
 export async function setMembership(tx: Tables, membership: RoleInClub & { readonly userId: string }): Promise<void> {
   const { clubId, userId, role } = membership
-  const teamIds = JSON.stringify(membership.teamIds ?? [])
-  await tx.membership.upsert({ where: { clubId_userId: { clubId, userId } }, create: { clubId, userId, role, teamIds }, update: { role, teamIds } })
+  const held = { role, teamIds: JSON.stringify(membership.teamIds ?? []), memberId: membership.memberId ?? null }
+  await tx.membership.upsert({ where: { clubId_userId: { clubId, userId } }, create: { clubId, userId, ...held }, update: held })
 }
 
 /** Adds a person who can sign in and belongs to a club. */
 export async function addMember(tx: Tables, person: NewUser & RoleInClub): Promise<string> {
   const userId = await addUser(tx, person)
-  await setMembership(tx, { clubId: person.clubId, userId, role: person.role, teamIds: person.teamIds ?? [] })
+  const { clubId, role, teamIds, memberId } = person
+  await setMembership(tx, { clubId, userId, role, ...(teamIds && { teamIds }), ...(memberId !== undefined && { memberId }) })
   return userId
 }
 
@@ -70,6 +73,6 @@ export async function membershipsOf(tx: Tables, userId: string): Promise<readonl
   return rows.map(read)
 }
 
-function read(row: { clubId: string; role: string; teamIds: string; club: { name: string } }): Membership {
-  return { clubId: row.clubId, clubName: row.club.name, role: row.role as Role, teamIds: JSON.parse(row.teamIds) as string[] }
+function read(row: { clubId: string; role: string; teamIds: string; memberId: string | null; club: { name: string } }): Membership {
+  return { clubId: row.clubId, clubName: row.club.name, role: row.role as Role, teamIds: JSON.parse(row.teamIds) as string[], memberId: row.memberId }
 }

@@ -1,4 +1,4 @@
-import { addressOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { namedId } from '#lib/event-sourcing/named-id.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
@@ -35,11 +35,19 @@ const CLUBS: readonly DemoClub[] = [
   { id: OTHER_CLUB_ID, name: 'Other Club', seed: 7, people: [['other', 'administrator'], ['both', 'administrator']] },
 ]
 
+/** What a demo club holds; the streams' events in chain order. */
+export interface DemoContent {
+  readonly streams: readonly (readonly SidelineEvent[])[]
+  readonly coachTeamId: string
+  /** The person that the demo's member is. */
+  readonly memberId: string
+}
+
 export interface DemoSources {
   passwordHash(password: string): Promise<string>
   readonly kinds: Kinds
-  /** The pending events of a club, grouped by stream, each stream's in chain order. */
-  streamsOf(seed: number, clubId: string): readonly (readonly SidelineEvent[])[]
+  /** The same club for the same arguments. */
+  contentOf(seed: number, clubId: string): DemoContent
 }
 
 /**
@@ -57,12 +65,15 @@ export async function fillDemo(prisma: PrismaClient, sources: DemoSources): Prom
   return missing.length
 }
 
-async function makeClub(tx: ClubRecording, club: DemoClub, hash: string, sources: DemoSources): Promise<void> {
+async function makeClub(tx: ClubRecording, club: DemoClub, hash: string, { kinds, contentOf }: DemoSources): Promise<void> {
   await foundClub(tx.raw, club)
-  for (const [person, role] of club.people) await setMembership(tx.raw, { clubId: club.id, userId: await userOf(tx.raw, person, hash), role })
+  const { streams, coachTeamId, memberId } = contentOf(club.seed, club.id)
+  for (const [person, role] of club.people) {
+    const userId = await userOf(tx.raw, person, hash)
+    await setMembership(tx.raw, { clubId: club.id, userId, role, ...(role !== 'administrator' && { teamIds: [coachTeamId] }), ...(role === 'member' && { memberId }) })
+  }
   const administrator = userIdOf(club.people[0]![0])
-  for (const events of sources.streamsOf(club.seed, club.id)) await recordStream(tx, sources.kinds, events, administrator)
-  await giveCoachesTheirTeam(tx.raw, club)
+  for (const events of streams) await recordStream(tx, kinds, events, administrator)
 }
 
 const userIdOf = (person: Person): string => namedId(NAMESPACE, PEOPLE[person].email)
@@ -79,16 +90,4 @@ async function recordStream(tx: ClubRecording, kinds: Kinds, events: readonly Si
   const kind = kinds[stream.collection] as StreamKind<unknown>
   const recording = await recordPending(tx, kind, { stream, events: events.map((event, index) => ({ index, event, faults: [] })), authId })
   if (recording.kind === 'refused') throw new Error(`the demo was refused: ${recording.slug} ${recording.detail}`)
-}
-
-/** A coach gets the first team that has a roster. */
-async function giveCoachesTheirTeam(tx: Tables, club: DemoClub): Promise<void> {
-  const collection: Collection = 'rosters'
-  const where = { clubId: club.id, collection, teamId: { not: null }, lifecycle: { not: 'archived' } }
-  const roster = await tx.streamState.findFirst({ where, orderBy: [{ name: 'asc' }, { streamId: 'asc' }] })
-  const teamId = roster?.teamId ?? null
-  if (teamId === null) return
-  for (const [person, role] of club.people) {
-    if (role === 'coach') await setMembership(tx, { clubId: club.id, userId: userIdOf(person), role, teamIds: [teamId] })
-  }
 }

@@ -94,18 +94,24 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
     if (clubId !== club) throw new Error('a recording transaction writes and reads one club')
     return clubId
   }
+  const heads = new Map<string, number>()
   return {
     raw: tx,
-    async streamAtHead({ clubId, collection, streamId }): Promise<StreamAtHead | null> {
+    async streamAtHead(stream): Promise<StreamAtHead | null> {
+      const { clubId, collection, streamId } = stream
       const [row] = await tx.$queryRaw<{ version: number; headId: string; state: string }[]>`
         SELECT version, headId, state FROM StreamState WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId}`
+      heads.set(sourceOf(stream), row?.version ?? 0)
       return row === undefined ? null : { head: { version: row.version, id: row.headId }, state: JSON.parse(row.state) as unknown }
     },
     async recordedById(clubId, ids) {
       if (ids.length === 0) return []
       return parsed(await tx.$queryRaw`SELECT json FROM Event WHERE clubId = ${own(clubId)} AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     },
-    async eventsAfter({ clubId, collection, streamId }, version) {
+    async eventsAfter(stream, version) {
+      const { clubId, collection, streamId } = stream
+      // Nobody else writes meanwhile: what this transaction read as the head still is, and the usual device knows it.
+      if (version >= (heads.get(sourceOf(stream)) ?? Infinity)) return []
       return parsed(await tx.$queryRaw`
         SELECT json FROM Event WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId} AND version > ${version} ORDER BY version`)
     },
@@ -114,6 +120,7 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
     },
     async append(stream, events, state) {
       own(stream.clubId)
+      heads.delete(sourceOf(stream))
       return appendEvents(tx, stream, events, state, now())
     },
   }

@@ -13,7 +13,7 @@ export async function start(): Promise<void> {
     secret()
     const applied = await migrate(databaseUrl)
     if (applied.length > 0) log.info({ applied }, 'database migrated')
-    if (demo) await fillDemoAtStart()
+    if (demo) await fillDemoAtStart(new Date().toISOString().slice(0, 10))
     log.info({ origin }, 'ready')
   } catch (error) {
     if (error instanceof ConfigurationError) log.fatal(`Sideline can't start with this configuration:\n${error.message}`)

@@ -45,12 +45,17 @@ export function accountsOf(prisma: PrismaClient, { secret, origin, origins, prov
       password: { hash: passwordHash, verify: ({ hash: stored, password }) => verify(stored, password) },
     },
     session: { expiresIn: SESSION_IDLE_S, updateAge: DAY_S, cookieCache: { enabled: false } },
-    advanced: { database: { generateId: () => v7() }, useSecureCookies: origin.startsWith('https:') },
+    advanced: { database: { generateId: () => v7() }, ...cookiesOf(origin) },
     rateLimit: { enabled: false }, // ours counts accounts and networks
     logger: { disabled: true }, // it writes e-mail addresses
     telemetry: { enabled: false },
   })
 }
+
+/** On HTTPS the browser itself holds the cookie to this host and to encrypted connections; the library's own prefix promises less. */
+const cookiesOf = (origin: string) => origin.startsWith('https:')
+  ? { useSecureCookies: false, cookiePrefix: '__Host-sideline', defaultCookieAttributes: { secure: true, httpOnly: true, sameSite: 'lax' as const, path: '/' } }
+  : { cookiePrefix: 'sideline' }
 
 export type Accounts = ReturnType<typeof accountsOf>
 

@@ -33,7 +33,8 @@ export type Call<Name extends OperationName, Path, Query> =
 export interface Parameters<Path, Query> { readonly path: Shape<Path>; readonly query: Shape<Query> }
 
 type PathValues = Record<string, string | string[] | undefined>
-interface Context { readonly params: Promise<PathValues> }
+/** A path without variables has no parameters, not even an empty object. */
+interface Context { readonly params: Promise<PathValues | undefined> }
 export interface Route {
   (request: Request, context: Context): Promise<Response>
   /** Which operation the route is: how the tests know that it went through here. */
@@ -50,7 +51,7 @@ export function secured<Name extends OperationName, Path, Query>(
   const answer = async (request: Request, context: Context): Promise<Response> => {
     const requestId = randomUUID()
     try {
-      const call = await admit(OPERATIONS[name], parameters, request, await context.params, requestId)
+      const call = await admit(OPERATIONS[name], parameters, request, await context.params ?? {}, requestId)
       return finished(await handle(call as Call<Name, Path, Query>))
     } catch (thrown) {
       const { slug, parts } = failureOf(thrown, requestId, name)

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { readBatch, type ReadEvent } from '#lib/event-sourcing/codec.ts'
+import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { KINDS, rosterKind } from '#lib/domain/kinds.ts'
+import { rebaseClub, rebaseStream } from './answer.ts'
+import { memoryServer } from './memory-server.ts'
+import { recordCommand } from './record-command.ts'
+import { recordPending } from './record.ts'
+import { CLUB, DEVICE, freshId, OTHER_DEVICE, STREAM, told, type Told } from './testing/story.ts'
+
+const ADDRESS = { clubId: CLUB, collection: 'rosters', streamId: STREAM } as const
+const server = () => memoryServer(() => '2026-11-21T10:00:00.000Z')
+const read = (...events: readonly SidelineEvent[]): readonly ReadEvent[] => {
+  const batch = readBatch(JSON.stringify(events), KINDS)
+  if (batch.kind !== 'batch') throw new Error(batch.detail)
+  return batch.events
+}
+
+/** Events of one device, each hanging on the one before it; the first on `parentid`. */
+function chain(tellings: readonly Told[], { parentid, baseversion = 0, deviceid = DEVICE }: { parentid?: string; baseversion?: number; deviceid?: string } = {}): SidelineEvent[] {
+  const events: SidelineEvent[] = []
+  for (const one of tellings) {
+    const parent = events[events.length - 1]?.id ?? parentid
+    events.push(told('roster', 'rosters', one, { deviceid, baseversion, ...(parent !== undefined && { parentid: parent }) }))
+  }
+  return events
+}
+const created: Told = ['created', { name: 'U14 A' }]
+const renamed = (name: string): Told => ['renamed', { name }]
+const founded = async (store = server()) => {
+  const [founding] = chain([created])
+  const answer = await recordPending(store.transaction, rosterKind, { stream: ADDRESS, events: read(founding!), authId: 'ada' })
+  expect(answer.kind).toBe('recorded')
+  return { store, founding: founding! }
+}
+const record = (store: ReturnType<typeof server>, ...events: readonly SidelineEvent[]) => recordPending(store.transaction, rosterKind, { stream: ADDRESS, events: read(...events), authId: 'ada' })
+const refusedAs = (slug: string) => expect.objectContaining({ kind: 'refused', slug }) as unknown
+
+describe('recording a batch of one stream', () => {
+  it('[R6] moved events get the id recorded before them as parent; the rest of them and the earlier records stay', async () => {
+    const { store, founding } = await founded()
+    const theirs = chain([renamed('Theirs')], { parentid: founding.id, baseversion: 1, deviceid: OTHER_DEVICE })
+    await record(store, ...theirs)
+    const before = structuredClone(store.feed(CLUB))
+    const mine = chain([renamed('Mine'), ['selected', {}]], { parentid: founding.id, baseversion: 1 })
+    await record(store, ...mine)
+    const feed = store.feed(CLUB)
+    expect(feed.slice(0, 2)).toEqual(before)
+    expect(feed.map(event => event.parentid)).toEqual([undefined, founding.id, theirs[0]!.id, mine[0]!.id, mine[1]!.id])
+    expect(feed.map(versionOf)).toEqual([1, 2, 3, 4, 5])
+    for (const event of mine) {
+      const { id, source, type, time, data, deviceid } = event
+      expect(feed.find(recorded => recorded.id === id)).toMatchObject({ id, source, type, time, data, deviceid, authtype: 'app_user', authid: 'ada', baseversion: 1 })
+    }
+  })
+
+  it('[section 2] who acted comes from the session; server attributes in a request are ignored', async () => {
+    const { store } = await founded()
+    expect(store.feed(CLUB)[0]).toMatchObject({ authid: 'ada' })
+    const [event] = read({ ...chain([created])[0]!, authid: 'mallory', authtype: 'system', sequence: '0000000009', position: '000000000000009', recordedtime: 'x' })
+    expect(event!.faults).toEqual([])
+    expect(Object.keys(event!.event)).not.toEqual(expect.arrayContaining(['authid']))
+    expect(event!.event).not.toHaveProperty('sequence')
+  })
+
+  it('[R4] [R12] sent again, alone or with a new event behind it, is recorded once and answered as recorded', async () => {
+    const { store, founding } = await founded()
+    const mine = chain([renamed('A'), renamed('B')], { parentid: founding.id, baseversion: 1 })
+    const first = await record(store, mine[0]!)
+    const again = await record(store, mine[0]!, mine[1]!)
+    expect(first).toMatchObject({ own: [{ sequence: '0000000002' }] })
+    expect(again).toMatchObject({ own: [{ sequence: '0000000002' }, { sequence: '0000000003' }] })
+    expect(await record(store, ...mine)).toMatchObject({ own: [{ sequence: '0000000002' }, { sequence: '0000000003' }] })
+    expect(store.feed(CLUB)).toHaveLength(3)
+  })
+
+  it('[R4] a known id with other content is refused', async () => {
+    const { store, founding } = await founded()
+    const mine = chain([renamed('A')], { parentid: founding.id, baseversion: 1 })
+    await record(store, ...mine)
+    expect(await record(store, { ...mine[0]!, data: { name: 'Other' } })).toEqual(refusedAs('event-id-reused'))
+  })
+
+  it('[R3] a batch that is no chain, or has an event twice, is refused and nothing of it is stored [R15]', async () => {
+    const { store, founding } = await founded()
+    const [a, b] = chain([renamed('A'), renamed('B')], { parentid: founding.id, baseversion: 1 }) as [SidelineEvent, SidelineEvent]
+    expect(await record(store, a, { ...b, parentid: founding.id })).toEqual(refusedAs('broken-chain'))
+    expect(await record(store, a, a)).toEqual(refusedAs('broken-chain'))
+    expect(store.feed(CLUB)).toHaveLength(1)
+    expect(await record(store, a, b)).toMatchObject({ kind: 'recorded' })
+  })
+
+  it('[R5] bases: unknown parent, a stream that exists, founding in the middle or with a parent, baseversion beyond the head', async () => {
+    const { store, founding } = await founded()
+    const at = { parentid: founding.id, baseversion: 1 }
+    expect(await record(store, ...chain([renamed('A')], { parentid: freshId(), baseversion: 1 }))).toEqual(refusedAs('unknown-parent'))
+    expect(await record(store, ...chain([renamed('A')]))).toEqual(refusedAs('unknown-parent'))
+    expect(await record(store, ...chain([created]))).toEqual(refusedAs('stream-exists'))
+    expect(await record(store, ...chain([renamed('A'), created], at))).toEqual(refusedAs('invalid-events'))
+    expect(await record(store, ...chain([created], at))).toEqual(refusedAs('invalid-events'))
+    expect(await record(store, ...chain([renamed('A')], { ...at, baseversion: 2 }))).toEqual(refusedAs('invalid-events'))
+    expect(await record(store, ...chain([['changes-overruled', { overruled: [] }]], at))).toEqual(refusedAs('invalid-events'))
+    expect(await record(store, ...chain([['shirt-number-released', { memberId: freshId(), shirtNumber: '1' }]], at))).toEqual(refusedAs('invalid-events'))
+    expect(store.feed(CLUB)).toHaveLength(1)
+  })
+
+  it('[R5] without baseversion, the version of the base counts', async () => {
+    const { store, founding } = await founded()
+    await record(store, ...chain([renamed('Theirs')], { parentid: founding.id, baseversion: 1, deviceid: OTHER_DEVICE }))
+    const { baseversion: _, ...mine } = chain([renamed('Mine')], { parentid: founding.id })[0]!
+    expect(await record(store, mine)).toMatchObject({ kind: 'recorded', overruled: 1 })
+  })
+})
+
+describe('what a rebase answers', () => {
+  it('[R1] everything after N with the own events, and own ones at or below N', async () => {
+    const { store, founding } = await founded()
+    const theirs = chain([renamed('T')], { parentid: founding.id, baseversion: 1, deviceid: OTHER_DEVICE })
+    await record(store, ...theirs)
+    const mine = chain([['selected', {}]], { parentid: founding.id, baseversion: 1 })
+    const ask = async (after: number | null, ...events: SidelineEvent[]) => {
+      const answer = await rebaseStream(store.transaction, rosterKind, { stream: ADDRESS, events: read(...events), authId: 'ada' }, after)
+      return answer.kind === 'answered' ? answer.events.map(versionOf) : answer.slug
+    }
+    expect(await ask(1, ...mine)).toEqual([2, 3])
+    expect(await ask(3, ...mine)).toEqual([3])
+    expect(await ask(null, ...mine)).toEqual([2, 3])
+    expect(await ask(null)).toEqual([1, 2, 3]) // [R2] as with N = 0
+    expect(await ask(99)).toEqual([])
+  })
+
+  it("[R11] one stream's refusal holds back no other; another club's or kind's source is that stream's refusal", async () => {
+    const { store, founding } = await founded()
+    const [good] = chain([renamed('Good')], { parentid: founding.id, baseversion: 1 })
+    const [bad] = chain([renamed('Bad')], { parentid: freshId(), baseversion: 1 })
+    const elsewhere = { ...bad!, id: freshId(), source: bad!.source.replace(CLUB, OTHER_DEVICE) }
+    const bad2 = { ...bad!, id: freshId(), subject: OTHER_DEVICE, source: bad!.source.replace(STREAM, OTHER_DEVICE) }
+    const answer = await rebaseClub(store.transaction, KINDS, { clubId: CLUB, events: read(elsewhere, bad2, good!), after: 1, authId: 'ada' })
+    expect(answer.events.map(event => event.id)).toEqual([good!.id])
+    expect(answer.refusals.map(({ source, refusal }) => [source, refusal.slug])).toEqual([[elsewhere.source, 'invalid-events'], [bad2.source, 'unknown-parent']])
+  })
+})
+
+describe('recording a command', () => {
+  const ask = (store: ReturnType<typeof server>, name: string, expectedVersion?: number) => recordCommand(store.transaction, rosterKind, {
+    stream: ADDRESS, command: { type: 'RenameRoster', data: { name } }, authId: 'mia', time: '2026-11-21T09:00:00.000Z', newId: freshId, correlationId: freshId(), ...(expectedVersion !== undefined && { expectedVersion }),
+  })
+  it('[C1] a command without effect records nothing', async () => {
+    const { store } = await founded()
+    expect(await ask(store, 'U14 A')).toEqual({ kind: 'recorded', version: 1, events: [] })
+    expect(await ask(store, 'U14 B')).toMatchObject({ kind: 'recorded', version: 2 })
+  })
+  it('[C2] an expected version that is not the head is answered with the actual one', async () => {
+    const { store } = await founded()
+    expect(await ask(store, 'New', 0)).toEqual({ kind: 'version-mismatch', actual: 1 })
+    expect(await ask(store, 'New', 1)).toMatchObject({ kind: 'recorded', version: 2 })
+    expect(store.feed(CLUB)).toHaveLength(2)
+  })
+  it('[section 2] its events carry the session and no device', async () => {
+    const { store } = await founded()
+    await ask(store, 'New')
+    expect(store.feed(CLUB)[1]).toMatchObject({ authtype: 'app_user', authid: 'mia' })
+    expect(store.feed(CLUB)[1]).not.toHaveProperty('deviceid')
+  })
+})

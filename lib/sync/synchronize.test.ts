@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '#lib/domain/kinds.ts'
+import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
+import { sourceOf, versionOf } from '#lib/event-sourcing/event.ts'
+import { memoryDevice, type MemoryDevice } from './memory-device.ts'
+import { memoryServer, type MemoryServer } from './memory-server.ts'
+import { synchronize } from './synchronize.ts'
+import type { Answer, Transport } from './synchronize-ports.ts'
+import { memoryTransport, type Fault } from './testing/memory-transport.ts'
+import { CLUB, DEVICE, freshId, OTHER_DEVICE } from './testing/story.ts'
+
+const NOW = '2026-11-21T10:00:00.000Z'
+const now = () => NOW
+const roster = (n: number) => ({ clubId: CLUB, collection: 'rosters', streamId: `00000000-0000-7000-8000-0000000005e${n}` }) as const
+const member = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
+const device = (deviceId: string) => memoryDevice(KINDS, { deviceId, newId: freshId, now })
+const rename = (name: string) => ({ type: 'RenameRoster', data: { name } })
+const create = { type: 'CreateRoster', data: { name: 'U14 A' } }
+
+async function twoDevices() {
+  const server = memoryServer(now)
+  const [one, other] = [device(DEVICE), device(OTHER_DEVICE)]
+  one.execute(roster(1), create)
+  await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))
+  await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+  return { server, one, other }
+}
+
+/** Everything that a device or the server holds, as text to compare byte for byte (QUALITY G3). */
+const serverText = (server: MemoryServer) => canonicalJson([server.feed(CLUB), Object.fromEntries(server.states(CLUB))] as never)
+const deviceText = (of: MemoryDevice) => canonicalJson([of.recordedEvents(), Object.fromEntries(of.recordedStates())] as never)
+
+describe('one run', () => {
+  it('[D4] sends what is pending, applies the answer, and is at the head', async () => {
+    const { server, one, other } = await twoDevices()
+    other.execute(roster(1), rename('Theirs'))
+    one.execute(roster(1), rename('Mine'))
+    expect(await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))).toMatchObject({ kind: 'synced', sent: 1 })
+    expect(await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))).toMatchObject({ kind: 'synced', sent: 1, overruled: 1 })
+    await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+    expect([deviceText(one), deviceText(other)]).toEqual([serverText(server), serverText(server)])
+  })
+
+  it('[D3] [R10] what the device shows while changes wait is what the server then records', async () => {
+    const { server, one, other } = await twoDevices()
+    other.execute(roster(1), rename('Theirs'))
+    await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+    one.execute(roster(1), rename('Mine'))
+    const pulledOnly: Transport = { pull: memoryTransport(KINDS, server, CLUB, 'ada').pull, rebase: async () => ({ kind: 'unreachable', detail: '' }) }
+    await one.apply({ recorded: ((await pulledOnly.pull(0, null)) as Answer & { kind: 'batch' }).events, setAside: [], cursor: { position: 2, epoch: 'one' } })
+    const preview = one.shown(sourceOf(roster(1)))
+    expect(preview).toMatchObject({ name: 'Mine', openItems: [{ theirs: 'Theirs', mine: 'Mine' }] })
+    await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))
+    expect(server.states(CLUB).get(sourceOf(roster(1)))).toEqual(preview)
+  })
+
+  it('[D6] an edit made while the request is under way is neither lost nor sent twice', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(1), rename('First'))
+    let made = 0
+    const transport = memoryTransport(KINDS, server, CLUB, 'ada', () => 'none', () => { if (made++ === 0) one.execute(roster(1), rename('During')) })
+    expect(await synchronize(one, transport)).toMatchObject({ kind: 'synced', sent: 2 })
+    expect(server.feed(CLUB).map(event => event.data)).toEqual([{ name: 'U14 A' }, { name: 'First' }, { name: 'During' }])
+    expect(server.feed(CLUB).some(event => event.type.includes('overruled'))).toBe(false)
+  })
+
+  it.each(['answer-lost', 'request-lost', 'doubled'] as Fault[])('[R12] [D4] %s: repeated until recorded, once', async fault => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(1), rename('Mine'))
+    const faults = [fault]
+    const transport = memoryTransport(KINDS, server, CLUB, 'ada', () => faults.pop() ?? 'none')
+    if (fault !== 'doubled') expect(await synchronize(one, transport)).toMatchObject({ kind: 'unreachable' })
+    one.execute(roster(1), rename('Later'))
+    expect(await synchronize(one, transport)).toMatchObject({ kind: 'synced' })
+    expect(server.feed(CLUB).map(versionOf)).toEqual([1, 2, 3])
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+
+  it('[D2] more than 500 events come in pages, and the cursor never runs ahead of them', async () => {
+    const { server, one, other } = await twoDevices()
+    for (let i = 0; i < 1300; i++) one.execute(roster(i % 9), i < 9 && i !== 1 ? create : rename(`Name ${i}`))
+    expect(await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))).toMatchObject({ kind: 'synced', sent: 1300 })
+    await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+    expect([deviceText(one), deviceText(other)]).toEqual([serverText(server), serverText(server)])
+  })
+})
+
+describe('refusals', () => {
+  const problem = (status: number, slug: string, errors?: { id?: string; reason: string }[]) => ({ kind: 'refused', problem: { slug, status, title: slug, ...(errors && { errors }) } }) as const
+  const answering = (server: MemoryServer, ...answers: Answer[]): Transport => {
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    return { pull: real.pull, rebase: async (position, events) => answers.shift() ?? real.rebase(position, events, null) }
+  }
+  it('[section 7] 401 keeps all and asks to sign in; 403 and 404 keep all and say so; 429, 503, 507 wait', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(1), rename('Mine'))
+    expect(await synchronize(one, answering(server, problem(401, 'unauthenticated')))).toEqual({ kind: 'signed-out' })
+    expect(await synchronize(one, answering(server, problem(403, 'forbidden')))).toMatchObject({ kind: 'not-allowed' })
+    expect(await synchronize(one, answering(server, { ...problem(503, 'busy'), retryAfterS: 7 }))).toMatchObject({ kind: 'wait', seconds: 7 })
+    expect(await synchronize(one, answering(server, problem(507, 'storage-full')))).toMatchObject({ kind: 'wait' })
+    expect(one.counts()).toMatchObject({ pending: 1, setAside: 0 })
+  })
+
+  it('[section 7] [D7] 400 and 422 that name an event set it aside with what follows it in its stream, and go on with the rest', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(2), create)
+    one.execute(roster(1), rename('Bad'))
+    one.execute(roster(1), rename('Behind it'))
+    const bad = (await one.pending({ events: 9, bytes: 9e9 }))[1]!
+    expect(await synchronize(one, answering(server, problem(422, 'invalid-events', [{ id: bad.id, reason: 'bad' }])))).toMatchObject({ kind: 'synced', sent: 1 })
+    expect(one.setAside().map(aside => aside.event.data)).toEqual([{ name: 'Bad' }, { name: 'Behind it' }])
+    expect(one.counts()).toEqual({ created: 4, recorded: 2, pending: 0, setAside: 2 })
+    expect(one.shown(sourceOf(roster(1)))).toMatchObject({ name: 'U14 A' })
+  })
+
+  it('[R14] 413 halves the batch, and what is too large alone is set aside', async () => {
+    const { server, one } = await twoDevices()
+    for (let i = 0; i < 20; i++) one.execute(roster(1), rename(`Name ${i}`))
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    const small: Transport = { pull: real.pull, rebase: async (position, events) => (events.length > 3 ? problem(413, 'batch-too-large') : real.rebase(position, events, null)) }
+    expect(await synchronize(one, small)).toMatchObject({ kind: 'synced', sent: 20 })
+    one.execute(roster(1), rename('Huge'))
+    expect(await synchronize(one, { pull: real.pull, rebase: async () => problem(413, 'batch-too-large') })).toMatchObject({ kind: 'synced' })
+    expect(one.counts()).toMatchObject({ pending: 0, setAside: 1 })
+  })
+
+  it('[section 7] a 409 of a stream leads to a pull and one more try, then sets aside; others go on', async () => {
+    const { server, one } = await twoDevices()
+    one.keep(roster(3), [{ type: 'club.sideline.roster.renamed.v1', data: { name: 'Never founded' } }])
+    one.execute(roster(1), rename('Good'))
+    expect(await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))).toMatchObject({ kind: 'synced', sent: 1 })
+    expect(one.setAside().map(aside => [aside.problem.slug, aside.event.data])).toEqual([['unknown-parent', { name: 'Never founded' }]])
+  })
+
+  it('a server that neither records nor refuses does not keep a run going for ever', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(1), rename('Mine'))
+    const deaf: Transport = { pull: memoryTransport(KINDS, server, CLUB, 'ada').pull, rebase: async () => ({ kind: 'batch', events: [], refusals: [], head: 0, epoch: 'one' }) }
+    expect(await synchronize(one, deaf)).toMatchObject({ kind: 'failed', problem: { slug: 'no-progress' } })
+    expect(one.counts()).toMatchObject({ pending: 1 })
+  })
+})

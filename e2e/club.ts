@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type APIRequestContext } from '@playwright/test'
+import type { Entry, Roster } from '#lib/domain/roster-state.ts'
+import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
+import type { Collection, RecordedEvent } from '#lib/event-sourcing/event.ts'
+
+/** What programs do at a club's doors (PROTOCOL sections 3 to 6), for whatever happens on the other side of a story. */
+
+const PAGE = 500
+export const DEMO_CLUB = 'Demo Basket Club'
+
+export interface RosterAnswer extends Omit<Roster, 'openItems'> {
+  readonly version: number
+  readonly openItems: readonly (OverruledChange & { readonly settled: string | null })[]
+}
+
+export interface Session { readonly user: { readonly id: string; readonly name: string }; readonly memberships: readonly { readonly clubId: string; readonly clubName: string; readonly role: string; readonly teamIds: readonly string[] }[] }
+
+async function json<Answer>(answer: { ok(): boolean; status(): number; url(): string; text(): Promise<string> }): Promise<Answer> {
+  const text = await answer.text()
+  expect(answer.ok(), `${answer.url()}: ${answer.status()} ${text.slice(0, 500)}`).toBe(true)
+  return JSON.parse(text) as Answer
+}
+
+export const sessionOf = async (who: APIRequestContext): Promise<Session> => json(await who.get('/api/session'))
+
+export async function clubIdOf(who: APIRequestContext, name = DEMO_CLUB): Promise<string> {
+  const club = (await sessionOf(who)).memberships.find(membership => membership.clubName === name)
+  if (club === undefined) throw new Error(`no membership of ${name}`)
+  return club.clubId
+}
+
+/** Every recorded event of a club, by position. */
+export async function feed(who: APIRequestContext, clubId: string): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = []
+  for (;;) {
+    const page = await json<RecordedEvent[]>(await who.get(`/api/clubs/${clubId}/events/pull?position=${events.length}&max=${PAGE}`))
+    events.push(...page)
+    if (page.length < PAGE) return events
+  }
+}
+
+export async function rosters(who: APIRequestContext, clubId: string): Promise<readonly { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly version: number }[]> {
+  return (await json<{ rosters: [] }>(await who.get(`/api/rosters?club=${clubId}`))).rosters
+}
+
+export const roster = async (who: APIRequestContext, rosterId: string, clubId: string): Promise<RosterAnswer> => json(await who.get(`/api/rosters/${rosterId}?club=${clubId}`))
+
+/** Those who are in a roster, by rank. */
+export const present = (state: Pick<Roster, 'entries'>): readonly Entry[] =>
+  Object.values(state.entries).filter(entry => entry.removed === null).sort((one, other) => (one.rank < other.rank ? -1 : 1))
+
+/** An order by a coach, a member, or another program; decided by the server. */
+export async function command(who: APIRequestContext, clubId: string, collection: Collection, streamId: string, type: string, orderedData: unknown): Promise<{ version: number; events: string[] }> {
+  return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: orderedData } }))
+}

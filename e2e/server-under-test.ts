@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { request, type APIRequestContext } from '@playwright/test'
+
+const READY_MS_MAX = 30_000
+const READY_PAUSE_MS = 50
+export const PASSWORD = 'sideline-demo-2026'
+
+/** A production server of its own: own port, own empty database with the demo clubs in it. */
+export interface ServerUnderTest {
+  /** What browsers and programs call: the server, or the proxy before it. */
+  readonly origin: string
+  /** The server's own address, also where a proxy stands before it. */
+  readonly direct: string
+  /** What it wrote so far. */
+  readonly output: () => string
+  /** A program, or a person with another device, signed in by password. */
+  session(email: string): Promise<APIRequestContext>
+  stop(): Promise<void>
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+async function untilReady(direct: string, server: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + READY_MS_MAX
+  while (Date.now() < deadline && server.exitCode === null) {
+    const answer = await fetch(`${direct}/api/ready`).catch(() => null)
+    if (answer?.ok === true) return
+    await new Promise(resolve => setTimeout(resolve, READY_PAUSE_MS))
+  }
+  throw new Error(`the server did not become ready:\n${output()}`)
+}
+
+/** Starts what `npm start` starts. `origin`: what the server is told of its public origin, where that isn't its own address. */
+export async function startServer(port: number, origin = `http://localhost:${port}`): Promise<ServerUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'sideline-story-'))
+  const direct = `http://localhost:${port}`
+  const server = spawn(process.execPath, ['scripts/start.mjs'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: `file:${folder}/sideline.db`, SIDELINE_ORIGIN: origin, SIDELINE_DEMO: '1', SIDELINE_RATE_LIMIT: 'off' },
+  })
+  const written: string[] = []
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (piece: Buffer) => { written.push(piece.toString()) })
+  const output = () => written.join('')
+  const sessions: APIRequestContext[] = []
+  await untilReady(direct, server, output)
+  return {
+    origin, direct, output,
+    async session(email) {
+      const context = await request.newContext({ baseURL: direct, extraHTTPHeaders: { origin } })
+      sessions.push(context)
+      const answer = await context.post('/api/auth/sign-in/email', { data: { email, password: PASSWORD } })
+      if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`)
+      return context
+    },
+    async stop() {
+      await Promise.all(sessions.map(context => context.dispose()))
+      if (server.exitCode === null) {
+        server.kill('SIGTERM')
+        await once(server, 'exit')
+      }
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

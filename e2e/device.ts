@@ -1,0 +1,122 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import { PASSWORD, type ServerUnderTest } from './server-under-test'
+
+/** What lies in a browser profile's database for the one club that it works in. */
+export interface Stored {
+  /** By position. */
+  readonly recorded: readonly RecordedEvent[]
+  readonly pending: readonly SidelineEvent[]
+  readonly setAside: readonly SidelineEvent[]
+  readonly discarded: number
+  readonly created: number
+  /** What the screens show, by source. */
+  readonly states: Readonly<Record<string, unknown>>
+}
+
+/** One browser profile with somebody in front of it. Pages are its tabs. */
+export interface Device {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Script errors, console errors and breaches of the page's policy, of every tab so far. */
+  readonly faults: readonly string[]
+  goOffline(): Promise<void>
+  goOnline(): Promise<void>
+  tab(path: string): Promise<Page>
+}
+
+/** Opens a browser profile that nobody has signed in to yet. */
+export async function blankDevice(browser: Browser, server: ServerUnderTest): Promise<Device> {
+  const context = await browser.newContext({ baseURL: server.origin })
+  const faults: string[] = []
+  context.on('weberror', error => { faults.push(`error: ${error.error().message}`) })
+  context.on('console', message => { if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`) })
+  await context.exposeFunction('sidelinePolicyBreach', (breach: string) => { faults.push(`policy: ${breach}`) })
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', event => {
+      const { sidelinePolicyBreach } = window as unknown as { sidelinePolicyBreach: (breach: string) => void }
+      sidelinePolicyBreach(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+    })
+  })
+  const page = await context.newPage()
+  return {
+    context, page, faults,
+    goOffline: () => context.setOffline(true),
+    goOnline: () => context.setOffline(false),
+    async tab(path) {
+      const other = await context.newPage()
+      await other.goto(path)
+      return other
+    },
+  }
+}
+
+/** The line in the header that says where this device's work stands. */
+export const syncStatus = (page: Page) => page.locator('header').getByRole('status')
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/admin')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Everything of the club is here, nothing waits, and the page would start without a network. */
+export async function ready(page: Page): Promise<void> {
+  await expect(syncStatus(page)).toHaveText(/^(Synced|\d+ needs? you)/)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    while (navigator.serviceWorker.controller === null) await new Promise(resolve => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  })
+}
+
+/** A browser profile with somebody signed in, in step with the server. */
+export async function signedInDevice(browser: Browser, server: ServerUnderTest, email: string): Promise<Device> {
+  const device = await blankDevice(browser, server)
+  await signIn(device.page, email)
+  await ready(device.page)
+  return device
+}
+
+/** Reads the device's database as it lies there, past all code of the product. */
+export async function stored(page: Page): Promise<Stored> {
+  return page.evaluate(async () => {
+    const asked = <Result>(request: IDBRequest<Result>) => new Promise<Result>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter(name => name.startsWith('sideline/'))
+    if (names.length !== 1) throw new Error(`one store was expected: ${names.join(', ')}`)
+    const database = await asked(indexedDB.open(names[0]!))
+    const tables = database.transaction(database.objectStoreNames, 'readonly')
+    const all = (table: string) => asked(tables.objectStore(table).getAll())
+    const [pages, pending, setAside, discarded, states, meta] = await Promise.all(['pages', 'pending', 'setAside', 'discarded', 'states', 'meta'].map(all))
+    database.close()
+    const events = pages!.flatMap(page => page.events as { position: string }[]).sort((one, other) => (one.position < other.position ? -1 : 1))
+    return {
+      recorded: events, pending: pending!.map(row => row.event), setAside: setAside!.map(row => row.event), discarded: discarded!.length,
+      created: meta!.find(row => row.key === 'counts')?.value.created ?? 0,
+      states: Object.fromEntries(states!.map(row => [row.source, row.state])),
+    } as unknown as Stored
+  })
+}
+
+/** What a device shows of a roster. */
+export function storedRoster({ states }: Stored, rosterId: string): Roster {
+  const state = Object.entries(states).find(([source]) => source.endsWith(`/rosters/${rosterId}`))?.[1]
+  if (state === undefined) throw new Error(`no roster ${rosterId} on this device`)
+  return state as Roster
+}
+
+/** At rest a device holds exactly the server's events, in order and byte for byte (as canonical JSON), and nothing waits. */
+export function expectInStep(device: Stored, feed: readonly RecordedEvent[]): void {
+  expect(device.pending).toEqual([])
+  expect(device.recorded).toEqual(feed)
+}
+
+/** created = recorded + pending + set aside + discarded (PROTOCOL D7). */
+export function expectNothingLost({ recorded, pending, setAside, discarded, created }: Stored, deviceId: string): void {
+  const ours = recorded.filter(event => event.deviceid === deviceId && event.authtype !== 'system').length
+  expect(created).toBe(ours + pending.length + setAside.length + discarded)
+}

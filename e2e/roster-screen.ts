@@ -1,0 +1,76 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What a person does on a roster's screen. Cells are found by the words that a screen reader says. */
+
+export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Roster' })
+
+/** The line of somebody, by the name as lists have it: "Maes, Anna". */
+export const line = (page: Page, listName: string): Locator => grid(page).getByRole('row').filter({ has: page.getByText(listName, { exact: true }) })
+
+type Column = 'Number' | 'Name' | 'Born' | 'Role' | 'Captain' | 'Position' | 'Status' | 'Kind' | 'Licence'
+
+export const cell = (page: Page, listName: string, column: Column): Locator => line(page, listName).getByRole('gridcell', { name: new RegExp(`^${column} `) })
+
+export async function openRoster(page: Page, rosterId: string): Promise<void> {
+  await page.goto(`/admin/rosters/${rosterId}`)
+  await expect(grid(page)).toBeVisible()
+}
+
+/** Types a number into somebody's cell; one that nobody else has. */
+export async function giveNumber(page: Page, listName: string, shirtNumber: string): Promise<void> {
+  await cell(page, listName, 'Number').click()
+  await page.keyboard.type(shirtNumber)
+  await page.keyboard.press('Enter')
+  await expect(cell(page, listName, 'Number')).toHaveAccessibleName(`Number ${shirtNumber}`)
+}
+
+/** Types a number that somebody else has, and takes it. */
+export async function takeNumber(page: Page, listName: string, shirtNumber: string): Promise<void> {
+  await cell(page, listName, 'Number').click()
+  await page.keyboard.type(shirtNumber)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('takes it')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(cell(page, listName, 'Number')).toHaveAccessibleName(`Number ${shirtNumber}`)
+}
+
+export async function rename(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole('button', { name: `Rename ${from}` }).click()
+  await page.getByLabel('Name of the roster').fill(to)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: to, exact: true })).toBeVisible()
+}
+
+export async function giveStatus(page: Page, listName: string, status: string): Promise<void> {
+  await cell(page, listName, 'Status').click()
+  await page.keyboard.press('F2')
+  await page.getByRole('radio', { name: status, exact: false }).check()
+  await page.keyboard.press('Enter')
+  await expect(cell(page, listName, 'Status')).toHaveAccessibleName(new RegExp(`^Status ${status}`, 'i'))
+}
+
+export async function givePositions(page: Page, listName: string, positions: string): Promise<void> {
+  await cell(page, listName, 'Position').click()
+  await page.keyboard.press('F2')
+  await page.getByLabel(/^Positions of /).fill(positions)
+  await page.keyboard.press('Enter')
+  await expect(cell(page, listName, 'Position')).toHaveAccessibleName(`Position ${positions}`)
+}
+
+async function fromMenu(page: Page, listName: string, item: string): Promise<void> {
+  await line(page, listName).getByRole('button', { name: /^Actions for / }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+export const appointCaptain = (page: Page, listName: string) => fromMenu(page, listName, 'Appoint captain')
+
+export async function remove(page: Page, listName: string): Promise<void> {
+  await fromMenu(page, listName, 'Remove from the roster')
+  await expect(line(page, listName)).toHaveCount(0)
+}
+
+export async function writeNote(page: Page, listName: string, text: string): Promise<void> {
+  await fromMenu(page, listName, 'Write a note…')
+  await page.getByLabel('Note', { exact: true }).fill(text)
+  await page.getByRole('button', { name: 'Save' }).click()
+}

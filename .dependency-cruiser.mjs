@@ -1,5 +1,5 @@
 // Who may import whom (ARCHITECTURE section 2). Tests may reach further than what they test; a suite for a port counts as a test.
-const TESTS = ['\\.test\\.tsx?$', '/testing/', '/simulation/', '-contract\\.ts$', '-suite\\.ts$']
+const TESTS = ['\\.test\\.tsx?$', '/testing/', '/test-[^/]*\\.ts$', '/simulation/', '-contract\\.ts$', '-suite\\.ts$']
 const ZOD = '(^|/)node_modules/zod/'
 
 /** A folder of lib reaches itself and what is listed, nothing else. */

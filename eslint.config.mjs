@@ -2,7 +2,7 @@ import nextVitals from 'eslint-config-next/core-web-vitals'
 import nextTypescript from 'eslint-config-next/typescript'
 import { defineConfig, globalIgnores } from 'eslint/config'
 
-const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/*-contract.ts', '**/*-suite.ts']
+const TESTS = ['**/*.test.ts', '**/test-*.ts', '**/*.test.tsx', '**/testing/**', '**/*-contract.ts', '**/*-suite.ts']
 const PURE = ['lib/event-sourcing/**/*.ts', 'lib/domain/**/*.ts', 'lib/sync/**/*.ts']
 // These call ports, and ports answer later. Everything else in the pure folders decides at once (ARCHITECTURE invariant 2).
 const CALLERS_OF_PORTS = ['lib/sync/record*.ts', 'lib/sync/synchronize*.ts', 'lib/sync/memory-*.ts', 'lib/sync/simulation/**']
@@ -61,5 +61,6 @@ export default defineConfig([
   },
   { files: CALLERS_OF_PORTS, ignores: TESTS, rules: restrict(...PURE_BANS, NO_DEFAULT_EXPORT) },
   { files: ['lib/server/**/*.ts'], ignores: TESTS, rules: restrict(...OUTER_CLIENT, NO_DEFAULT_EXPORT) },
+  { files: ['e2e/**'], rules: { 'react-hooks/rules-of-hooks': 'off', 'no-empty-pattern': 'off' } },
   { files: ['scripts/**', 'bench/**', 'prisma/**', ...TESTS], rules: { 'no-console': 'off' } },
 ])

@@ -14,7 +14,10 @@ export interface RosterAnswer extends Omit<Roster, 'openItems'> {
   readonly openItems: readonly (OverruledChange & { readonly settled: string | null })[]
 }
 
-export interface Session { readonly user: { readonly id: string; readonly name: string }; readonly memberships: readonly { readonly clubId: string; readonly clubName: string; readonly role: string; readonly teamIds: readonly string[] }[] }
+interface Membership { readonly clubId: string; readonly clubName: string; readonly role: string; readonly teamIds: readonly string[] }
+export interface Session { readonly user: { readonly id: string; readonly name: string }; readonly memberships: readonly Membership[] }
+export interface RosterLine { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly version: number }
+export interface Recorded { readonly version: number; readonly events: readonly string[] }
 
 async function json<Answer>(answer: { ok(): boolean; status(): number; url(): string; text(): Promise<string> }): Promise<Answer> {
   const text = await answer.text()
@@ -40,8 +43,8 @@ export async function feed(who: APIRequestContext, clubId: string): Promise<Reco
   }
 }
 
-export async function rosters(who: APIRequestContext, clubId: string): Promise<readonly { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly version: number }[]> {
-  return (await json<{ rosters: [] }>(await who.get(`/api/rosters?club=${clubId}`))).rosters
+export async function rosters(who: APIRequestContext, clubId: string): Promise<readonly RosterLine[]> {
+  return (await json<{ rosters: RosterLine[] }>(await who.get(`/api/rosters?club=${clubId}`))).rosters
 }
 
 export const roster = async (who: APIRequestContext, rosterId: string, clubId: string): Promise<RosterAnswer> => json(await who.get(`/api/rosters/${rosterId}?club=${clubId}`))
@@ -51,6 +54,6 @@ export const present = (state: Pick<Roster, 'entries'>): readonly Entry[] =>
   Object.values(state.entries).filter(entry => entry.removed === null).sort((one, other) => (one.rank < other.rank ? -1 : 1))
 
 /** An order by a coach, a member, or another program; decided by the server. */
-export async function command(who: APIRequestContext, clubId: string, collection: Collection, streamId: string, type: string, orderedData: unknown): Promise<{ version: number; events: string[] }> {
-  return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: orderedData } }))
+export async function command(who: APIRequestContext, clubId: string, [collection, streamId]: readonly [Collection, string], type: string, order: unknown): Promise<Recorded> {
+  return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: order } }))
 }

@@ -11,8 +11,9 @@ export const COACH = 'coach@demo.example'
 interface Story {
   /** A production server with an empty database of its own and the demo clubs in it. */
   server: ServerUnderTest
-  /** Stands between browsers and server where a story asks for it; else null. */
-  proxy: FaultyProxy | null
+  /** Stands between browsers and server; only for a story with `behindProxy`. */
+  faults: FaultyProxy
+  beforeBrowsers: FaultyProxy | null
   /** Whether a story wants the proxy. */
   behindProxy: boolean
   /** A device of somebody who is signed in and in step with the server. */
@@ -35,12 +36,16 @@ export const test = base.extend<Story & Ports>({
     await server.stop()
     if (info.status !== info.expectedStatus) await info.attach('server', { body: server.output(), contentType: 'text/plain' })
   },
-  proxy: async ({ ports, behindProxy }, use) => {
+  beforeBrowsers: async ({ ports, behindProxy }, use) => {
     const proxy = behindProxy ? await startProxy(ports.proxy, ports.server) : null
     await use(proxy)
     await proxy?.stop()
   },
-  blank: async ({ browser, server, proxy: _proxy }, use) => {
+  faults: async ({ beforeBrowsers }, use) => {
+    if (beforeBrowsers === null) throw new Error('a story about lost answers says test.use({ behindProxy: true })')
+    await use(beforeBrowsers)
+  },
+  blank: async ({ browser, server, beforeBrowsers: _proxy }, use) => {
     const devices: Device[] = []
     await use(async () => {
       const device = await blankDevice(browser, server)
@@ -49,7 +54,7 @@ export const test = base.extend<Story & Ports>({
     })
     await Promise.all(devices.map(device => device.context.close()))
   },
-  device: async ({ browser, server, proxy: _proxy }, use) => {
+  device: async ({ browser, server, beforeBrowsers: _proxy }, use) => {
     const devices: Device[] = []
     await use(async email => {
       const device = await signedInDevice(browser, server, email)

@@ -87,7 +87,9 @@ export function useHistory(source: string): readonly SidelineEvent[] | undefined
 }
 
 /** One overruled change that nobody settled yet, with the stream that it happened in. */
-export type OverruledView = { [Name in Collection]: { readonly source: string; readonly collection: Name; readonly view: StreamView<StateOf[Name]>; readonly item: OpenItem } }[Collection]
+export type OverruledView = {
+  [Name in Collection]: { readonly source: string; readonly collection: Name; readonly view: StreamView<StateOf[Name]>; readonly item: OpenItem }
+}[Collection]
 
 /** Everything overruled that is still open: those that ask for a decision first. */
 export function useOverruled(): readonly OverruledView[] | undefined {

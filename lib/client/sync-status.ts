@@ -1,4 +1,3 @@
-'use client'
 import type { SyncRow } from './device-database.ts'
 
 export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed'
@@ -19,7 +18,15 @@ export interface SyncStatus {
   readonly detail: string | null
 }
 
-export interface Circumstances { readonly online: boolean; readonly sync: SyncRow; readonly waiting: number; readonly setAside: number; readonly overruledOpen: number; readonly asks: number }
+export interface Circumstances {
+  readonly online: boolean
+  readonly sync: SyncRow
+  readonly waiting: number
+  readonly setAside: number
+  readonly overruledOpen: number
+  /** Those of the overruled that ask for a decision. */
+  readonly asks: number
+}
 
 /** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
 export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks }: Circumstances): SyncStatus {

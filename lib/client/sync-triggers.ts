@@ -1,2 +1,43 @@
+import { liveQuery } from 'dexie'
 import type { Device } from './device.ts'
-export function startSyncTriggers(_device: Device): () => void { return () => {} }
+import { NEVER_SYNCED, readMeta, type SyncRow } from './device-database.ts'
+import { startDoorbell } from './doorbell.ts'
+import { retryDelayMs } from './retry-delay.ts'
+import { requestSync } from './sync-requests.ts'
+
+/** Everything but an edit and the browser's own `sync` event that leads to a run (PROTOCOL D4). */
+
+/** Starts the triggers of one page for one store; gives the way to stop them. */
+export function startSyncTriggers(device: Device): () => void {
+  const stops = [onNetwork(), onVisible(), whilePending(device), startDoorbell(device, requestSync)]
+  requestSync()
+  return () => { for (const stop of stops) stop() }
+}
+
+function onNetwork(): () => void {
+  addEventListener('online', requestSync)
+  return () => removeEventListener('online', requestSync)
+}
+
+function onVisible(): () => void {
+  const listener = () => { if (document.visibilityState === 'visible') requestSync() }
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
+
+interface Waiting { readonly pending: number; readonly sync: SyncRow }
+
+/** A timer with growing delay while anything is pending and no run is on. Signing in, not time, mends a missing session. */
+function whilePending({ database }: Device): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const plan = ({ pending, sync }: Waiting) => {
+    clearTimeout(timer)
+    timer = undefined
+    if (pending === 0 && (sync.outcome === null || sync.outcome.kind === 'synced')) return
+    const asked = sync.outcome?.kind === 'wait' ? sync.outcome.seconds * 1000 : 0
+    timer = setTimeout(requestSync, Math.max(asked, retryDelayMs(sync.failures, Math.random())))
+  }
+  const subscription = liveQuery(async (): Promise<Waiting> => ({ pending: await database.pending.count(), sync: await readMeta(database, 'sync', NEVER_SYNCED) }))
+    .subscribe({ next: plan, error: () => undefined })
+  return () => { subscription.unsubscribe(); clearTimeout(timer) }
+}

@@ -1,0 +1,33 @@
+import type { Device } from './device.ts'
+import { NO_CURSOR, readMeta } from './device-database.ts'
+
+/**
+ * The live doorbell (PROTOCOL section 9): rings when the club's feed is ahead of what this device holds. Open only
+ * while the page is visible and online: an open stream doesn't notice that the network went away.
+ */
+export function startDoorbell({ database, clubId }: Device, ring: () => void): () => void {
+  let stream: EventSource | null = null
+  const close = () => { stream?.close(); stream = null }
+  const open = () => {
+    if (stream !== null || !navigator.onLine || document.visibilityState !== 'visible') return
+    stream = new EventSource(`/api/clubs/${clubId}/events/live`)
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfAhead(Number(data)) })
+    // Refused (signed out, no right): the browser doesn't try again, and neither does this before the next trigger.
+    stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) close() })
+  }
+  async function ringIfAhead(head: number): Promise<void> {
+    const cursor = await readMeta(database, 'cursor', NO_CURSOR).catch(() => NO_CURSOR)
+    if (head > cursor.position) ring()
+  }
+  const onVisibility = () => { if (document.visibilityState === 'visible') open(); else close() }
+  addEventListener('online', open)
+  addEventListener('offline', close)
+  document.addEventListener('visibilitychange', onVisibility)
+  open()
+  return () => {
+    removeEventListener('online', open)
+    removeEventListener('offline', close)
+    document.removeEventListener('visibilitychange', onVisibility)
+    close()
+  }
+}

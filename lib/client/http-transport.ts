@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import { BATCH_EVENTS_MAX, BATCH_MEDIA_TYPE, encodeBatch, parseJson, readRecorded } from '#lib/event-sourcing/codec.ts'
+import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Answer, Problem, StreamRefusal, Transport } from '#lib/sync/synchronize-ports.ts'
+
+/** The way to the server over fetch. Whatever isn't an answer of the protocol counts as none (PROTOCOL D5). */
+
+/** Long enough for 1 MiB over a poor phone line in a sports hall. */
+const REQUEST_MS = 60_000
+const REFUSED_TYPE = 'club.sideline.sync.refused.v1'
+const PROBLEM_MEDIA_TYPE = 'application/problem+json'
+const PROBLEM_TYPE_PREFIX = '/problems/'
+
+const ProblemAnswer = z.object({
+  type: z.string().check(z.startsWith(PROBLEM_TYPE_PREFIX)),
+  title: z.string(),
+  status: z.number(),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ id: z.optional(z.string()), index: z.optional(z.number()), pointer: z.optional(z.string()), reason: z.string() }))),
+})
+const RefusedStream = z.object({ type: z.literal(REFUSED_TYPE), source: z.string(), data: ProblemAnswer })
+
+export interface TransportOptions {
+  readonly userId: string
+  readonly clubId: string
+  readonly fetch?: typeof globalThis.fetch
+}
+
+export function httpTransport({ userId, clubId, fetch = globalThis.fetch }: TransportOptions): Transport {
+  const path = `/api/clubs/${clubId}/events`
+  const headersFor = (epoch: string | null) => ({ accept: BATCH_MEDIA_TYPE, 'sideline-user': userId, ...(epoch !== null && { 'sideline-epoch': epoch }) })
+
+  async function ask(url: string, epoch: string | null, init: RequestInit): Promise<Answer> {
+    try {
+      const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.timeout(REQUEST_MS) })
+      return readAnswer(response, await response.text(), epoch)
+    } catch (error) {
+      // A failed fetch tells no more than that it failed; running out of time is told as that.
+      return { kind: 'unreachable', detail: error instanceof DOMException && error.name === 'TimeoutError' ? 'no answer in time' : 'the server could not be reached' }
+    }
+  }
+
+  return {
+    pull: (position, epoch) => ask(`${path}/pull?position=${position}&max=${BATCH_EVENTS_MAX}`, epoch, { headers: headersFor(epoch) }),
+    rebase: (position, events, epoch) => ask(`${path}/rebase?position=${position}`, epoch, {
+      method: 'POST', headers: { ...headersFor(epoch), 'content-type': BATCH_MEDIA_TYPE }, body: encodeBatch(byStream(events)),
+    }),
+  }
+}
+
+/** Events grouped by stream, streams in the order of their first event, each in its own order. */
+function byStream(events: readonly SidelineEvent[]): readonly SidelineEvent[] {
+  const streams = new Map<string, SidelineEvent[]>()
+  for (const event of events) {
+    const stream = streams.get(event.source)
+    if (stream === undefined) streams.set(event.source, [event])
+    else stream.push(event)
+  }
+  return [...streams.values()].flat()
+}
+
+function readAnswer(response: Response, text: string, sentEpoch: string | null): Answer {
+  const mediaType = response.headers.get('content-type')
+  if (response.status === 200 && mediaType === BATCH_MEDIA_TYPE) return readBatchAnswer(response.headers, text, sentEpoch)
+  if (!response.ok && mediaType?.split(';')[0]?.trim() === PROBLEM_MEDIA_TYPE) {
+    const problem = readProblem(parseJson(text))
+    const retryAfterS = Number(response.headers.get('retry-after') ?? NaN)
+    if (problem !== null && problem.status === response.status) return { kind: 'refused', problem, ...(retryAfterS >= 0 && { retryAfterS }) }
+  }
+  return { kind: 'unreachable', detail: `something else answered (status ${response.status})` }
+}
+
+function readProblem(value: unknown): Problem | null {
+  const read = ProblemAnswer.safeParse(value)
+  if (!read.success) return null
+  const { type, ...problem } = read.data
+  return { slug: type.slice(PROBLEM_TYPE_PREFIX.length), ...problem } as Problem
+}
+
+const UNREADABLE: Answer = { kind: 'unreachable', detail: 'the answer is not one that this version can read' }
+
+function readBatchAnswer(headers: Headers, text: string, sentEpoch: string | null): Answer {
+  const elements = parseJson(text)
+  const epoch = headers.get('sideline-epoch') ?? sentEpoch
+  const head = Number(headers.get('sideline-head') ?? 0)
+  if (!Array.isArray(elements) || epoch === null || !Number.isSafeInteger(head)) return UNREADABLE
+  const events: RecordedEvent[] = []
+  const refusals: StreamRefusal[] = []
+  for (const element of elements as readonly unknown[]) {
+    const event = readRecorded(element)
+    if (event !== null) { events.push(event); continue }
+    const refusal = readRefusal(element)
+    if (refusal === null) return UNREADABLE
+    refusals.push(refusal)
+  }
+  return { kind: 'batch', events, refusals, head, epoch }
+}
+
+function readRefusal(element: unknown): StreamRefusal | null {
+  const read = RefusedStream.safeParse(element)
+  const problem = read.success ? readProblem(read.data.data) : null
+  return read.success && problem !== null ? { source: read.data.source, problem } : null
+}

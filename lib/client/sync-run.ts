@@ -1,0 +1,66 @@
+import { KINDS } from '#lib/domain/kinds.ts'
+import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
+import { synchronize } from '#lib/sync/synchronize.ts'
+import { databaseName, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
+import { dexieDeviceStore } from './device-store.ts'
+import { httpTransport, type TransportOptions } from './http-transport.ts'
+import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
+
+/** One run of synchronization, the same in page and worker. */
+
+const LOCK = 'sideline-sync'
+
+/** `nobody`: nobody is signed in on this device, or to no club. */
+export type Ran = Outcome | { readonly kind: 'nobody' }
+
+export interface RunOptions {
+  readonly profile?: Profile
+  readonly transport?: (options: TransportOptions) => Transport
+  readonly locks?: Pick<LockManager, 'request'>
+  /** Called when the run's turn has come: what is asked for from then on needs a run of its own. */
+  readonly started?: () => void
+}
+
+/**
+ * Synchronizes the store of whoever is signed in on this device, for the club chosen last. One run at a time per
+ * browser profile; who comes later waits and then finds little to do (PROTOCOL D4). Writes how it went to the store.
+ */
+export function syncRun({ profile = openProfile(), transport = httpTransport, locks = navigator.locks, started = () => {} }: RunOptions = {}): Promise<Ran> {
+  return locks.request(LOCK, async (): Promise<Ran> => {
+    started()
+    const session = await readProfile(profile, 'session')
+    const club = session === undefined ? null : clubOf(session, await readProfile(profile, 'clubs'))
+    if (session === undefined || club === null) return { kind: 'nobody' }
+    const [userId, clubId] = [session.user.id, club.clubId]
+    const database = openDatabase(databaseName(userId, clubId))
+    try {
+      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS), transport({ userId, clubId })))
+      await noteSession(profile, userId, outcome)
+      return outcome
+    } finally {
+      database.close({ disableAutoOpen: true })
+    }
+  })
+}
+
+/** Runs and keeps in the store that it runs and how it ended, for the live queries of every tab. */
+async function noted(database: DeviceDatabase, run: () => Promise<Outcome>): Promise<Outcome> {
+  const before = await readMeta(database, 'sync', NEVER_SYNCED)
+  await writeSync(database, { ...before, runningSince: new Date().toISOString() })
+  const outcome = await run().catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
+  const synced = outcome.kind === 'synced'
+  await writeSync(database, { runningSince: null, outcome, lastSyncAt: synced ? new Date().toISOString() : before.lastSyncAt, failures: synced ? 0 : before.failures + 1 })
+  return outcome
+}
+
+const writeSync = (database: DeviceDatabase, value: SyncRow) => database.meta.put({ key: 'sync', value })
+
+/** What the run learned about the server's session, as long as the same user is signed in here. */
+async function noteSession(profile: Profile, userId: string, outcome: Outcome): Promise<void> {
+  const answered = outcome.kind === 'signed-out' ? false : outcome.kind === 'synced' || outcome.kind === 'not-allowed' ? true : null
+  if (answered === null) return
+  await profile.transaction('rw', profile.values, async () => {
+    const session = await readProfile(profile, 'session')
+    if (session?.user.id === userId && await readProfile(profile, 'signedInOnServer') !== answered) await writeProfile(profile, 'signedInOnServer', answered)
+  })
+}

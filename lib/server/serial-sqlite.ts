@@ -3,7 +3,7 @@ import type { IsolationLevel, SqlDriverAdapter, SqlMigrationAwareDriverAdapterFa
 
 /** How long SQLite waits for another process's lock. It blocks the event loop meanwhile: only one process should write. */
 const BUSY_TIMEOUT_MS = 5000
-const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'trusted_schema=OFF', 'secure_delete=ON']
+export const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'trusted_schema=OFF', 'secure_delete=ON']
 
 /**
  * SQLite for Prisma with one user of the connection at a time. The adapter as shipped has one connection and no queue: a plain query

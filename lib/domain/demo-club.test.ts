@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { chainFault } from '#lib/event-sourcing/chain.ts'
 import { demoClub } from './demo-club.ts'
-import { MEMBER_EVENTS } from './member-events.ts'
-import { ROSTER_EVENTS } from './roster-events.ts'
-import { SEASON_EVENTS, TEAM_EVENTS } from './team-events.ts'
+import { issues } from './issues.ts'
+import { kindOfType } from './kinds.ts'
+import type { Member } from './people-state.ts'
+import { profileOf } from './profiles.ts'
+import type { Roster } from './roster-state.ts'
 
 const CLUB = '00000000-0000-7000-8000-000000000001'
 const TODAY = '2026-11-23'
 const club = demoClub(7, CLUB, TODAY)
 const events = club.streams.flat()
-const SCHEMAS: Record<string, { safeParse(value: unknown): { success: boolean; error?: unknown } }> = { ...ROSTER_EVENTS, ...MEMBER_EVENTS, ...TEAM_EVENTS, ...SEASON_EVENTS }
 const streamsOf = (word: string) => club.streams.filter(stream => stream[0]!.type.startsWith(`club.sideline.${word}.`))
+
+function stateOf(stream: readonly SidelineEvent[]): unknown {
+  const kind = kindOfType(stream[0]!.type)!
+  return stream.reduce<unknown>((state, event) => kind.evolve(state, event), kind.initial(stream[0]!.subject))
+}
 
 describe('the demo club', () => {
   it('has two seasons, 12 teams, 180 people and rosters for both seasons', () => {
@@ -24,18 +31,44 @@ describe('the demo club', () => {
   })
 
   it('[E2] every event fits the schema of its type', () => {
-    for (const event of events) expect([event.type, SCHEMAS[event.type]!.safeParse(event.data)]).toMatchObject([event.type, { success: true }])
+    for (const event of events) expect([event.type, kindOfType(event.type)?.parseData(event.type, event.data)]).toMatchObject([event.type, { kind: 'parsed' }])
   })
 
   it('[E3, R3] ids are unique and every stream is one chain', () => {
     expect(new Set(events.map(event => event.id)).size).toBe(events.length)
-    for (const stream of club.streams) expect(chainFault(stream, type => /registered|created|opened/.test(type))).toBeNull()
+    for (const stream of club.streams) expect(chainFault(stream, type => kindOfType(type)!.isFounding(type))).toBeNull()
   })
 
   it('nothing is decided after today, whatever day it is', () => {
     for (const today of [TODAY, '2026-08-01', '2027-07-31', '2028-02-29']) {
       for (const event of demoClub(7, CLUB, today).streams.flat()) expect(event.time <= `${today}T12:00:00.000Z`, `${event.type} ${event.time}`).toBe(true)
     }
+  })
+
+  it('[DOMAIN 2] every event has an effect, and none needs a repair', () => {
+    for (const stream of club.streams) {
+      const kind = kindOfType(stream[0]!.type)!
+      stream.reduce<unknown>((state, event) => {
+        expect([event.type, kind.repairs(state, event, [])]).toEqual([event.type, []])
+        const next: unknown = kind.evolve(state, event)
+        expect([event.type, next]).not.toEqual([event.type, state])
+        return next
+      }, kind.initial(stream[0]!.subject))
+    }
+  })
+
+  it('no selected or locked roster has an issue but missing licences', () => {
+    const members = new Map(streamsOf('member').map(stream => [stream[0]!.subject, stateOf(stream) as Member]))
+    const current = streamsOf('roster').map(stream => stateOf(stream) as Roster).filter(roster => roster.lifecycle === 'selected' || roster.lifecycle === 'locked')
+    expect(current).toHaveLength(12)
+    expect(new Set(current.flatMap(roster => issues(roster, profileOf(roster.ruleProfile), members, TODAY)).map(issue => issue.kind))).toEqual(new Set(['licence-missing']))
+    expect(current.flatMap(roster => Object.values(roster.entries)).map(entry => entry.status)).toEqual(expect.arrayContaining(['injured', 'suspended']))
+  })
+
+  it('the coach has a team with a selected roster, on which the member plays', () => {
+    const roster = stateOf(club.streams.find(stream => stream[0]!.subject === club.coachRosterId)!) as Roster
+    expect(roster).toMatchObject({ name: 'U14 A', teamId: club.coachTeamId, lifecycle: 'selected', seasonId: club.seasonId })
+    expect(roster.entries[club.memberId]?.roles).toEqual(['player'])
   })
 
   it('every roster of a season has six players or more', () => {

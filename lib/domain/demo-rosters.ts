@@ -1,5 +1,6 @@
 import { DEMO_TEAMS, type DemoPerson } from './demo-people.ts'
 import { type DemoDesk, type DemoStream, demoStream } from './demo-stream.ts'
+import { ranksAfter } from './rank.ts'
 
 /** The demo club's rosters: last season's archived, this season's selected or locked, and experiments for some teams. */
 
@@ -21,6 +22,8 @@ const DAY_MS = 24 * HOUR_MS
 const EXPERIMENTS: ReadonlyMap<string, string> = new Map([['U10 B', 'U10 B: met doorschuivers'], ['U14 A', 'U14 A: variant kleine lijst'], ['Dames 1', 'Dames 1: voorjaar']])
 /** Whose season has injuries and a suspension to show. */
 const WITH_STATUS = 'U16 A'
+/** Handed in, and locked since. */
+const LOCKED = 'Heren 1'
 
 /** One roster for every team and season, and the experiments. `untilMs`: nothing is decided later. */
 export function demoRosters(desk: DemoDesk, seasons: readonly Season[], teamIds: readonly string[], people: readonly DemoPerson[], untilMs: number): readonly DemoRoster[] {
@@ -47,8 +50,9 @@ function seasonRoster(desk: DemoDesk, season: Season, team: number, teamId: stri
   if (isOver) {
     stream.tell('locked', start + 60 * DAY_MS, { reason: 'Ploegopgave ingediend' })
     stream.tell('archived', morning(season.startYear + 1, '07-01', team), { reason: 'Seizoen afgelopen' })
-  } else if (DEMO_TEAMS[team]!.name === WITH_STATUS) {
-    tellStatuses(stream, players, season.startYear, untilMs)
+  } else {
+    if (DEMO_TEAMS[team]!.name === WITH_STATUS) tellStatuses(stream, players, season.startYear, untilMs)
+    if (DEMO_TEAMS[team]!.name === LOCKED && start + 60 * DAY_MS <= untilMs) stream.tell('locked', start + 60 * DAY_MS, { reason: 'Ploegopgave ingediend' })
   }
   return { stream, team, startYear: season.startYear, draft: false }
 }
@@ -71,14 +75,14 @@ function formerPlayers(people: readonly DemoPerson[], team: number, startYear: n
   return eligible.filter((_, index) => rivals[index % rivals.length] === team).slice(0, PLAYERS_MAX)
 }
 
-const rankAt = (index: number): string => `${String(index + 1).padStart(3, '0')}5`
+const RANKS = ranksAfter(null, 40)
 
 function tellPlayers(stream: DemoStream, players: readonly DemoPerson[], timeMs: number): void {
   const taken = new Set<string>()
   players.forEach((player, index) => {
     const free = [player.number, ...Array.from({ length: 96 }, (_, number) => String(number + 4))].find(number => !taken.has(number))!
     taken.add(free)
-    stream.tell('member-added', timeMs + index, { memberId: player.memberId, roles: ['player'], rank: rankAt(index), shirtNumber: free, positions: [player.position] })
+    stream.tell('member-added', timeMs + index, { memberId: player.memberId, roles: ['player'], rank: RANKS[index]!, shirtNumber: free, positions: [player.position] })
   })
 }
 
@@ -87,7 +91,7 @@ function tellStaff(stream: DemoStream, people: readonly DemoPerson[], team: numb
   const staff = people.filter(person => person.team === null)
   const roles = ['head-coach', 'team-manager', DEMO_TEAMS[team]!.under === null ? 'physio' : 'assistant-coach']
   roles.forEach((role, index) => {
-    stream.tell('member-added', timeMs + index, { memberId: staff[(team * roles.length + index) % staff.length]!.memberId, roles: [role], rank: rankAt(after + index) })
+    stream.tell('member-added', timeMs + index, { memberId: staff[(team * roles.length + index) % staff.length]!.memberId, roles: [role], rank: RANKS[after + index]! })
   })
 }
 

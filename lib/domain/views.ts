@@ -1,4 +1,5 @@
 import { fold } from './import/fold.ts'
+import { NO_FAMILY_NAME } from './import/read-name.ts'
 import type { Member } from './people-state.ts'
 import { allowsNumber } from './profiles.ts'
 import { compareRanks } from './rank.ts'
@@ -25,14 +26,14 @@ type Named = Pick<Member, 'givenName' | 'familyName'>
 
 /** `Peeters, Jan`; null for somebody without a name (not registered here, or erased). */
 export function displayName({ givenName, familyName }: Named): string | null {
-  if (familyName === null) return givenName
+  if (familyName === null || familyName === NO_FAMILY_NAME) return givenName
   return givenName === null ? familyName : `${familyName}, ${givenName}`
 }
 
 /** `Jan Peeters`; null for somebody without a name. */
 export function spokenName({ givenName, familyName }: Named): string | null {
   if (givenName === null) return familyName
-  return familyName === null ? givenName : `${givenName} ${familyName}`
+  return familyName === null || familyName === NO_FAMILY_NAME ? givenName : `${givenName} ${familyName}`
 }
 
 export interface RosterSummary {

@@ -66,8 +66,9 @@ export interface RosterPlan {
   readonly rosterId: string
   readonly name: string
   readonly state: Roster | null
-  /** The team to assign a new roster to. */
+  /** The team to assign a new roster to, and the rule profile of its competition in the season. */
   readonly teamId: string | null
+  readonly ruleProfile: string | null
 }
 
 /** A row on its way to a plan. */

@@ -1,3 +1,4 @@
+import { isKnownProfile } from '../profiles.ts'
 import { fold } from './fold.ts'
 import type { ImportRequest, RosterPlan } from './import-plan.ts'
 import type { ReadRow, RowProblem } from './read-row.ts'
@@ -18,7 +19,7 @@ export function indexRosters({ rosters, teams, seasonId }: ImportRequest): Roste
   const teamNames = new Map(teams.map(team => [team.teamId, fold(team.name)]))
   for (const state of rosters) {
     if (!state.founded) continue
-    const plan: RosterPlan = { rosterId: state.rosterId, name: state.name, state, teamId: null }
+    const plan: RosterPlan = { rosterId: state.rosterId, name: state.name, state, teamId: null, ruleProfile: null }
     index.byId.set(state.rosterId, plan)
     if ((state.seasonId ?? null) !== seasonId) continue
     addTo(index.byName, fold(state.name), plan)
@@ -48,7 +49,10 @@ export function rosterOf(index: RosterIndex, read: ReadRow, request: ImportReque
     if (candidates.length > 0) return usable(candidates[0]!, read.roster)
   }
   const team = request.teams.find(candidate => candidate.founded && !candidate.retired && fold(candidate.name) === key)
-  const created: RosterPlan = { rosterId: request.newId(), name: read.roster, state: null, teamId: team?.teamId ?? null }
+  const profile = team?.competitions[request.seasonId ?? '']?.ruleProfile
+  const created: RosterPlan = {
+    rosterId: request.newId(), name: read.roster, state: null, teamId: team?.teamId ?? null, ruleProfile: profile !== undefined && isKnownProfile(profile) ? profile : null,
+  }
   index.byId.set(created.rosterId, created)
   addTo(index.byName, key, created)
   return { kind: 'found', roster: created }

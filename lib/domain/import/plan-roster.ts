@@ -1,8 +1,11 @@
+import { allowsNumber } from '../profiles.ts'
+import { compareRanks, ranksAfter } from '../rank.ts'
+import { PLAYER } from '../roster-entries.ts'
 import type { Entry } from '../roster-state.ts'
 import type { ImportOrder, ImportRequest, RosterPlan, RowInPlan } from './import-plan.ts'
 import { withoutAbsent } from './read-row.ts'
 
-const PLAYER = 'player'
+const DEFAULT_PROFILE = 'free'
 
 /**
  * The orders of one roster and its rows' changes. All numbers of members who are there already change in one order, so
@@ -13,12 +16,14 @@ export function planRoster(roster: RosterPlan, rows: readonly RowInPlan[], reque
   const numbers = settleNumbers(roster, once)
   const order = (type: string, data: unknown): ImportOrder => ({ collection: 'rosters', streamId: roster.rosterId, command: { type, data } })
   const founding = roster.state !== null ? [] : [
-    order('CreateRoster', withoutAbsent({ name: roster.name, seasonId: request.seasonId ?? undefined })),
+    order('CreateRoster', withoutAbsent({ name: roster.name, seasonId: request.seasonId ?? undefined, ruleProfile: roster.ruleProfile ?? undefined })),
     ...(roster.teamId === null ? [] : [order('AssignRosterToTeam', { teamId: roster.teamId })]),
   ]
   const additions: ImportOrder[] = []
   const changes: ImportOrder[] = []
   const assignments: { [memberId: string]: string } = {}
+  const last = Object.values(roster.state?.entries ?? {}).map(entry => entry.rank).sort(compareRanks).at(-1)
+  const ranks = ranksAfter(last ?? null, once.length)
 
   for (const row of once) {
     const { read, member } = row
@@ -29,7 +34,7 @@ export function planRoster(roster: RosterPlan, rows: readonly RowInPlan[], reque
     if (entry === null) {
       row.joins = true
       row.changes.push({ field: 'entry', before: null, after: roster.name })
-      additions.push(order('AddMember', withoutAbsent({ memberId: member.memberId, roles: read.roles ?? earlier?.roles ?? [PLAYER], shirtNumber: number, positions: read.positions })))
+      additions.push(order('AddMember', withoutAbsent({ memberId: member.memberId, roles: read.roles ?? earlier?.roles ?? [PLAYER], rank: ranks[additions.length], shirtNumber: number, positions: read.positions })))
     } else {
       if (number !== undefined && number !== entry.shirtNumber) {
         assignments[member.memberId] = number
@@ -72,7 +77,13 @@ function withoutRepeats(rows: readonly RowInPlan[]): readonly RowInPlan[] {
  * judged again until nothing changes; each round refuses at least one, which bounds the rounds.
  */
 function settleNumbers(roster: RosterPlan, rows: readonly RowInPlan[]): ReadonlyMap<RowInPlan, string> {
+  const profile = roster.state?.ruleProfile ?? roster.ruleProfile ?? DEFAULT_PROFILE
   const wishes = new Map(rows.flatMap((row): [RowInPlan, string][] => (row.read.number === undefined ? [] : [[row, row.read.number]])))
+  for (const [row, number] of wishes) {
+    if (allowsNumber(profile, number)) continue
+    row.problems.push({ field: 'number', problem: 'number-not-allowed', value: number })
+    wishes.delete(row)
+  }
   const wishOf = new Map([...wishes].map(([row]) => [row.member.memberId, row]))
   const refuse = (row: RowInPlan, holder: string): void => {
     row.problems.push({ field: 'number', problem: 'number-in-use', value: row.read.number ?? '', candidates: [holder] })

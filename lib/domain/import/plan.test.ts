@@ -115,10 +115,11 @@ describe('what differs becomes orders', () => {
   })
 
   it('a new roster with the name of a team is assigned to the team; a roster is also found by its team', () => {
-    const team = { teamId: '00000000-0000-7000-8000-00000000000b', founded: true, name: 'U14 A', retired: false, competitions: {}, openItems: [] }
+    const team = { teamId: '00000000-0000-7000-8000-00000000000b', founded: true, name: 'U14 A', retired: false, competitions: { [SEASON]: { competition: 'U14 Provinciaal', ruleProfile: 'basketball-vlaanderen' } }, openItems: [] }
     const created = plan(NOTHING, threePlayers, { teams: [team] })
     expect(created.orders.find(order => order.command.type === 'AssignRosterToTeam')?.command.data).toEqual({ teamId: team.teamId })
     const states = applyOrders(NOTHING, created.orders)
+    expect(rosterIn(states).ruleProfile).toBe('basketball-vlaanderen')
     const renamed: ClubStates = { ...states, rosters: new Map([...states.rosters].map(([id, roster]) => [id, { ...roster, name: 'Plan B' }])) }
     expect(plan(renamed, threePlayers, { teams: [team] }).orders).toEqual([])
   })
@@ -165,6 +166,14 @@ describe('what needs a person’s eye is a problem of its row, and the others go
     expect(imported.counts.membersAdded).toBe(1)
   })
 
+  it('a number that the roster’s profile doesn’t know is named, and left out', () => {
+    const states = after(threePlayers)
+    const football: ClubStates = { ...states, rosters: new Map([...states.rosters].map(([id, roster]) => [id, { ...roster, ruleProfile: 'football-fifa' }])) }
+    const imported = plan(football, `${U14}U14 A;0;Anna;Peeters;;;;;\n`)
+    expect(imported.rows[0]!.problems[0]!.problem).toBe('number-not-allowed')
+    expect(imported.orders).toEqual([])
+  })
+
   it('somebody listed twice in a roster, a second captain, a row without name or roster', () => {
     const imported = plan(NOTHING, `${U14}U14 A;4;Anna;Peeters;;;;;x\nU14 A;6;Anna;Peeters;;;;;\nU14 A;7;Bea;Jacobs;;;;;x\nU14 A;8;;;;;;;\n;9;Cato;Maes;;;;;\n`)
     expect(imported.rows.map(row => row.problems.map(problem => problem.problem))).toEqual([[], ['listed-twice'], ['second-captain'], ['no-name'], ['no-roster']])
@@ -179,8 +188,8 @@ describe('what needs a person’s eye is a problem of its row, and the others go
   })
 })
 
-it('[DOMAIN 5] 1,000 rows are planned in well under 3 s', () => {
+it('[DOMAIN 5] 1,000 rows are planned and decided in under 3 s', () => {
   const started = performance.now()
-  plan(NOTHING, generated.first)
-  expect(performance.now() - started).toBeLessThan(2000)
+  after(generated.first)
+  expect(performance.now() - started).toBeLessThan(3000)
 })

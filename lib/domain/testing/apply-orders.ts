@@ -1,20 +1,31 @@
+import { dataschemaOf, sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { ImportOrder } from '../import/import-plan.ts'
+import { KINDS } from '../kinds.ts'
 import type { Member } from '../people-state.ts'
-import type { Entry, Roster } from '../roster-state.ts'
+import type { Roster } from '../roster-state.ts'
+
+/** Rosters and members of a club by id. */
 export interface ClubStates { readonly rosters: ReadonlyMap<string, Roster>; readonly members: ReadonlyMap<string, Member> }
+
+const CLUB = '00000000-0000-7000-8000-00000000c10b'
+
+/** The states after orders, each decided on the state before it as a device does; throws where one breaks a rule or doesn't fit its schema. */
 export function applyOrders(states: ClubStates, orders: readonly ImportOrder[]): ClubStates {
-  const rosters = new Map<string, any>(states.rosters), members = new Map<string, any>(states.members)
-  for (const { streamId: id, command: { type, data: d0 } } of orders) {
-    const d = d0 as any
-    const r = rosters.get(id) 
-    const set = (m: string, x: object) => rosters.set(id, { ...r, entries: { ...r.entries, [m]: { ...r.entries[m], ...x } } })
-    if (type === 'RegisterMember' || type === 'CorrectMemberDetails') members.set(id, { memberId: id, founded: true, active: true, mergedInto: null, erased: false, openItems: [], ...members.get(id), ...d })
-    else if (type === 'CreateRoster') rosters.set(id, { rosterId: id, founded: true, ruleProfile: 'free', lifecycle: 'draft', captain: null, note: '', entries: {}, openItems: [], ...d })
-    else if (type === 'AssignRosterToTeam') rosters.set(id, { ...r, ...d })
-    else if (type === 'AddMember') set(d.memberId, { kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', rank: 'a', note: '', removed: null, ...d } satisfies Partial<Entry>)
-    else if (type === 'AssignShirtNumbers') rosters.set(id, { ...r, entries: Object.fromEntries(Object.entries(r.entries).map(([m, e]: any) => [m, m in d.assignments ? { ...e, shirtNumber: d.assignments[m] } : e])) })
-    else if (type === 'AppointCaptain') rosters.set(id, { ...r, captain: d.memberId })
-    else set(d.memberId, d)
-  }
-  return { rosters, members }
+  const none = (): Map<string, unknown> => new Map()
+  const byCollection = { rosters: new Map<string, unknown>(states.rosters), members: new Map<string, unknown>(states.members), teams: none(), seasons: none() }
+  orders.forEach(({ collection, streamId, command }, index) => {
+    const kind = KINDS[collection]
+    const parsed = kind.parseCommand(command.type, command.data)
+    if (parsed.kind === 'unfit') throw new Error(`order ${index}, ${command.type}: ${JSON.stringify(parsed.issues)}`)
+    const state: unknown = byCollection[collection].get(streamId) ?? kind.initial(streamId)
+    const decision = kind.decide(state, parsed.value)
+    if (decision.kind === 'rule-broken') throw new Error(`order ${index}, ${command.type}: ${decision.rule}, ${decision.detail}`)
+    if (decision.facts.length === 0) throw new Error(`order ${index}, ${command.type}: has no effect`)
+    const after = decision.facts.reduce<unknown>((before, fact) => kind.evolve(before, {
+      specversion: '1.0', id: streamId, source: sourceOf({ clubId: CLUB, collection, streamId }), subject: streamId, time: '2026-11-23T10:00:00.000Z',
+      datacontenttype: 'application/json', dataschema: dataschemaOf(fact.type), ...fact,
+    } satisfies SidelineEvent), state)
+    byCollection[collection].set(streamId, after)
+  })
+  return { rosters: byCollection.rosters as Map<string, Roster>, members: byCollection.members as Map<string, Member> }
 }

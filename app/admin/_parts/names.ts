@@ -1,19 +1,22 @@
 'use client'
 import { useMemo } from 'react'
 import { useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Names } from './wording'
+
+const isName = (name: string | null) => name !== null && name !== '' && name !== NO_FAMILY_NAME
 
 /** "Anna Maes"; "erased member" after erasure. */
 export function fullName(member: Member): string {
   if (member.erased) return 'erased member'
-  return [member.givenName, member.familyName].filter(Boolean).join(' ') || 'unnamed member'
+  return [member.givenName, member.familyName].filter(isName).join(' ') || 'unnamed member'
 }
 
 /** "Maes, Anna": as lists are sorted. */
 export function listName(member: Member): string {
   if (member.erased) return 'erased member'
-  return [member.familyName, member.givenName].filter(Boolean).join(', ') || 'unnamed member'
+  return [member.familyName, member.givenName].filter(isName).join(', ') || 'unnamed member'
 }
 
 /** How everything is called now, for sentences. */

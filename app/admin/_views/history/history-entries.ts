@@ -1,0 +1,27 @@
+import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
+
+/** A change with what overruled it, for lists. */
+export interface HistoryEntry {
+  readonly event: SidelineEvent
+  readonly waiting: boolean
+  /** The changes that decided instead, where a list names this one. */
+  readonly overruledBy: readonly SidelineEvent[]
+}
+
+/** The entries of a stream's events, the newest first: what waits, then what is recorded by version from the end. */
+export function historyEntries(events: readonly SidelineEvent[]): readonly HistoryEntry[] {
+  const byId = new Map(events.map(event => [event.id, event]))
+  const deciding = new Map<string, Set<SidelineEvent>>()
+  for (const { eventId, byEventId } of events.flatMap(listed)) {
+    const by = byId.get(byEventId)
+    if (by !== undefined) deciding.set(eventId, (deciding.get(eventId) ?? new Set()).add(by))
+  }
+  return events.map(event => ({ event, waiting: versionOf(event) === 0, overruledBy: [...deciding.get(event.id) ?? []] })).reverse()
+}
+
+function listed(event: SidelineEvent): readonly OverruledChange[] {
+  if (!event.type.endsWith('.changes-overruled.v1')) return []
+  const { overruled } = event.data as { readonly overruled?: readonly OverruledChange[] }
+  return Array.isArray(overruled) ? overruled : []
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useDevice } from '#lib/client/hooks.ts'
+import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { moment } from '../../_parts/dates'
+import { Link } from '../../_parts/location'
+import { useNames } from '../../_parts/names'
+import { sentenceOf, type Names } from '../../_parts/wording'
+import type { HistoryEntry } from './history-entries'
+import { deviceWords, personWords } from './history-words'
+import styles from './history.module.css'
+
+export function HistoryTable({ entries, withStream, empty }: { entries: readonly HistoryEntry[]; withStream: boolean; empty: string }) {
+  const names = useNames(), { userId, deviceId } = useDevice()
+  if (entries.length === 0) return <div className={styles.empty}>{empty}</div>
+  return <div className={styles.frame}>
+    <table className={styles.table}>
+      <thead><tr>
+        <th scope="col">What</th>{withStream && <th scope="col">Where</th>}<th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Recorded</th><th scope="col">Device</th>
+      </tr></thead>
+      <tbody>
+        {entries.map(({ event, waiting, overruledBy }) => <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
+          <td data-label="What">
+            {sentenceOf(event, names)}
+            {overruledBy.map(by => <span key={by.id} className={styles.overruled}>overruled by {personWords(by, userId)}: {sentenceOf(by, names)}</span>)}
+          </td>
+          {withStream && <td data-label="Where"><Where event={event} names={names} /></td>}
+          <td data-label="Who">{personWords(event, userId)}</td>
+          <td data-label="Decided"><time dateTime={event.time}>{moment(event.time)}</time></td>
+          <td data-label="Recorded">{waiting ? <span className={styles.waiting}>waiting</span> : event.recordedtime !== undefined && <time dateTime={event.recordedtime}>{moment(event.recordedtime)}</time>}</td>
+          <td data-label="Device">{deviceWords(event, deviceId)}{event.actionkind === 'import' && <span className={styles.dimmed}> · import</span>}</td>
+        </tr>)}
+      </tbody>
+    </table>
+  </div>
+}
+
+function Where({ event, names }: { event: SidelineEvent; names: Names }) {
+  const address = addressOf(event.source)
+  if (address === null) return null
+  const { collection, streamId } = address
+  switch (collection) {
+    case 'rosters': return <Link to={`/admin/rosters/${streamId}`}>{names.roster(streamId)}</Link>
+    case 'members': return <>{names.member(streamId)}</>
+    case 'teams': return <>team {names.team(streamId)}</>
+    case 'seasons': return <>season {names.season(streamId)}</>
+  }
+}

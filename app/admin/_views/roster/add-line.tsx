@@ -1,0 +1,62 @@
+'use client'
+import { Combobox, TextInput, useCombobox } from '@mantine/core'
+import { useMemo, useState, type Ref } from 'react'
+import type { Member } from '#lib/domain/people-state.ts'
+import { findMembers, searchIndex } from '../../_parts/member-search'
+import { fullName, listName } from '../../_parts/names'
+import styles from './roster.module.css'
+import type { RosterActions } from './use-roster-actions'
+
+const FOUND_MAX = 8
+
+export interface AddLineProps {
+  ref: Ref<HTMLInputElement>
+  members: ReadonlyMap<string, Member>
+  /** Who stands in the roster already. */
+  present: ReadonlySet<string>
+  actions: RosterActions
+  onLeave: () => void
+}
+
+/** One box for people the club knows and for those it doesn't: found by name, licence or birth year, else registered by name alone. */
+export function AddLine({ ref, members, present, actions, onLeave }: AddLineProps) {
+  const [typed, setTyped] = useState('')
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const index = useMemo(() => searchIndex(members.values()), [members])
+  const found = useMemo(() => findMembers(index, typed, FOUND_MAX).map(memberId => members.get(memberId)!), [index, typed, members])
+  const unknown = typed.trim()
+
+  async function choose(value: string) {
+    const member = members.get(value)
+    const saved = value === 'register' ? await actions.register(unknown) : member !== undefined && await actions.add(value, fullName(member))
+    if (saved) { setTyped(''); combobox.closeDropdown() }
+  }
+
+  return <div className={styles.add}>
+    <Combobox store={combobox} onOptionSubmit={value => { void choose(value) }} withinPortal transitionProps={{ duration: 0 }} offset={4}>
+      <Combobox.Target>
+        <TextInput ref={ref} value={typed} placeholder="Add…" aria-label="Add somebody to the roster" autoComplete="off" leftSection="+" maxLength={120}
+          onChange={event => {
+            setTyped(event.currentTarget.value)
+            combobox.openDropdown()
+            combobox.updateSelectedOptionIndex()
+            queueMicrotask(() => combobox.selectFirstOption())
+          }}
+          onFocus={() => { if (unknown !== '') combobox.openDropdown() }} onBlur={() => combobox.closeDropdown()}
+          onKeyDown={event => { if (event.key === 'Escape') { event.preventDefault(); if (typed === '') onLeave(); else { setTyped(''); combobox.closeDropdown() } } }} />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={unknown === ''}>
+        <Combobox.Options aria-label="People to add">
+          {found.map(member => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId)}>
+            <span className={styles.option}>
+              <span>{listName(member)}</span>
+              <span className={styles.dimmed}>{present.has(member.memberId) ? 'in the roster already' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')}</span>
+            </span>
+          </Combobox.Option>)}
+          {unknown !== '' && <Combobox.Option value="register">Register “{unknown}” and add</Combobox.Option>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+    <span className={styles.hint}><kbd>Ctrl Enter</kbd></span>
+  </div>
+}

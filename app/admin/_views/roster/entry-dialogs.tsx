@@ -1,0 +1,44 @@
+'use client'
+import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { EntryStatus } from '#lib/domain/roster-events.ts'
+import { useOpenEdit } from '../../_parts/editing'
+import { STATUS_WORDS } from './roster-words'
+import type { RosterRow } from './roster-rows'
+import type { RosterActions } from './use-roster-actions'
+
+interface DialogProps { row: RosterRow; actions: RosterActions; onClose: () => void }
+
+/** The status of a row, asked from its menu. */
+export function StatusDialog({ row, actions, onClose }: DialogProps) {
+  useOpenEdit(true)
+  const [status, setStatus] = useState(row.entry.status), [until, setUntil] = useState(row.entry.statusUntil ?? '')
+  return <Modal opened onClose={onClose} title={`Status of ${row.name}`} size="sm">
+    <form onSubmit={event => { event.preventDefault(); actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
+      <Stack gap={12}>
+        <NativeSelect label="Status" data-autofocus value={status} data={EntryStatus.options.map(value => ({ value, label: STATUS_WORDS[value] }))} onChange={event => setStatus(event.currentTarget.value as EntryStatus)} />
+        {status !== 'active' && <TextInput type="date" label="Until (if known)" value={until} onChange={event => setUntil(event.currentTarget.value)} />}
+        <Buttons onClose={onClose} />
+      </Stack>
+    </form>
+  </Modal>
+}
+
+/** The note about a row. Health details don't belong here. */
+export function NoteDialog({ row, actions, onClose }: DialogProps) {
+  useOpenEdit(true)
+  const [text, setText] = useState(row.entry.note)
+  return <Modal opened onClose={onClose} title={`Note about ${row.name}`} size="md">
+    <form onSubmit={event => { event.preventDefault(); actions.changeNote(row, text); onClose() }}>
+      <Stack gap={12}>
+        <Textarea label="Note" description="Seen by the club’s administrators. No health or family details, please." data-autofocus autosize minRows={4} maxLength={2000} value={text} onChange={event => setText(event.currentTarget.value)} />
+        <Buttons onClose={onClose} />
+      </Stack>
+    </form>
+  </Modal>
+}
+
+const Buttons = ({ onClose }: { onClose: () => void }) => <Group gap={8} justify="flex-end">
+  <Button variant="default" onClick={onClose}>Leave</Button>
+  <Button type="submit">Save</Button>
+</Group>

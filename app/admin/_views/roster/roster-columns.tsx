@@ -1,0 +1,59 @@
+'use client'
+import { UnstyledButton } from '@mantine/core'
+import type { Column, RenderCellProps } from 'react-data-grid'
+import { KindEditor, PositionsEditor, RolesEditor, StatusEditor } from './choice-editors'
+import { useGrid } from './grid-context'
+import { NumberEditor } from './number-editor'
+import { positionsText } from './positions-text'
+import { rolesWords, statusWords, KIND_WORDS } from './roster-words'
+import type { RosterRow } from './roster-rows'
+import styles from './roster.module.css'
+
+type CellProps = RenderCellProps<RosterRow>
+
+const NumberCell = ({ row }: CellProps) =>
+  <span className={styles.chip} data-empty={row.entry.shirtNumber === null}>{row.entry.shirtNumber ?? (row.entry.wantedNumber === null ? '' : <span className={styles.wanted} title={`Had or wanted ${row.entry.wantedNumber}`}>({row.entry.wantedNumber})</span>)}</span>
+
+const NameCell = ({ row }: CellProps) => <span className={styles.name}>
+  {row.waiting && <span className={styles.waiting} role="img" aria-label="waiting on this device" title="Waiting on this device" />}
+  <span className={styles.clip}>{row.name}</span>
+  {row.entry.removed !== null && <span className={styles.tag}>removed</span>}
+</span>
+
+const CaptainCell = ({ row }: CellProps) => row.captain ? <span className={styles.captain} title="Captain" role="img" aria-label="captain">C</span> : null
+
+const StatusCell = ({ row }: CellProps) => row.entry.removed !== null ? <span className={styles.dimmed}>removed</span>
+  : <span className={styles.status} data-status={row.entry.status}>{statusWords(row.entry, ' → ')}</span>
+
+const IssuesCell = ({ row }: CellProps) => row.issues.length === 0 ? null
+  : <span className={styles.issue} role="img" aria-label={row.issues.join('; ')} title={row.issues.join('\n')}>⚠</span>
+
+function MenuCell({ row, tabIndex }: CellProps) {
+  const { openMenu } = useGrid()
+  return <UnstyledButton className={styles.more} tabIndex={tabIndex} aria-label={`Actions for ${row.name}`} aria-haspopup="menu"
+    onClick={event => openMenu(row, event.currentTarget.getBoundingClientRect())}>⋯</UnstyledButton>
+}
+
+const KEEP_OPEN = { closeOnExternalRowChange: false } as const
+
+/** The grid's columns; `editing` off draws the same without editors, `narrow` keeps what a phone has room for. */
+export function rosterColumns(editing: boolean, narrow: boolean): readonly Column<RosterRow>[] {
+  const editable = (row: RosterRow) => editing && !narrow && row.entry.removed === null
+  const editor = (renderEditCell: Column<RosterRow>['renderEditCell']) => ({ renderEditCell, editable, editorOptions: KEEP_OPEN })
+  const number: Column<RosterRow> = { key: 'number', name: '#', width: 48, minWidth: 48, frozen: true, renderCell: NumberCell, headerCellClass: styles.centred, ...editor(props => <NumberEditor {...props} />) }
+  const status: Column<RosterRow> = { key: 'status', name: 'Status', width: narrow ? 132 : 150, renderCell: StatusCell, ...editor(props => <StatusEditor {...props} />) }
+  if (narrow) return [number, { key: 'name', name: 'Name', minWidth: 120, renderCell: NameCell }, status]
+  return [
+    number,
+    { key: 'name', name: 'Name', minWidth: 200, width: 'minmax(200px, 2fr)', frozen: true, renderCell: NameCell },
+    { key: 'born', name: 'Born', width: 60, cellClass: styles.tabular, renderCell: ({ row }) => row.born },
+    { key: 'roles', name: 'Role', minWidth: 110, width: 'minmax(110px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
+    { key: 'captain', name: 'Cap.', width: 52, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred },
+    { key: 'positions', name: 'Pos', width: 76, renderCell: ({ row }) => positionsText(row.entry.positions), ...editor(props => <PositionsEditor {...props} />) },
+    status,
+    { key: 'kind', name: 'Kind', width: 90, renderCell: ({ row }) => <span data-kind={row.entry.kind} className={styles.kind}>{KIND_WORDS[row.entry.kind]}</span>, ...editor(props => <KindEditor {...props} />) },
+    { key: 'licence', name: 'Licence', width: 110, cellClass: styles.tabular, renderCell: ({ row }) => row.licence },
+    { key: 'issues', name: <span aria-label="Issues">⚠</span>, width: 40, renderCell: IssuesCell, headerCellClass: styles.centred, cellClass: styles.centred },
+    { key: 'menu', name: <span className={styles.hidden}>Actions</span>, width: 44, renderCell: MenuCell, cellClass: styles.centred },
+  ]
+}

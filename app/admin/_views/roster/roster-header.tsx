@@ -1,0 +1,92 @@
+'use client'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useRef, useState } from 'react'
+import type { StreamView } from '#lib/client/hooks.ts'
+import type { Season, Team } from '#lib/domain/people-state.ts'
+import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { useOpenEdit } from '../../_parts/editing'
+import { ChevronIcon, LockIcon, MoreIcon } from '../../_parts/icons'
+import { Link } from '../../_parts/location'
+import { countWords } from './roster-words'
+import styles from './roster.module.css'
+import type { RosterActions } from './use-roster-actions'
+
+const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = { draft: 'draft', selected: 'selected', locked: 'locked', archived: 'archived' }
+
+export interface RosterHeaderProps {
+  roster: Roster
+  teams: readonly StreamView<Team>[]
+  season: Season | undefined
+  editing: boolean
+  actions: RosterActions
+}
+
+/** Beside the name: team, season, state, how many. */
+export function RosterFacts({ roster, teams, season, editing, actions }: RosterHeaderProps) {
+  const team = teams.find(view => view.streamId === roster.teamId)?.state
+  const present = Object.values(roster.entries).filter(entry => entry.removed === null)
+  return <div className={styles.facts}>
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" disabled={!editing} rightSection={<ChevronIcon size={12} />}>{team === undefined ? 'No team' : `Team ${team.name}`}</Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+        <Menu.Label>Assign to team</Menu.Label>
+        {teams.filter(view => !view.state.retired || view.streamId === roster.teamId).map(view =>
+          <Menu.Item key={view.streamId} disabled={view.streamId === roster.teamId} onClick={() => { void actions.give('AssignRosterToTeam', { teamId: view.streamId }) }}>{view.state.name}</Menu.Item>)}
+        {teams.length === 0 && <Menu.Item disabled>No teams yet</Menu.Item>}
+        {roster.teamId !== undefined && <><Menu.Divider /><Menu.Item onClick={() => { void actions.give('UnassignRosterFromTeam') }}>Take off its team</Menu.Item></>}
+      </Menu.Dropdown>
+    </Menu>
+    {season !== undefined && <span>Season {season.name}</span>}
+    <span className={styles.lifecycle}>{(roster.lifecycle === 'locked' || roster.lifecycle === 'archived') && <LockIcon size={14} />}{LIFECYCLE_WORDS[roster.lifecycle]}</span>
+    <span>{countWords(present)}</span>
+  </div>
+}
+
+/** The next sensible step as a button, everything else behind it. */
+export function LifecycleActions({ roster, enabled, editing, actions, onRename }: {
+  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; onRename: () => void
+}) {
+  const give = (type: string) => { void actions.give(type) }
+  const { lifecycle, rosterId } = roster
+  return <>
+    {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => give('SelectRoster')}>Select</Button>}
+    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Button>}
+    {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>Unlock</Button>}
+    {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>Reopen</Button>}
+    <Menu width={220}>
+      <Menu.Target><ActionIcon variant="default" size={32} aria-label="More about this roster"><MoreIcon /></ActionIcon></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={!editing} onClick={onRename}>Rename</Menu.Item>
+        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/history`}>History</Menu.Item>
+        <Menu.Divider />
+        {lifecycle === 'selected' && <Menu.Item disabled={!enabled} onClick={() => give('DeselectRoster')}>No longer selected</Menu.Item>}
+        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Menu.Item>}
+        {lifecycle !== 'archived' && <Menu.Item disabled={!enabled} onClick={() => give('ArchiveRoster')}>Archive</Menu.Item>}
+        {lifecycle === 'archived' && <Menu.Item disabled>Archived</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  </>
+}
+
+/** The name, changed where it stands: a click or "Rename", then Enter to save or Esc to leave. */
+export function RosterName({ name, editing, renaming, onRenaming, onRename }: {
+  name: string; editing: boolean; renaming: boolean; onRenaming: (renaming: boolean) => void; onRename: (name: string) => void
+}) {
+  const [typed, setTyped] = useState(name)
+  const left = useRef(false)
+  useOpenEdit(renaming)
+  if (!renaming) return <span className={editing ? styles.nameHint : undefined} title={editing ? 'Click to rename' : undefined}
+    onClick={() => { if (editing) { setTyped(name); onRenaming(true) } }}>{name}</span>
+  const finish = (save: boolean) => {
+    if (left.current) return
+    const next = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+    left.current = true
+    onRenaming(false)
+    if (save && next !== '' && next !== name) onRename(next)
+  }
+  return <input className={styles.titleInput} aria-label="Name of the roster" autoFocus maxLength={80} value={typed} onFocus={event => { left.current = false; event.target.select() }}
+    onChange={event => setTyped(event.target.value)} onBlur={() => finish(true)}
+    onKeyDown={event => { if (event.key === 'Enter') finish(true); else if (event.key === 'Escape') finish(false) }} />
+}

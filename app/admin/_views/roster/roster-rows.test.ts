@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry, Roster } from '#lib/domain/roster-state.ts'
+import { positionsOf, positionsText } from './positions-text'
+import { cellText, rosterRows, touchedMembers } from './roster-rows'
+
+const entry = (memberId: string, rank: string, more: Partial<Entry> = {}): Entry => ({
+  memberId, rank, roles: ['player'], kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', note: '', removed: null, ...more,
+})
+const roster = (...entries: Entry[]): Roster => ({
+  rosterId: 'r', name: 'U14 A', founded: true, ruleProfile: 'free', lifecycle: 'draft', captain: 'b', note: '', openItems: [],
+  entries: Object.fromEntries(entries.map(one => [one.memberId, one])),
+})
+const sources = (of: Roster) => ({ roster: of, members: new Map(), pending: [], issues: new Map(), showRemoved: false })
+
+describe('rows of the roster', () => {
+  test('[DOMAIN 1] rows stand in the order of ranks, compared bytewise, ties by member id; removed ones only on demand', () => {
+    const of = roster(entry('c', 'a'), entry('b', 'Z'), entry('a', 'a'), entry('d', 'b', { removed: { reason: null } }))
+    expect(rosterRows(sources(of)).map(row => row.memberId)).toEqual(['b', 'a', 'c'])
+    expect(rosterRows({ ...sources(of), showRemoved: true }).map(row => row.memberId)).toEqual(['b', 'a', 'c', 'd'])
+  })
+
+  test('a row that nothing changed keeps its identity, so that it isn\'t drawn again', () => {
+    const before = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b'))))
+    const after = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b', { shirtNumber: '00' }))), before)
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+  })
+
+  test('a row with changes that weren\'t sent is marked, each member of a swap', () => {
+    const swap = { type: 'x', data: { assignments: { a: '4', b: '5' } } } as never
+    expect(touchedMembers(swap)).toEqual(['a', 'b'])
+    const rows = rosterRows({ ...sources(roster(entry('a', 'a'), entry('c', 'c'))), pending: [swap] })
+    expect(rows.map(row => row.waiting)).toEqual([true, false])
+  })
+
+  test('cells read as words', () => {
+    const [row] = rosterRows(sources(roster(entry('b', 'b', { shirtNumber: '00', status: 'injured', statusUntil: '2026-12-14', positions: ['guard', 'gk'] }))))
+    expect(['number', 'status', 'positions', 'captain', 'roles'].map(column => cellText(row!, column as never))).toEqual(['00', 'injured until 14 Dec', 'G, GK', 'captain', 'Player'])
+  })
+
+  test('positions are read as they are typed', () => {
+    expect(positionsOf('g/F, gk')).toEqual(['guard', 'forward', 'gk'])
+    expect(positionsOf('')).toEqual([])
+    expect(positionsOf('é')).toBeNull()
+    expect(positionsText(positionsOf('g/F, gk')!)).toBe('G, F, GK')
+  })
+})

@@ -1,0 +1,89 @@
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Member } from '#lib/domain/people-state.ts'
+import type { Entry, Roster } from '#lib/domain/roster-state.ts'
+import { compareEntries } from '#lib/domain/views.ts'
+import { listName } from '../../_parts/names'
+import { positionsText } from './positions-text'
+import { KIND_WORDS, rolesWords, statusWords } from './roster-words'
+
+/** What the grid shows: one row an entry, in the order of the ranks. */
+
+export const COLUMN_KEYS = ['number', 'name', 'born', 'roles', 'captain', 'positions', 'status', 'kind', 'licence', 'issues'] as const
+export type ColumnKey = (typeof COLUMN_KEYS)[number]
+export const COLUMN_NAMES: Readonly<Record<ColumnKey, string>> = {
+  number: 'Number', name: 'Name', born: 'Born', roles: 'Role', captain: 'Captain', positions: 'Position', status: 'Status', kind: 'Kind', licence: 'Licence', issues: 'Issues',
+}
+
+/** What an open editor holds, on its way to becoming an order. */
+export type Edited =
+  | { readonly column: 'number'; readonly text: string; readonly how: 'plain' | 'take' | 'swap' }
+  | { readonly column: 'positions'; readonly text: string }
+  | { readonly column: 'roles'; readonly roles: readonly string[] }
+  | { readonly column: 'kind'; readonly kind: Entry['kind'] }
+  | { readonly column: 'status'; readonly status: Entry['status']; readonly statusUntil: string }
+
+export interface RosterRow {
+  readonly memberId: string
+  readonly name: string
+  readonly born: string
+  readonly licence: string
+  readonly entry: Entry
+  readonly captain: boolean
+  /** Holds changes that this device hasn't sent yet. */
+  readonly waiting: boolean
+  readonly issues: readonly string[]
+  readonly edited?: Edited
+}
+
+/** The members that an event touches in a roster, by what its data names. */
+export function touchedMembers(event: SidelineEvent): readonly string[] {
+  const { memberId, assignments } = event.data as { readonly memberId?: unknown; readonly assignments?: unknown }
+  if (typeof memberId === 'string') return [memberId]
+  return typeof assignments === 'object' && assignments !== null ? Object.keys(assignments) : []
+}
+
+export interface RowSources {
+  readonly roster: Roster
+  readonly members: ReadonlyMap<string, Member>
+  readonly pending: readonly SidelineEvent[]
+  /** Sentences about a member's entry. */
+  readonly issues: ReadonlyMap<string, readonly string[]>
+  readonly showRemoved: boolean
+}
+
+const NO_ISSUES: readonly string[] = []
+
+/** The grid's rows; `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
+export function rosterRows({ roster, members, pending, issues, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
+  const waiting = new Set(pending.flatMap(touchedMembers))
+  const known = new Map(before.map(row => [row.memberId, row]))
+  return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
+    const member = members.get(entry.memberId)
+    const row: RosterRow = {
+      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member), born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
+      captain: roster.captain === entry.memberId, waiting: waiting.has(entry.memberId), issues: issues.get(entry.memberId) ?? NO_ISSUES,
+    }
+    const same = known.get(entry.memberId)
+    return same !== undefined && isSameRow(same, row) ? same : row
+  })
+}
+
+const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
+  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.waiting === b.waiting
+  && a.issues.join('\n') === b.issues.join('\n') && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+
+/** A cell's value as text: what is copied, read aloud and compared. */
+export function cellText(row: RosterRow, column: ColumnKey): string {
+  switch (column) {
+    case 'number': return row.entry.shirtNumber ?? ''
+    case 'name': return row.name
+    case 'born': return row.born
+    case 'roles': return rolesWords(row.entry.roles)
+    case 'captain': return row.captain ? 'captain' : ''
+    case 'positions': return positionsText(row.entry.positions)
+    case 'status': return row.entry.removed === null ? statusWords(row.entry) : 'removed'
+    case 'kind': return KIND_WORDS[row.entry.kind]
+    case 'licence': return row.licence
+    case 'issues': return row.issues.join('; ')
+  }
+}

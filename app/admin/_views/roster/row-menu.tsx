@@ -1,0 +1,40 @@
+'use client'
+import { Menu } from '@mantine/core'
+import type { RosterActions } from './use-roster-actions'
+import type { RosterRow } from './roster-rows'
+import styles from './roster.module.css'
+
+export interface RowMenuProps {
+  row: RosterRow | null
+  at: DOMRect
+  editing: boolean
+  actions: RosterActions
+  onStatus: (row: RosterRow) => void
+  onNote: (row: RosterRow) => void
+  onClose: () => void
+}
+
+/** What can be done with a row; opened by its button, by a right click and by Shift+F10. */
+export function RowMenu({ row, at, editing, actions, onStatus, onNote, onClose }: RowMenuProps) {
+  if (row === null) return null
+  const removed = row.entry.removed !== null
+  const player = row.entry.roles.includes('player')
+  return <Menu opened onClose={onClose} returnFocus={false} position="bottom-end" width={240}>
+    <Menu.Target><span className={styles.anchor} style={{ left: at.right, top: at.bottom }} /></Menu.Target>
+    <Menu.Dropdown aria-label={`Actions for ${row.name}`}>
+      <Menu.Label>{row.name}</Menu.Label>
+      {removed
+        ? <Menu.Item disabled={!editing} onClick={() => actions.restore(row)}>Restore</Menu.Item>
+        : <>
+          <Menu.Item disabled={!editing || !player} onClick={() => actions.appoint(row)}>{row.captain ? 'No longer captain' : 'Appoint captain'}</Menu.Item>
+          <Menu.Item disabled={!editing} onClick={() => onStatus(row)}>Change status…</Menu.Item>
+          <Menu.Item disabled={!editing} onClick={() => onNote(row)}>{row.entry.note === '' ? 'Write a note…' : 'Change the note…'}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item disabled={!editing} rightSection="Alt ↑" onClick={() => actions.move(row, -1)}>Move up</Menu.Item>
+          <Menu.Item disabled={!editing} rightSection="Alt ↓" onClick={() => actions.move(row, 1)}>Move down</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item disabled={!editing} color="red" onClick={() => actions.remove(row)}>Remove from the roster</Menu.Item>
+        </>}
+    </Menu.Dropdown>
+  </Menu>
+}

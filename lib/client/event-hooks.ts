@@ -1,0 +1,31 @@
+'use client'
+import { useLiveQuery } from 'dexie-react-hooks'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { useDevice } from './hooks.ts'
+import { recordedOf } from './recorded-events.ts'
+
+/** What screens read of events beyond one stream. `undefined` while loading. */
+
+/** The events of several streams by their `source`: the recorded ones by version, then the pending ones as made. */
+export function useHistories(sources: readonly string[]): ReadonlyMap<string, readonly SidelineEvent[]> | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => {
+    const histories = await Promise.all(sources.map(async (source): Promise<[string, readonly SidelineEvent[]]> => {
+      const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
+      return [source, [...recorded, ...pending.map(row => row.event)]]
+    }))
+    return new Map(histories)
+  }, [database, sources.join()])
+}
+
+/** The club's last events of whatever stream, oldest first: the last recorded ones, then the pending ones. Reads no more pages of the feed than it needs. */
+export function useRecentEvents(max: number): readonly SidelineEvent[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(async () => {
+    const pending = (await database.pending.orderBy('order').reverse().limit(max).toArray()).map(row => row.event).reverse()
+    const recorded: SidelineEvent[][] = []
+    let held = 0
+    await database.pages.orderBy('from').reverse().until(() => held >= max - pending.length).each(page => { recorded.unshift([...page.events]); held += page.events.length })
+    return [...recorded.flat(), ...pending].slice(-max)
+  }, [database, max])
+}

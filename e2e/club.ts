@@ -16,7 +16,7 @@ export interface RosterAnswer extends Omit<Roster, 'openItems'> {
 
 interface Membership { readonly clubId: string; readonly clubName: string; readonly role: string; readonly teamIds: readonly string[] }
 export interface Session { readonly user: { readonly id: string; readonly name: string }; readonly memberships: readonly Membership[] }
-export interface RosterLine { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly version: number }
+export interface RosterLine { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly lifecycle: string; readonly version: number }
 export interface Recorded { readonly version: number; readonly events: readonly string[] }
 
 async function json<Answer>(answer: { ok(): boolean; status(): number; url(): string; text(): Promise<string> }): Promise<Answer> {
@@ -56,4 +56,25 @@ export const present = (state: Pick<Roster, 'entries'>): readonly Entry[] =>
 /** An order by a coach, a member, or another program; decided by the server. */
 export async function command(who: APIRequestContext, clubId: string, [collection, streamId]: readonly [Collection, string], type: string, order: unknown): Promise<Recorded> {
   return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: order } }))
+}
+
+export interface Player { readonly memberId: string; readonly listName: string; readonly entry: Entry }
+export interface Squad { readonly rosterId: string; readonly name: string; readonly source: string; readonly players: readonly Player[] }
+
+/** A roster with its players as lists name them, in the order in which they stand. */
+export async function squadOf(who: APIRequestContext, clubId: string, rosterId: string): Promise<Squad> {
+  const [state, events] = await Promise.all([roster(who, rosterId, clubId), feed(who, clubId)])
+  const names = new Map<string, string>()
+  for (const { type, subject, data } of events) {
+    if (type === 'club.sideline.member.registered.v1') names.set(subject, `${String(data.familyName)}, ${String(data.givenName)}`)
+  }
+  const players = present(state).filter(entry => entry.roles.includes('player')).map(entry => ({ memberId: entry.memberId, listName: names.get(entry.memberId)!, entry }))
+  return { rosterId, name: state.name, source: `/clubs/${clubId}/rosters/${rosterId}`, players }
+}
+
+/** The roster of a coach's team that is in use: selected, neither locked nor archived. */
+export async function coachedRosterId(coach: APIRequestContext, clubId: string): Promise<string> {
+  const inUse = (await rosters(coach, clubId)).find(({ lifecycle }) => lifecycle === 'selected')
+  if (inUse === undefined) throw new Error('the coach has no roster in use')
+  return inUse.rosterId
 }

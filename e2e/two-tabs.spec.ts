@@ -1,0 +1,37 @@
+import { coachedRosterId, feed, roster, squadOf } from './club'
+import { expectInStep, expectNothingLost, ready, stored, storedRoster } from './device'
+import { ADMIN, COACH, expect, test } from './fixtures'
+import { cell, giveNumber, openRoster, rename } from './roster-screen'
+
+test('[D4] [D7] two tabs of one device edit at once: one store, one run at a time, every edit recorded once', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { name, players } = await squadOf(observer, clubId, rosterId)
+  const before = await feed(observer, clubId)
+  const administrator = await device(ADMIN)
+  const left = administrator.page
+  await openRoster(left, rosterId)
+  const right = await administrator.tab(`/admin/rosters/${rosterId}`)
+  const half = Math.floor(players.length / 2)
+  const numbers = new Map(players.map((player, index) => [player, String(80 + index)]))
+  const typing = (page: typeof left, from: number, to: number) => players.slice(from, to).reduce((done, player) => done.then(() => giveNumber(page, player.listName, numbers.get(player)!)), Promise.resolve())
+  await Promise.all([typing(left, 0, half), typing(right, half, players.length)])
+  await rename(left, name, 'Renamed in the left tab')
+  await expect(right.getByRole('heading', { level: 1, name: 'Renamed in the left tab' })).toBeVisible()
+  for (const page of [left, right]) {
+    await ready(page)
+    for (const [player, number] of numbers) await expect(cell(page, player.listName, 'Number')).toHaveAccessibleName(`Number ${number}`)
+  }
+  await expect.poll(async () => (await stored(left)).pending.length).toBe(0)
+  const after = await feed(observer, clubId)
+  const made = after.slice(before.length)
+  expect(made).toHaveLength(players.length + 1)
+  expect(new Set(made.map(event => event.deviceid)).size).toBe(1)
+  const here = await stored(left)
+  expectInStep(here, after)
+  expectNothingLost(here, made[0]!.deviceid!)
+  const atServer = await roster(observer, rosterId, clubId)
+  for (const [player, number] of numbers) {
+    expect(atServer.entries[player.memberId]!.shirtNumber).toBe(number)
+    expect(storedRoster(here, rosterId).entries[player.memberId]!.shirtNumber).toBe(number)
+  }
+})

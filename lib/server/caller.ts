@@ -18,7 +18,7 @@ export interface Caller {
 }
 
 /** A caller in one club, with the role that holds there at the moment of reading. */
-export interface Actor { readonly userId: string; readonly clubId: string; readonly role: Membership['role']; readonly teamIds: readonly string[] }
+export interface Actor { readonly userId: string; readonly clubId: string; readonly role: Membership['role']; readonly teamIds: readonly string[]; readonly memberId: string | null }
 
 /** The caller of a request; null without a valid session or token. A token that isn't valid is not made good by a cookie. */
 export async function callerOf(server: Server, headers: Headers): Promise<Caller | null> {
@@ -52,7 +52,7 @@ async function byToken(server: Server, tokenHash: string): Promise<Caller | null
 const isInForce = ({ revokedAt, expiresAt }: { revokedAt: Date | null; expiresAt: Date | null }, now: Date): boolean =>
   revokedAt === null && (expiresAt === null || expiresAt > now)
 
-export const actorIn = (caller: Caller, { clubId, role, teamIds }: Membership): Actor => ({ userId: caller.user.id, clubId, role, teamIds })
+export const actorIn = (caller: Caller, { clubId, role, teamIds, memberId }: Membership): Actor => ({ userId: caller.user.id, clubId, role, teamIds, memberId })
 
 /**
  * The caller's role in a club at this moment, in the transaction that writes (PROTOCOL A5): a session, token or membership that was

@@ -17,6 +17,8 @@ const SEARCH_CHARACTERS_MAX = 200
 
 export const NOTHING = z.object({})
 export const ACCOUNT_PATH = z.object({ all: z.array(z.string()) })
+export const SCHEMA_PATH = z.object({ type: z.string() })
+export const PROBLEM_PATH = z.object({ slug: z.string() })
 export const CLUB_PATH = z.object({ clubId: Uuid })
 export const TOKEN_PATH = z.object({ clubId: Uuid, tokenId: Uuid })
 export const COLLECTION_PATH = z.object({ collection: COLLECTION })

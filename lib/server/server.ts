@@ -8,6 +8,7 @@ import { rateLimiter, unlimited, type RateLimiter } from './rate-limit.ts'
 /** What the route handlers work with. Tests put their own in place. */
 export interface Server {
   readonly database: PrismaClient
+  readonly databaseUrl: string
   readonly store: EventStore
   readonly accounts: Accounts
   readonly limiter: RateLimiter
@@ -18,6 +19,7 @@ export interface Server {
 
 export interface ServerParts {
   readonly database: PrismaClient
+  readonly databaseUrl: string
   readonly origin: string
   readonly secret: string
   readonly limited: boolean
@@ -33,10 +35,10 @@ export function originsOf(origin: string): readonly string[] {
   return [origin, ...LOOPBACK.filter(name => name !== hostname).map(name => `${protocol}//${name}${port === '' ? '' : `:${port}`}`)]
 }
 
-export function openServer({ database, origin, secret, limited, now = () => new Date() }: ServerParts): Server {
+export function openServer({ database, databaseUrl, origin, secret, limited, now = () => new Date() }: ServerParts): Server {
   const origins = originsOf(origin)
   return {
-    database, origins, now,
+    database, databaseUrl, origins, now,
     store: prismaEventStore(database, now),
     accounts: accountsOf(database, { secret, origin, origins }),
     limiter: limited ? rateLimiter(() => performance.now()) : unlimited,
@@ -47,7 +49,12 @@ const here = globalThis as { sidelineServer?: Server | undefined }
 
 /** The one server of this process. Each route is a bundle of its own, so it hangs on globalThis. */
 export const server = (): Server =>
-  (here.sidelineServer ??= openServer({ database: database(), origin: configuration().origin, secret: secret(), limited: configuration().rateLimit }))
+  (here.sidelineServer ??= configuredServer())
+
+function configuredServer(): Server {
+  const { databaseUrl, origin, rateLimit } = configuration()
+  return openServer({ database: database(), databaseUrl, origin, secret: secret(), limited: rateLimit })
+}
 
 /** Puts another server in place, or none: then the next request opens the configured one. */
 export function useServer(other: Server | undefined): void { here.sidelineServer = other }

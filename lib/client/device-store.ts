@@ -1,6 +1,6 @@
-import { utf8Length } from '#lib/event-sourcing/json-text.ts'
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf } from '#lib/event-sourcing/event.ts'
+import { firstWithinBytes } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
 import { NO_COUNTS, NO_CURSOR, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
@@ -10,17 +10,11 @@ import { addRecorded, overwriteRecorded } from './recorded-events.ts'
 export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, now: () => string = () => new Date().toISOString()): DeviceStore {
   return {
     cursor: () => readMeta(database, 'cursor', NO_CURSOR),
-    pending: async limit => withinBytes(await database.pending.orderBy('order').limit(limit.events).toArray(), limit.bytes),
+    pending: async limit => firstWithinBytes((await database.pending.orderBy('order').limit(limit.events).toArray()).map(row => row.event), limit.bytes),
     pendingOf: async source => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event),
-    apply: application => database.transaction('rw', database.tables, () => apply(database, kinds, application, now())),
+    // An async function in so many words: Dexie follows awaits only then.
+    apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),
   }
-}
-
-/** The first events that fit, and the very first in any case: the server says if that one is too large. */
-function withinBytes(rows: readonly PendingRow[], bytes: number): readonly SidelineEvent[] {
-  let total = 2
-  const fitting = rows.findIndex(({ event }) => (total += utf8Length(JSON.stringify(event)) + 1) > bytes)
-  return (fitting < 0 ? rows : rows.slice(0, Math.max(1, fitting))).map(row => row.event)
 }
 
 async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAside, cursor: asked }: Application, at: string): Promise<void> {

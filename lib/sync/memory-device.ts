@@ -1,6 +1,7 @@
 import { addressOf, positionOf, sourceOf, versionOf, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Decision, Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance, oldestBase, pendingEvents, shownState, type RecordedPart } from './held-stream.ts'
+import { firstWithinBytes } from './pending-batch.ts'
 import type { Application, Cursor, DeviceStore, SetAside } from './synchronize-ports.ts'
 
 /** A device's store in memory, for tests and simulation. Each function is one step: nothing comes in between. */
@@ -67,7 +68,7 @@ export function memoryDevice(kinds: Kinds, { deviceId, newId, now }: MemoryDevic
       return decision
     },
     async cursor() { return cursor },
-    async pending({ events: most }) { return pending.slice(0, most) },
+    async pending(limit) { return firstWithinBytes(pending.slice(0, limit.events), limit.bytes) },
     async pendingOf(source) { return pending.filter(event => event.source === source) },
     async apply(application: Application) {
       const touched = new Set<string>()

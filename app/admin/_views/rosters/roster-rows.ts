@@ -1,0 +1,34 @@
+import type { StreamView } from '#lib/client/hooks.ts'
+import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+
+/** A roster as one line of a list. */
+export interface RosterRow {
+  readonly rosterId: string
+  readonly name: string
+  readonly sortName: string
+  readonly teamId: string | null
+  readonly team: string
+  readonly season: string
+  readonly lifecycle: Lifecycle
+  readonly players: number
+  readonly staff: number
+  readonly waiting: number
+  /** Overruled changes that nobody settled yet. */
+  readonly overruled: number
+  /** Those among them that ask for a decision. */
+  readonly asks: number
+  readonly editable: boolean
+}
+
+export interface NamesById { readonly teams: ReadonlyMap<string, string>; readonly seasons: ReadonlyMap<string, string> }
+
+export function rosterRow({ streamId, state, pendingCount, changedByNewerVersion }: StreamView<Roster>, names: NamesById): RosterRow {
+  const present = Object.values(state.entries).filter(entry => entry.removed === null)
+  const players = present.filter(entry => entry.roles.includes('player')).length
+  const open = state.openItems.filter(item => item.settled === null)
+  return {
+    rosterId: streamId, name: state.name, sortName: state.name, lifecycle: state.lifecycle, players, staff: present.length - players,
+    teamId: state.teamId ?? null, team: names.teams.get(state.teamId ?? '') ?? '', season: names.seasons.get(state.seasonId ?? '') ?? '',
+    waiting: pendingCount, overruled: open.length, asks: open.filter(item => item.severity === 'ask').length, editable: !changedByNewerVersion,
+  }
+}

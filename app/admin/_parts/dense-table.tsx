@@ -125,13 +125,16 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
 
 type Order = { key: string; down: boolean } | null
 
+/** Up, down, as it was. */
+const nextOrder = (key: string, mine: Order): Order => (mine === null ? { key, down: false } : mine.down ? null : { key, down: true })
+
 function Heading<Row>({ column, order, onOrder }: { column: Column<Row>; order: Order; onOrder: (order: Order) => void }) {
   const mine = order?.key === column.key ? order : null
   const style = column.width === undefined ? undefined : { width: column.width }
   if (column.sortBy === undefined) return <th scope="col" style={style} data-align={column.align} data-wide-only={column.wideOnly}>{column.name}</th>
   return (
     <th scope="col" style={style} data-align={column.align} data-wide-only={column.wideOnly} aria-sort={mine === null ? 'none' : mine.down ? 'descending' : 'ascending'}>
-      <button type="button" className={classes.sort} onClick={() => onOrder(mine === null ? { key: column.key, down: false } : mine.down ? null : { key: column.key, down: true })}>
+      <button type="button" className={classes.sort} onClick={() => onOrder(nextOrder(column.key, mine))}>
         {column.name}<span aria-hidden className={classes.arrow}>{mine === null ? '' : mine.down ? '↓' : '↑'}</span>
       </button>
     </th>

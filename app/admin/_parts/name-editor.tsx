@@ -1,10 +1,8 @@
 'use client'
 import { useRef, useState } from 'react'
+import { cleanLine } from '#lib/domain/import/fold.ts'
 import { useOpenEdit } from './editing'
 import classes from './name-editor.module.css'
-
-/** A name as it is stored: one line, NFC, single spaces. */
-export const cleanLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
 
 /** A name changed where it stands: Enter or leaving saves, Esc leaves it as it was. */
 export function NameEditor({ name, label, onDone }: { name: string; label: string; onDone: (name: string | null) => void }) {

@@ -1,8 +1,10 @@
 'use client'
-import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 
 const ALL_DRAWN_MAX = 200
 const BEYOND_ROWS = 20
+const STEP_ROWS = 10
+const FIRST_HEIGHT_PX = 32
 
 export interface RowWindow {
   /** The rows that are drawn: `from` up to, not including, `to`. */
@@ -15,48 +17,56 @@ export interface RowWindow {
   reveal(row: number): void
 }
 
-/** Which rows of a long table have to be drawn. All rows are one height; the table scrolls within the nearest ancestor that scrolls. */
+interface Seen { readonly from: number; readonly to: number; readonly height: number }
+
+/** Which rows are seen of a table that scrolls within `main`, with some beyond; in steps, so that scrolling redraws rarely. */
+function measured(table: HTMLTableElement, scroller: Element): Seen {
+  const height = table.querySelector('tbody tr[data-row]')?.getBoundingClientRect().height ?? FIRST_HEIGHT_PX
+  const top = scroller.getBoundingClientRect().top - table.tBodies[0]!.getBoundingClientRect().top
+  const from = Math.max(0, Math.floor(top / height) - BEYOND_ROWS)
+  const to = Math.max(0, Math.ceil((top + scroller.clientHeight) / height)) + BEYOND_ROWS
+  return { from: from - (from % STEP_ROWS), to: to + STEP_ROWS - (to % STEP_ROWS), height }
+}
+
+function scrollTo(table: HTMLTableElement, scroller: Element, row: number, height: number) {
+  const top = table.tBodies[0]!.getBoundingClientRect().top - scroller.getBoundingClientRect().top + row * height
+  const head = height * 2 // the headings stay on top
+  if (top < head) scroller.scrollTop += top - head
+  else if (top + head > scroller.clientHeight) scroller.scrollTop += top + head - scroller.clientHeight
+}
+
+const same = (one: Seen, other: Seen) => one.from === other.from && one.to === other.to && one.height === other.height
+
+/** Which rows of a long table have to be drawn. All rows are one height; short tables are drawn whole. */
 export function useRowWindow(table: RefObject<HTMLTableElement | null>, rows: number): RowWindow {
-  const [seen, setSeen] = useState({ from: 0, to: ALL_DRAWN_MAX, height: 32 })
+  const [seen, setSeen] = useState<Seen>({ from: 0, to: ALL_DRAWN_MAX, height: FIRST_HEIGHT_PX })
   const [, redraw] = useState(0)
   const windowed = rows > ALL_DRAWN_MAX
 
-  const measure = useCallback(() => {
+  useEffect(() => {
     const element = table.current, scroller = element?.closest('main')
     if (!windowed || element === null || !scroller) return
-    const height = element.querySelector('tbody tr[data-row]')?.getBoundingClientRect().height ?? 32
-    const top = scroller.getBoundingClientRect().top - element.tBodies[0]!.getBoundingClientRect().top
-    const from = Math.max(0, Math.floor(top / height) - BEYOND_ROWS)
-    const to = Math.min(rows, Math.ceil((top + scroller.clientHeight) / height) + BEYOND_ROWS)
-    // in steps of ten rows, so that scrolling redraws rarely
-    const next = { from: from - (from % 10), to: Math.max(to + (10 - (to % 10)), 10), height }
-    setSeen(before => (before.from === next.from && before.to === next.to && before.height === next.height ? before : next))
-  }, [table, rows, windowed])
-
-  useLayoutEffect(measure, [measure])
-  useEffect(() => {
-    const scroller = table.current?.closest('main')
-    if (!windowed || !scroller) return
+    const measure = () => {
+      const now = measured(element, scroller)
+      setSeen(before => (same(before, now) ? before : now))
+    }
     scroller.addEventListener('scroll', measure, { passive: true })
-    const resized = new ResizeObserver(measure)
+    const resized = new ResizeObserver(measure) // calls at once, too
     resized.observe(scroller)
     return () => {
       scroller.removeEventListener('scroll', measure)
       resized.disconnect()
     }
-  }, [table, measure, windowed])
+  }, [table, windowed])
 
-  const reveal = useCallback((row: number) => {
+  function reveal(row: number) {
     const element = table.current, scroller = element?.closest('main')
     if (windowed && element !== null && scroller) {
-      const top = element.tBodies[0]!.getBoundingClientRect().top - scroller.getBoundingClientRect().top + row * seen.height
-      const head = seen.height * 2
-      if (top < head) scroller.scrollTop += top - head
-      else if (top + seen.height * 2 > scroller.clientHeight) scroller.scrollTop += top + seen.height * 2 - scroller.clientHeight
-      measure()
+      scrollTo(element, scroller, row, seen.height)
+      setSeen(measured(element, scroller))
     }
     redraw(count => count + 1)
-  }, [table, measure, seen.height, windowed])
+  }
 
   if (!windowed) return { from: 0, to: rows, before: 0, after: 0, reveal }
   const from = Math.min(seen.from, rows), to = Math.min(seen.to, rows)

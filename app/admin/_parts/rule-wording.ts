@@ -2,7 +2,29 @@ import type { Executed } from '#lib/client/execute.ts'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
 
-const RULES: Readonly<Record<string, string>> = {}
+const RULES: Readonly<Record<string, string>> = {
+  'not-founded': 'It isn’t on this device yet',
+  'already-exists': 'It exists already',
+  'unknown-profile': 'These rules aren’t known to this version',
+  'unknown-member': 'This person was never in the roster',
+  'member-removed': 'This person was removed from the roster. Restore them first',
+  'number-in-use': 'Somebody else in the roster has this number',
+  'number-not-allowed': 'The rules of this roster don’t allow this number',
+  'captain-not-a-player': 'Only a player can be captain',
+  'ends-before-it-starts': 'The end is before the start',
+  'no-room': 'There is no place left at the end of the list. Move somebody first',
+  locked: 'The roster is locked. Unlock it first',
+  archived: 'The roster is archived. Reopen it first',
+  retired: 'The team is retired. Revive it first',
+  closed: 'The season is closed. Reopen it first',
+  erased: 'This person’s details were erased; they can’t be changed any more',
+  'merged-into-itself': 'A person can’t be merged into themselves',
+  'already-merged': 'This person is merged into somebody else already',
+  'not-merged-into': 'This person isn’t merged into that one',
+  'unknown-overruled-change': 'This overruled change isn’t there any more',
+  'only-notes-both': 'Only of notes both can be kept',
+  'cannot-restore': 'This can’t be restored any more: what it was about has changed since',
+}
 
 /** The fields of a form as the screen calls them, by the last part of a pointer such as `/data/birthDate`. */
 const FIELDS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useSession } from '#lib/client/hooks.ts'
 import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
 import { useAdminPath } from '../_parts/location'
+import { RowsSetting } from '../_parts/rows-setting'
 import { Empty } from '../_parts/screen'
 import { UpdateNotice } from '../_parts/update-notice'
 import { Frame, FrameSkeleton, PlainFrame } from './frame'
@@ -15,6 +16,7 @@ export function AdminShell() {
     <SessionProvider>
       <Inside />
       <UpdateNotice />
+      <RowsSetting />
     </SessionProvider>
   )
 }

@@ -1,6 +1,101 @@
 'use client'
-import { LoadingRows, Screen } from '../../_parts/screen'
+import { Button, Menu, Select } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useMembers, useRosters, useTeams, type StreamView } from '#lib/client/hooks.ts'
+import { probableDuplicates } from '#lib/domain/club-issues.ts'
+import type { Member } from '#lib/domain/people-state.ts'
+import { matchesSearch } from '#lib/domain/views.ts'
+import { day } from '../../_parts/dates'
+import { DenseTable, type Column } from '../../_parts/dense-table'
+import { Filters } from '../../_parts/filters'
+import { PlusIcon } from '../../_parts/icons'
+import { Link } from '../../_parts/location'
+import { WaitingMark } from '../../_parts/marks'
+import { useSave } from '../../_parts/saving'
+import { Empty, LoadingRows, Screen } from '../../_parts/screen'
+import { useSeasonChoice } from '../../_parts/season-choice'
+import { useShortcut } from '../../_parts/shortcut'
+import { EraseDialog } from './erase-dialog'
+import { MemberDialog } from './member-dialog'
+import { memberRows, type MemberRow } from './member-rows'
+import { MergeDialog } from './merge-dialog'
+import classes from './members.module.css'
 
+const WHICH = [{ value: 'active', label: 'Active' }, { value: 'inactive', label: 'No longer active' }, { value: 'doubtful', label: 'Probably twice' }, { value: 'all', label: 'All' }]
+type Dialog = { kind: 'new' } | { kind: 'correct' | 'merge' | 'erase'; view: StreamView<Member> }
+
+/** All people of the club. */
 export function MembersView() {
-  return <Screen title="Members" wide><LoadingRows /></Screen>
+  const members = useMembers(), rosters = useRosters(), teams = useTeams()
+  const { seasonId } = useSeasonChoice()
+  const [text, setText] = useState('')
+  const [which, setWhich] = useState('active')
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const save = useSave()
+  useShortcut('n', () => setDialog({ kind: 'new' }))
+
+  const rows = useMemo(() => members && rosters && teams && memberRows(members, rosters, teams, seasonId), [members, rosters, teams, seasonId])
+  const doubtful = useMemo(() => new Set(members === undefined ? [] : probableDuplicates([...members.values()].map(view => view.state)).flat()), [members])
+  const shown = useMemo(() => rows?.filter(row => isWanted(row, which, doubtful) && matchesSearch(row.searchText, text)), [rows, which, doubtful, text])
+
+  const open = (kind: 'correct' | 'merge' | 'erase', row: MemberRow) => setDialog({ kind, view: row.view })
+  const give = (row: MemberRow, type: string) => { void save({ collection: 'members', streamId: row.memberId, command: { type, data: {} } }) }
+  const columns: readonly Column<MemberRow>[] = [
+    { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (
+      <>
+        {row.erased ? row.name : <button type="button" className={classes.name} onClick={() => open('correct', row)}>{row.name}</button>}
+        <WaitingMark count={row.waiting} />
+        {!row.active && !row.erased && <span className={classes.word}>no longer active</span>}
+        {doubtful.has(row.memberId) && <span className={classes.word}>probably twice</span>}
+      </>
+    ) },
+    { key: 'born', name: 'Born', width: '120px', sortBy: row => row.birthDate, cell: row => (row.birthDate === '' ? <span aria-label="unknown">–</span> : <time dateTime={row.birthDate}>{day(row.birthDate)}</time>) },
+    { key: 'licence', name: 'Licence', width: '130px', wideOnly: true, sortBy: row => row.licence, cell: row => row.licence || <span aria-label="none">–</span> },
+    { key: 'teams', name: 'Rosters', sortBy: row => row.rosters.map(roster => roster.name).join(), cell: row => row.rosters.map((roster, index) => (
+      <span key={roster.rosterId}>{index > 0 && ', '}<Link to={`/admin/rosters/${roster.rosterId}`}>{roster.name}</Link></span>)) },
+  ]
+
+  return (
+    <Screen title="Members" wide actions={<><Button variant="default" component={Link} to="/admin/import">Import</Button><Button leftSection={<PlusIcon />} onClick={() => setDialog({ kind: 'new' })}>New member</Button></>}>
+      {rows === undefined || shown === undefined ? <LoadingRows rows={14} /> : rows.length === 0
+        ? <Empty title="No members yet" action={<Button onClick={() => setDialog({ kind: 'new' })}>Register the first member</Button>}>People can also come from a file: <Link to="/admin/import">Import</Link>. One list of the club fits.</Empty>
+        : (
+          <>
+            <Filters label="Search by name, licence or year" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'member' : 'members'}>
+              <Select aria-label="Which members" w={160} allowDeselect={false} value={which} onChange={value => setWhich(value ?? 'active')} data={WHICH} />
+            </Filters>
+            {shown.length === 0
+              ? <Empty title="Nobody fits" action={<Button variant="default" onClick={() => { setText(''); setWhich('all') }}>Show all</Button>} />
+              : <DenseTable label="Members" rows={shown} columns={columns} rowKey={row => row.memberId} rowName={row => row.name} faded={row => !row.active || row.erased}
+                  onRename={row => { if (!row.erased) open('correct', row) }}
+                  menu={row => <MemberMenu row={row} onOpen={kind => open(kind, row)} onGive={type => give(row, type)} />} />}
+          </>
+        )}
+      {dialog?.kind === 'new' && <MemberDialog onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'correct' && <MemberDialog view={dialog.view} onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'merge' && <MergeDialog view={dialog.view} onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'erase' && <EraseDialog view={dialog.view} onClose={() => setDialog(null)} />}
+    </Screen>
+  )
+}
+
+function isWanted(row: MemberRow, which: string, doubtful: ReadonlySet<string>): boolean {
+  if (which === 'all') return true
+  if (which === 'doubtful') return doubtful.has(row.memberId)
+  return which === 'active' ? row.active && !row.erased : !row.active || row.erased
+}
+
+function MemberMenu({ row, onOpen, onGive }: { row: MemberRow; onOpen: (kind: 'correct' | 'merge' | 'erase') => void; onGive: (type: string) => void }) {
+  const fixed = row.erased || row.view.changedByNewerVersion
+  return (
+    <>
+      <Menu.Item disabled={fixed} rightSection={<kbd>F2</kbd>} onClick={() => onOpen('correct')}>Correct details…</Menu.Item>
+      <Menu.Item disabled={fixed} onClick={() => onOpen('merge')}>Merge into another person…</Menu.Item>
+      <Menu.Divider />
+      {row.active
+        ? <Menu.Item disabled={fixed} onClick={() => onGive('DeactivateMember')}>No longer active</Menu.Item>
+        : <Menu.Item disabled={fixed} onClick={() => onGive('ReactivateMember')}>Active again</Menu.Item>}
+      <Menu.Item disabled={fixed} color="red" onClick={() => onOpen('erase')}>Erase personal details…</Menu.Item>
+    </>
+  )
 }

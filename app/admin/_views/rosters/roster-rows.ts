@@ -1,5 +1,6 @@
 import type { StreamView } from '#lib/client/hooks.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { summaryOf } from '#lib/domain/views.ts'
 
 /** A roster as one line of a list. */
 export interface RosterRow {
@@ -23,11 +24,10 @@ export interface RosterRow {
 export interface NamesById { readonly teams: ReadonlyMap<string, string>; readonly seasons: ReadonlyMap<string, string> }
 
 export function rosterRow({ streamId, state, pendingCount, changedByNewerVersion }: StreamView<Roster>, names: NamesById): RosterRow {
-  const present = Object.values(state.entries).filter(entry => entry.removed === null)
-  const players = present.filter(entry => entry.roles.includes('player')).length
+  const { players, staff } = summaryOf(state)
   const open = state.openItems.filter(item => item.settled === null)
   return {
-    rosterId: streamId, name: state.name, sortName: state.name, lifecycle: state.lifecycle, players, staff: present.length - players,
+    rosterId: streamId, name: state.name, sortName: state.name, lifecycle: state.lifecycle, players, staff,
     teamId: state.teamId ?? null, team: names.teams.get(state.teamId ?? '') ?? '', season: names.seasons.get(state.seasonId ?? '') ?? '',
     waiting: pendingCount, overruled: open.length, asks: open.filter(item => item.severity === 'ask').length, editable: !changedByNewerVersion,
   }

@@ -2,13 +2,13 @@
 import { Button, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
+import { fold } from '#lib/domain/import/fold.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
 import { Link } from '../../_parts/location'
 import { LifecycleWord, MeaningCount, WaitingMark } from '../../_parts/marks'
-import { plain } from '../../_parts/member-search'
 import { NameEditor } from '../../_parts/name-editor'
 import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
@@ -44,8 +44,8 @@ export function RostersView() {
     return rosters.filter(({ state }) => seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId)
       .map(view => rosterRow(view, names)).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
   }, [rosters, teams, seasons, seasonId])
-  const wanted = plain(text)
-  const shown = rows?.filter(row => fits(row.lifecycle, lifecycle) && (teamId === null || row.teamId === teamId) && plain(`${row.name} ${row.team}`).includes(wanted))
+  const wanted = fold(text)
+  const shown = rows?.filter(row => fits(row.lifecycle, lifecycle) && (teamId === null || row.teamId === teamId) && fold(`${row.name} ${row.team}`).includes(wanted))
 
   async function rename(row: RosterRow, name: string | null) {
     setRenaming(null)
@@ -91,7 +91,12 @@ export function RostersView() {
 function NoRosters({ onNew, filtered }: { onNew: () => void; filtered: boolean }) {
   return (
     <Empty title={filtered ? 'No rosters in this season' : 'No rosters yet'} action={<Button onClick={onNew}>Make the first roster</Button>}>
-      {filtered ? 'The season is chosen at the top; “All seasons” shows the others.' : <>A roster is a list of people that may form a team over a season. Make several, and select one in the end. People can also come from a file: <Link to="/admin/import">Import</Link>.</>}
+      {filtered ? 'The season is chosen at the top; “All seasons” shows the others.' : (
+        <>
+          A roster is a list of people that may form a team over a season. Make several, and select one in the end. People
+          can also come from a file: <Link to="/admin/import">Import</Link>.
+        </>
+      )}
     </Empty>
   )
 }

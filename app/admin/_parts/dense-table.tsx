@@ -103,8 +103,10 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
                 {columns.map(column => <td key={column.key} data-align={column.align} data-wide-only={column.wideOnly}>{column.cell(row)}</td>)}
                 {menu !== undefined && (
                   <td className={classes.menuCell}>
-                    <button type="button" className={classes.menuButton} aria-label={`Actions for ${rowName(row)}`} aria-haspopup="menu"
-                      onClick={event => { const box = event.currentTarget.getBoundingClientRect(); openMenu(row, event.currentTarget, box.right, box.bottom) }}><MoreIcon /></button>
+                    <button
+                      type="button" className={classes.menuButton} aria-label={`Actions for ${rowName(row)}`} aria-haspopup="menu"
+                      onClick={({ currentTarget }) => { const box = currentTarget.getBoundingClientRect(); openMenu(row, currentTarget, box.right, box.bottom) }}
+                    ><MoreIcon /></button>
                   </td>
                 )}
               </tr>

@@ -51,6 +51,7 @@ export function RostersView() {
     setRenaming(null)
     if (name !== null) await save(rosterOrder(row.rosterId, 'RenameRoster', { name }))
   }
+  const copy = (row: RosterRow) => setMaking(rosters?.find(view => view.streamId === row.rosterId) ?? null)
   const columns: readonly Column<RosterRow>[] = [
     { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
       ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
@@ -79,7 +80,7 @@ export function RostersView() {
             ? <Empty title="No roster fits" action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>Show all</Button>} />
             : <DenseTable label="Rosters" rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
                 onRename={row => { if (row.lifecycle !== 'archived') setRenaming(row.rosterId) }}
-                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => setMaking(rosters?.find(view => view.streamId === row.rosterId) ?? null)} />} />}
+                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} />} />}
         </>
       )}
       {making !== null && <NewRosterDialog {...(making === 'new' ? {} : { original: making.state })} onClose={() => setMaking(null)} />}

@@ -90,7 +90,8 @@ async function appends(): Promise<Measurement> {
     connection.close()
     return took
   }
-  return measure(`${APPENDS} appends to one stream, each a rebase and a transaction of its own`, ours, 'better-sqlite3, one insert a transaction', raw, RUNS)
+  const name = `${APPENDS} appends to one stream, each a rebase and a transaction of its own`
+  return measure({ name, run: ours }, { name: 'better-sqlite3, one insert a transaction', run: raw }, RUNS, { ms: 1000 })
 }
 
 async function rebases(meanwhile: number): Promise<Measurement> {
@@ -109,7 +110,8 @@ async function rebases(meanwhile: number): Promise<Measurement> {
     connection.close()
     return took
   }
-  return measure(`rebase of ${REBASED} pending events of 1 KiB, ${meanwhile} recorded meanwhile that collide with each of them`, ours, `better-sqlite3, ${REBASED} inserts in a transaction`, raw, RUNS)
+  const name = `rebase of ${REBASED} pending events of 1 KiB, ${meanwhile} recorded meanwhile that collide with each of them`
+  return measure({ name, run: ours }, { name: `better-sqlite3, ${REBASED} inserts in a transaction`, run: raw }, RUNS, { ms: 50 })
 }
 
 /** Serves pages and times one client that pulls them all. */
@@ -157,7 +159,8 @@ async function pulls(): Promise<Measurement> {
   const eventOf = ({ attributes, data, ...row }: { attributes: string; data: string }) => ({ ...row, ...JSON.parse(attributes) as JsonObject, data: JSON.parse(data) as unknown })
   const raw = async (after: number) => JSON.stringify((select.all(after, PAGE) as Parameters<typeof eventOf>[0][]).map(eventOf))
   const ours = async (after: number) => `[${(await store.feedJson(club, after, PAGE)).rows.join(',')}]`
-  const measurement = await measure(`pull of ${PULLED} events of 1 KiB over HTTP in pages of ${PAGE}`, () => pull(ours), 'better-sqlite3, JSON, node:http', () => pull(raw), RUNS)
+  const name = `pull of ${PULLED} events of 1 KiB over HTTP in pages of ${PAGE}`
+  const measurement = await measure({ name, run: () => pull(ours) }, { name: 'better-sqlite3, JSON, node:http', run: () => pull(raw) }, RUNS, { ratio: 2 })
   connection.close()
   return measurement
 }

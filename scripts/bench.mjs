@@ -1,0 +1,58 @@
+// npm run bench [-- --write]: measures, each line beside its limit and beside what one would take instead, in one run on this
+// machine. With --write the table goes into the README between its markers: figures are never typed by hand.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, platform, release, totalmem } from 'node:os'
+import { chromiumPath } from './find-chromium.mjs'
+import { ensureInstalled } from './prepare.mjs'
+
+const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/size.ts']
+const README = 'README.md'
+const MARKER = '<!-- bench -->'
+const GIB = 1024 ** 3
+
+function linesOf(program) {
+  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', program, '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 })
+  if (status !== 0) throw new Error(`${program} ended with ${status}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1))
+}
+
+const milliseconds = value => value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
+
+/** One row of the table: what, ours, beside, ratio, limit, whether it holds. */
+function rowOf(line) {
+  if ('kept' in line) return [line.name, `${line.kept.toLocaleString('en')} of ${line.of.toLocaleString('en')}`, '', '', 'all', line.kept === line.of]
+  if ('kib' in line) return [line.name, `${line.kib.toFixed(1)} KiB`, '', '', `${line.limitKib} KiB`, line.kib <= line.limitKib]
+  const ratio = line.ourMs / line.besideMs
+  const limit = 'ms' in line.limit ? `${line.limit.ms.toLocaleString('en')} ms` : `${line.limit.ratio} ×`
+  const holds = 'ms' in line.limit ? line.ourMs <= line.limit.ms : ratio <= line.limit.ratio
+  return [line.name, milliseconds(line.ourMs), `${line.beside}: ${milliseconds(line.besideMs)}`, `${ratio.toFixed(2)} ×`, limit, holds]
+}
+
+function machine() {
+  const processors = cpus()
+  const browser = spawnSync(chromiumPath(), ['--version'], { encoding: 'utf8' }).stdout?.trim() || 'Chromium'
+  return `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / GIB)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${browser}`
+}
+
+function asMarkdown(rows) {
+  const cells = [['what', 'Sideline', 'beside, in the same run', 'ratio', 'limit', 'holds'], ...rows.map(row => [...row.slice(0, 5), row[5] ? 'yes' : 'no'])]
+  const [head, ...body] = cells.map(row => `| ${row.join(' | ')} |`)
+  return [head, '| --- | ---: | --- | ---: | ---: | --- |', ...body, '', `Medians, ${new Date().toISOString().slice(0, 10)}: ${machine()}. Repeat with \`npm run bench\`.`].join('\n')
+}
+
+function writeReadme(table) {
+  const parts = readFileSync(README, 'utf8').split(MARKER)
+  if (parts.length !== 3) throw new Error(`${README} needs the marker ${MARKER} twice`)
+  writeFileSync(README, `${parts[0]}${MARKER}\n${table}\n${MARKER}${parts[2]}`)
+}
+
+ensureInstalled()
+const generated = spawnSync('npm', ['run', '--silent', 'generate'], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+if (generated.status !== 0) process.exit(generated.status ?? 1)
+const rows = PROGRAMS.flatMap(linesOf).map(rowOf)
+const table = asMarkdown(rows)
+console.log(table)
+if (process.argv.includes('--write')) writeReadme(table)
+// A limit missed is a figure to improve; an edit lost is a broken promise.
+if (rows.some(row => row[4] === 'all' && !row[5])) process.exit(1)

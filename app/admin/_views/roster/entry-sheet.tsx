@@ -28,7 +28,9 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
         onChange={event => edit({ column: 'status', status: entry.status, statusUntil: event.currentTarget.value })} />}
       <Switch label="Captain" checked={row.captain} disabled={off || !entry.roles.includes('player')} onChange={() => actions.appoint(row)} />
       <Checkbox.Group label="Roles" value={[...entry.roles]} onChange={roles => { if (roles.length > 0) edit({ column: 'roles', roles }) }}>
-        <Group gap={12} mt={4}>{[...new Set([...Object.keys(ROLE_WORDS), ...entry.roles])].map(slug => <Checkbox key={slug} disabled={off} value={slug} label={roleWords(slug)} />)}</Group>
+        <Group gap={12} mt={4}>
+          {[...new Set([...Object.keys(ROLE_WORDS), ...entry.roles])].map(slug => <Checkbox key={slug} disabled={off} value={slug} label={roleWords(slug)} />)}
+        </Group>
       </Checkbox.Group>
       <TextInput key={`p${entry.positions.join()}`} label="Positions" disabled={off} defaultValue={positionsText(entry.positions)} onBlur={event => edit({ column: 'positions', text: event.currentTarget.value })} />
       <NativeSelect label="Kind" disabled={off} value={entry.kind} data={EntryKind.options.map(value => ({ value, label: KIND_WORDS[value] }))} onChange={event => edit({ column: 'kind', kind: event.currentTarget.value as EntryKind })} />

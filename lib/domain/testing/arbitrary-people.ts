@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import type { Fact } from '#lib/event-sourcing/stream-kind.ts'
+import type { MemberEventType, MemberFact } from '../member-events.ts'
+import type { SeasonEventType, SeasonFact, TeamEventType, TeamFact } from '../team-events.ts'
+import * as some from './arbitrary-values.ts'
+
+/** Arbitrary facts of members, teams and seasons. Everything personal contains the word Secret, so that a test can look for what is left of it. */
+
+const personal = fc.constantFrom('Secret', 'Secret-Jansen')
+const details = { birthDate: some.day, licenceNumber: personal, gender: fc.constant('f') }
+const reason = fc.record({ reason: personal }, { requiredKeys: [] })
+const overruled = fc.array(fc.record({ eventId: some.eventId, key: fc.constantFrom('givenName', 'birthDate', 'active'), theirs: personal, mine: fc.option(personal), byEventId: some.eventId, severity: fc.constant('notice' as const) }), { maxLength: 2 })
+
+const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<MemberFact, { readonly type: Type }>['data']> } = {
+  'club.sideline.member.registered.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName', 'familyName'] }),
+  'club.sideline.member.details-corrected.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName'] }),
+  'club.sideline.member.deactivated.v1': reason,
+  'club.sideline.member.reactivated.v1': reason,
+  'club.sideline.member.merged-into.v1': fc.record({ survivorId: some.memberId }),
+  'club.sideline.member.merge-reverted.v1': fc.record({ survivorId: some.memberId }),
+  'club.sideline.member.erased.v1': fc.constant({}),
+  'club.sideline.member.changes-overruled.v1': fc.record({ overruled }),
+}
+
+const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract<TeamFact, { readonly type: Type }>['data']> } = {
+  'club.sideline.team.registered.v1': fc.record({ name: some.name, category: fc.constantFrom('U14', 'Seniors') }, { requiredKeys: ['name'] }),
+  'club.sideline.team.renamed.v1': fc.record({ name: some.name }),
+  'club.sideline.team.retired.v1': fc.record({ reason: some.reason }, { requiredKeys: [] }),
+  'club.sideline.team.revived.v1': fc.constant({}),
+  'club.sideline.team.entered-in-competition.v1': fc.record({ seasonId: some.seasonId, competition: some.name, ruleProfile: some.ruleProfile }, { requiredKeys: ['seasonId', 'competition'] }),
+  'club.sideline.team.changes-overruled.v1': fc.record({ overruled }),
+}
+
+const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<SeasonFact, { readonly type: Type }>['data']> } = {
+  'club.sideline.season.opened.v1': fc.record({ name: some.name, startsOn: some.day, endsOn: some.day }).map(season => ({ ...season, endsOn: season.endsOn < season.startsOn ? season.startsOn : season.endsOn })),
+  'club.sideline.season.deadline-set.v1': fc.record({ name: some.name, on: some.day }),
+  'club.sideline.season.closed.v1': fc.constant({}),
+  'club.sideline.season.reopened.v1': fc.constant({}),
+  'club.sideline.season.changes-overruled.v1': fc.record({ overruled }),
+}
+
+/** An arbitrary fact of one type, its data fitting. */
+export const memberFact = (type: MemberEventType): fc.Arbitrary<Fact> => MEMBER_DATA[type].map(data => ({ type, data }) as Fact)
+export const teamFact = (type: TeamEventType): fc.Arbitrary<Fact> => TEAM_DATA[type].map(data => ({ type, data }) as Fact)
+export const seasonFact = (type: SeasonEventType): fc.Arbitrary<Fact> => SEASON_DATA[type].map(data => ({ type, data }) as Fact)
+export const MEMBER_TYPES = Object.keys(MEMBER_DATA) as MemberEventType[]
+export const TEAM_TYPES = Object.keys(TEAM_DATA) as TeamEventType[]
+export const SEASON_TYPES = Object.keys(SEASON_DATA) as SeasonEventType[]

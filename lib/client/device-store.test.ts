@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto'
 import { deviceStoreContract } from '#lib/sync/device-store-contract.ts'
 import { freshDevice, underTest } from './testing/device.ts'
 

@@ -1,7 +1,8 @@
 import { COLLECTIONS, type Collection } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { withoutPersonalData } from './erasure.ts'
 import type { Schemas } from './fact.ts'
-import { decideMember, evolveMember, initialMember } from './member.ts'
+import { decideMember, evolveMember, initialMember, parseMemberData } from './member.ts'
 import { MEMBER_COMMANDS } from './member-commands.ts'
 import { MEMBER_EVENTS } from './member-events.ts'
 import { parseCommand, parseData } from './parse.ts'
@@ -56,6 +57,8 @@ export const memberKind: StreamKind<Member> = {
   ...words({ events: MEMBER_EVENTS, commands: MEMBER_COMMANDS, founding: 'club.sideline.member.registered.v1', rebaseOnly: [MEMBER_OVERRULED] }),
   collisions: memberCollisions,
   repairs: () => [],
+  parseData: parseMemberData,
+  erasure: { isErased: member => member.erased, withoutPersonalData },
 }
 
 const TEAM_OVERRULED = 'club.sideline.team.changes-overruled.v1' satisfies keyof typeof TEAM_EVENTS

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
-import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
+import type { Command, Decision, Parsed } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening, type Schemas } from './fact.ts'
 import { MEMBER_FACT_OF_COMMAND, type MemberCommand } from './member-commands.ts'
 import { MEMBER_EVENTS, type MemberFact } from './member-events.ts'
 import { withOverruled } from './open-items.ts'
+import { parseData } from './parse.ts'
 import type { Member } from './people-state.ts'
 import { broken, effective, type Broken } from './rules.ts'
 
@@ -23,6 +24,18 @@ const READABLE: Schemas = {
   'club.sideline.member.details-corrected.v1': z.strictObject(details),
   'club.sideline.member.deactivated.v1': z.strictObject({ reason }),
   'club.sideline.member.reactivated.v1': z.strictObject({ reason }),
+}
+
+/**
+ * Checks the data of a member's event. What a device still has to send of an erased member is a shell whose personal
+ * data are null; it fits too (PROTOCOL E9, DOMAIN row 29).
+ */
+export function parseMemberData(type: string, data: unknown): Parsed<JsonObject> | null {
+  const parsed = parseData(MEMBER_EVENTS, type, data)
+  if (parsed?.kind !== 'unfit') return parsed
+  const shell = parseData(READABLE, type, data)
+  const isShell = shell?.kind === 'parsed' && Object.keys(shell.value).length > 0 && Object.values(shell.value).every(value => value === null)
+  return isShell ? shell : parsed
 }
 
 type Details = Partial<Pick<Member, 'givenName' | 'familyName' | 'birthDate' | 'licenceNumber' | 'gender'>>

@@ -66,4 +66,12 @@ export interface StreamKind<State = unknown> {
    * R8). `meanwhile`: the recorded events that the pending one's author hadn't seen.
    */
   repairs(state: State, pending: SidelineEvent, meanwhile: readonly SidelineEvent[]): readonly Fact[]
+  /** How personal data go (PROTOCOL E9); absent for kinds that hold none. */
+  readonly erasure?: Erasure<State>
+}
+
+export interface Erasure<State> {
+  isErased(state: State): boolean
+  /** The event with `null` for personal data; ids, order and version stay. The same again for its own result. */
+  withoutPersonalData<Event extends SidelineEvent>(event: Event): Event
 }

@@ -123,6 +123,11 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
       heads.delete(sourceOf(stream))
       return appendEvents(tx, stream, events, state, now())
     },
+    async rewrite(stream, change) {
+      const { clubId, collection, streamId } = stream
+      const changed = parsed(await tx.$queryRaw`SELECT json FROM Event WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId}`).map(change)
+      for (const event of changed) await tx.$executeRaw`UPDATE Event SET json = ${JSON.stringify(event)} WHERE clubId = ${clubId} AND id = ${event.id}`
+    },
   }
 }
 

@@ -132,7 +132,7 @@ describe('any history of two devices, a coach and a bad network', () => {
 const sweep = (planted: Planted) => fc.check(fc.asyncProperty(steps, async list => {
   const ended = await history(list, planted)
   for (const holds of Object.values(PROPERTIES)) holds(ended)
-}), { numRuns: 300 })
+}), { numRuns: 500, seed: 7 })
 
 const BUGS: Record<string, Planted> = {
   'an answer with the own events only': {
@@ -165,7 +165,7 @@ const BUGS: Record<string, Planted> = {
   'a feed with a hole': {
     transport: real => ({ ...real, pull: async (position, epoch) => {
       const answer = await real.pull(position, epoch)
-      return answer.kind === 'batch' ? { ...answer, events: answer.events.filter(event => !event.type.includes('status-changed')) } : answer
+      return answer.kind === 'batch' ? { ...answer, events: answer.events.filter(event => event.authid !== 'mia') } : answer
     } }),
   },
 }

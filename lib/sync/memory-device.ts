@@ -28,7 +28,7 @@ export function memoryDevice(kinds: Kinds, { deviceId, newId, now }: MemoryDevic
   const streams = new Map<string, Held>()
   const events = new Map<string, SidelineEvent>()
   let pending: SidelineEvent[] = []
-  const setAside: SetAside[] = []
+  let setAside: SetAside[] = []
   const own = new Set<string>()
   let cursor: Cursor = { position: 0, epoch: null }
   const kindOf = (source: string) => kinds[addressOf(source)!.collection]
@@ -43,6 +43,17 @@ export function memoryDevice(kinds: Kinds, { deviceId, newId, now }: MemoryDevic
     const stream = held(source)
     const waiting = pending.filter(event => event.source === source)
     stream.shown = shownState(kindOf(source), stream.part, waiting.length === 0 ? [] : stream.events.slice(oldestBase(waiting)), waiting)
+  }
+  /** Replaces the personal data of an erased member, wherever they stand (PROTOCOL E9). */
+  function forget(source: string): void {
+    const { erasure } = kindOf(source)
+    const stream = held(source)
+    if (erasure === undefined || !erasure.isErased(stream.part.state)) return
+    const shell = (event: SidelineEvent) => (event.source === source ? erasure.withoutPersonalData(event) : event)
+    stream.events.splice(0, stream.events.length, ...stream.events.map(shell))
+    for (const event of stream.events) events.set(event.id, event)
+    pending = pending.map(shell)
+    setAside = setAside.map(aside => ({ ...aside, event: shell(aside.event) }))
   }
   function keep(stream: StreamAddress, facts: readonly Fact[], action?: { readonly correlationId: string; readonly actionKind: 'import' | 'bulk' | 'single' }): readonly SidelineEvent[] {
     const source = sourceOf(stream)
@@ -85,6 +96,7 @@ export function memoryDevice(kinds: Kinds, { deviceId, newId, now }: MemoryDevic
       for (const source of touched) {
         const stream = held(source)
         stream.part = advance(kindOf(source), stream.part, stream.events.slice(stream.part.version))
+        forget(source)
         derive(source)
       }
       cursor = { position: Math.max(cursor.position, application.cursor.position), epoch: application.cursor.epoch }

@@ -45,6 +45,16 @@ export function memoryServer(now: () => string): MemoryServer {
       streams.set(sourceOf(stream), found)
       return recorded
     },
+    async rewrite(stream, change) {
+      const { feed, byId } = club(stream.clubId)
+      const events = eventsOf(stream)
+      events.forEach((event, index) => {
+        const changed = change(event)
+        events[index] = changed
+        feed[positionOf(event) - 1] = changed
+        byId.set(event.id, changed)
+      })
+    },
   }
   return {
     transaction,

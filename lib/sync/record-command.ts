@@ -1,5 +1,6 @@
 import { dataschemaOf, sequenceText, sourceOf, type RecordedEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Command, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { appendEvents } from './append.ts'
 import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
 
 export interface CommandRequest {
@@ -25,7 +26,8 @@ export async function recordCommand<State>(tx: RecordingTransaction, kind: Strea
   const atHead = await tx.streamAtHead(stream)
   const actual = atHead?.head.version ?? 0
   if (request.expectedVersion !== undefined && request.expectedVersion !== actual) return { kind: 'version-mismatch', actual }
-  let state = (atHead?.state ?? kind.initial(stream.streamId)) as State
+  const before = (atHead?.state ?? kind.initial(stream.streamId)) as State
+  let state = before
   const decision = kind.decide(state, request.command)
   if (decision.kind === 'rule-broken') return decision
   const events: PlacedEvent[] = []
@@ -39,6 +41,6 @@ export async function recordCommand<State>(tx: RecordingTransaction, kind: Strea
     events.push(event)
     state = kind.evolve(state, event)
   }
-  const recorded = events.length === 0 ? [] : await tx.append(stream, events, state)
+  const recorded = events.length === 0 ? [] : await appendEvents(tx, kind, stream, events, before, state)
   return { kind: 'recorded', version: actual + events.length, events: recorded }
 }

@@ -23,4 +23,6 @@ export interface RecordingTransaction {
    * gives them with `position` and `recordedtime` (PROTOCOL R11).
    */
   append(stream: StreamAddress, events: readonly PlacedEvent[], state: unknown): Promise<readonly RecordedEvent[]>
+  /** Puts other data into the recorded events of a stream: the erasure of personal data alone does that (PROTOCOL E8, E9). */
+  rewrite(stream: StreamAddress, change: (event: RecordedEvent) => RecordedEvent): Promise<void>
 }

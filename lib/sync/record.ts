@@ -1,8 +1,8 @@
 import { chainFault } from '#lib/event-sourcing/chain.ts'
 import type { ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { sourceOf, versionOf, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { appendEvents, isRecordedAs } from './append.ts'
 import { rebase } from './rebase.ts'
 import type { PlacedEvent, RecordingTransaction, StreamAtHead } from './record-ports.ts'
 
@@ -45,7 +45,7 @@ export async function recordPending<State>(tx: RecordingTransaction, kind: Strea
   const events = request.events.map(read => read.event)
   const ids = [...events.map(event => event.id), ...(events[0]?.parentid === undefined ? [] : [events[0].parentid])]
   const known = new Map((await tx.recordedById(stream.clubId, ids)).map(event => [event.id, event]))
-  const reused = events.find(event => known.has(event.id) && !isSameEvent(known.get(event.id)!, event))
+  const reused = events.find(event => known.has(event.id) && !isRecordedAs(kind, known.get(event.id)!, event))
   if (reused !== undefined) return refuse(422, 'event-id-reused', 'An event with this id is recorded with other content', { id: reused.id, pointer: '/id', reason: 'is taken' })
   const fresh = events.filter(event => !known.has(event.id))
   const after = versionIn(stream, known.get(events[0]?.parentid ?? ''))
@@ -71,7 +71,7 @@ async function recordFresh<State>(tx: RecordingTransaction, kind: StreamKind<Sta
   const seen = Math.min(...based.map(event => event.baseversion))
   const from = { state: (atHead?.state ?? kind.initial(stream.streamId)) as State, head: atHead?.head ?? null }
   const rebased = rebase(kind, from, await tx.eventsAfter(stream, seen), based)
-  const events = await tx.append(stream, rebased.events.map(event => signed(event, authId)), rebased.state)
+  const events = await appendEvents(tx, kind, stream, rebased.events.map(event => signed(event, authId)), from.state, rebased.state)
   return { kind: 'fresh', events, overruled: rebased.overruled.length }
 }
 

@@ -1,0 +1,22 @@
+import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
+import type { RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
+import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
+
+/** Appending with the one exception to "recorded events never change" (PROTOCOL E9). */
+
+/**
+ * Appends events with the state after them. Where the stream's person is erased, they keep no personal data, and
+ * neither do the events before them from the moment of erasure on.
+ */
+export async function appendEvents<State>(tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, events: readonly PlacedEvent[], before: State, after: State): Promise<readonly RecordedEvent[]> {
+  const { erasure } = kind
+  if (erasure === undefined || !erasure.isErased(after)) return tx.append(stream, events, after)
+  const recorded = await tx.append(stream, events.map(event => erasure.withoutPersonalData(event)), after)
+  if (!erasure.isErased(before)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))
+  return recorded
+}
+
+/** Whether a recorded event and one of a request are the same; of an erased one only the shell is left to compare (PROTOCOL R4, E4). */
+export const isRecordedAs = <State>(kind: StreamKind<State>, recorded: RecordedEvent, event: SidelineEvent): boolean =>
+  isSameEvent(recorded, event) || (kind.erasure !== undefined && isSameEvent(recorded, kind.erasure.withoutPersonalData(event)))

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '#lib/domain/kinds.ts'
+import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
+import { sourceOf, type Json } from '#lib/event-sourcing/event.ts'
+import { memoryDevice } from './memory-device.ts'
+import { memoryServer } from './memory-server.ts'
+import { recordCommand } from './record-command.ts'
+import { synchronize } from './synchronize.ts'
+import { memoryTransport } from './testing/memory-transport.ts'
+import { CLUB, DEVICE, freshId, OTHER_DEVICE } from './testing/story.ts'
+
+const now = () => '2026-11-21T10:00:00.000Z'
+const PERSON = { clubId: CLUB, collection: 'members', streamId: '00000000-0000-7000-8000-000000000a01' } as const
+const SECRETS = ['Anneliese', 'Vermeulen', '2011-03-02', 'LIC-777', 'Annelies', 'moved away', '2011-03-04']
+
+async function story() {
+  const server = memoryServer(now)
+  const [one, other] = [DEVICE, OTHER_DEVICE].map(deviceId => memoryDevice(KINDS, { deviceId, newId: freshId, now })) as [ReturnType<typeof memoryDevice>, ReturnType<typeof memoryDevice>]
+  const sync = (on: typeof one) => synchronize(on, memoryTransport(KINDS, server, CLUB, 'ada'))
+  one.execute(PERSON, { type: 'RegisterMember', data: { givenName: 'Anneliese', familyName: 'Vermeulen', birthDate: '2011-03-02', licenceNumber: 'LIC-777' } })
+  one.execute(PERSON, { type: 'DeactivateMember', data: { reason: 'moved away' } })
+  for (const on of [one, other]) await sync(on)
+  one.execute(PERSON, { type: 'CorrectMemberDetails', data: { givenName: 'Annelies' } })
+  other.execute(PERSON, { type: 'CorrectMemberDetails', data: { birthDate: '2011-03-04' } })
+  await sync(one)
+  await recordCommand(server.transaction, KINDS.members, { stream: PERSON, command: { type: 'EraseMember', data: {} }, authId: 'ada', time: now(), newId: freshId, correlationId: 'c' })
+  return { server, one, other, sync }
+}
+
+describe('erasing a member', () => {
+  it("[E9] replaces the personal data of the member's events by null; ids, order and versions stay", async () => {
+    const { server } = await story()
+    const feed = server.feed(CLUB)
+    expect(feed.map(event => event.sequence)).toEqual(['0000000001', '0000000002', '0000000003', '0000000004'])
+    expect(feed[0]!.data).toEqual({ givenName: null, familyName: null, birthDate: null, licenceNumber: null })
+    for (const secret of SECRETS) expect(JSON.stringify([feed, [...server.states(CLUB)]])).not.toContain(secret)
+  })
+
+  it('[E9] [row 29] every holder does so: recorded and pending alike, and what was pending is recorded as a shell', async () => {
+    const { server, one, other, sync } = await story()
+    expect(await sync(other)).toMatchObject({ kind: 'synced', sent: 1 })
+    await sync(one)
+    expect(other.counts()).toMatchObject({ pending: 0, setAside: 0 })
+    const text = (feed: readonly unknown[], states: ReadonlyMap<string, unknown>) => canonicalJson([feed, Object.fromEntries(states)] as unknown as Json)
+    for (const on of [one, other]) {
+      expect(text(on.recordedEvents(), on.recordedStates())).toBe(text(server.feed(CLUB), server.states(CLUB)))
+      for (const secret of SECRETS) expect(JSON.stringify(on.recordedEvents())).not.toContain(secret)
+    }
+    expect(server.states(CLUB).get(sourceOf(PERSON))).toMatchObject({ erased: true, givenName: null, openItems: [{ key: 'erased', mine: null }] })
+  })
+
+  it('[E9] a device that starts afterwards holds the same', async () => {
+    const { server, other, sync } = await story()
+    await sync(other)
+    const late = memoryDevice(KINDS, { deviceId: freshId(), newId: freshId, now })
+    await sync(late)
+    expect(late.recordedStates().get(sourceOf(PERSON))).toEqual(server.states(CLUB).get(sourceOf(PERSON)))
+  })
+
+  it('[R4] [E9] an event sent again after its data were erased is the same event', async () => {
+    const { server, other, sync } = await story()
+    const waiting = await other.pending({ events: 9, bytes: 1e6 })
+    await sync(other)
+    const again = await memoryTransport(KINDS, server, CLUB, 'ada').rebase(0, waiting, null)
+    expect(again).toMatchObject({ kind: 'batch', refusals: [] })
+    expect(server.feed(CLUB).filter(event => event.id === waiting[0]!.id)).toHaveLength(1)
+  })
+})

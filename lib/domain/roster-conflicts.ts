@@ -11,15 +11,14 @@ import { isFarReaching, touchesOf } from './roster-touches.ts'
  * section 3); each key once, in the order of the rebased event's touches.
  */
 export function rosterCollisions(pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] {
-  const found = new Map<string, Collision>()
-  const theirTouches = touchesOf(recorded)
+  const found: Collision[] = []
   for (const mine of touchesOf(pending)) {
-    for (const theirs of theirTouches) {
+    for (const theirs of touchesOf(recorded)) {
       const collision = CONFLICT_TABLE[mine.aspect][theirs.aspect].judge({ mine, theirs, pending })
-      if (collision !== null && !found.has(collision.key)) found.set(collision.key, collision)
+      if (collision !== null && !found.some(({ key }) => key === collision.key)) found.push(collision)
     }
   }
-  return [...found.values()]
+  return found
 }
 
 const released = (memberId: string, shirtNumber: string): Fact => ({ type: 'club.sideline.roster.shirt-number-released.v1', data: { memberId, shirtNumber } })
@@ -62,10 +61,10 @@ function numbersGiven(event: SidelineEvent): ReadonlyMap<string, string | null> 
 /** Members removed meanwhile whom the event, made on purpose and not in bulk, changes (DOMAIN rows 9 and 10). */
 function membersToRestore(state: Roster, pending: SidelineEvent, meanwhile: readonly SidelineEvent[]): readonly string[] {
   if (isFarReaching(pending) || isAddition(pending)) return []
-  const removedMeanwhile = new Set(meanwhile.flatMap(touchesOf).filter(touch => touch.aspect === 'presence' && touch.value === 'removed').map(touch => touch.memberId))
   const changed = touchesOf(pending).filter(touch => touch.aspect === 'field' || touch.aspect === 'captain' || (touch.aspect === 'number' && touch.value !== null))
   const members = new Set(changed.map(touch => touch.memberId).filter(memberId => memberId !== undefined))
-  return [...members].filter(memberId => removedMeanwhile.has(memberId) && (state.entries[memberId]?.removed ?? null) !== null)
+  const gone = [...members].filter(memberId => (state.entries[memberId]?.removed ?? null) !== null)
+  return gone.filter(memberId => meanwhile.some(event => touchesOf(event).some(touch => touch.aspect === 'presence' && touch.value === 'removed' && touch.memberId === memberId)))
 }
 
 /** Numbers that the profile which an event selects doesn't have. */

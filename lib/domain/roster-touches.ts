@@ -38,8 +38,17 @@ function touchesOfAddition(added: (RosterFact & { type: 'club.sideline.roster.me
   return [presence(memberId, 'present'), ...given.map(touch => ({ ...touch, ofAddition: true as const }))]
 }
 
+/** Events never change, so what they touch is worked out once: a rebase compares each with many. */
+const worked = new WeakMap<SidelineEvent, readonly Touch[]>()
+
 /** The keys that an event touches, with their outcomes; none for types that this version doesn't know. */
 export function touchesOf(event: SidelineEvent): readonly Touch[] {
+  const known = worked.get(event) ?? touched(event)
+  worked.set(event, known)
+  return known
+}
+
+function touched(event: SidelineEvent): readonly Touch[] {
   const fact = event as unknown as RosterFact
   switch (fact.type) {
     case 'club.sideline.roster.renamed.v1': return [{ aspect: 'name', key: 'name', value: fact.data.name }]

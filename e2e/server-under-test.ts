@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,8 @@ export interface ServerUnderTest {
   readonly output: () => string
   /** A program, or a person with another device, signed in by password. */
   session(email: string): Promise<APIRequestContext>
-  stop(): Promise<void>
+  /** `before`: what is done with the stopped server's database before it goes. */
+  stop(before?: (database: string) => void): Promise<void>
 }
 
 /** A port that was free a moment ago. */
@@ -36,16 +37,30 @@ export async function freePort(): Promise<number> {
 async function untilReady(direct: string, server: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + READY_MS_MAX
   while (Date.now() < deadline && server.exitCode === null) {
-    const answer = await fetch(`${direct}/api/ready`).catch(() => null)
-    if (answer?.ok === true) return
+    const answer = await fetch(`${direct}/api/session`).catch(() => null)
+    if (answer?.status === 401) return
     await new Promise(resolve => setTimeout(resolve, READY_PAUSE_MS))
   }
   throw new Error(`the server did not become ready:\n${output()}`)
 }
 
+/** A database with the demo clubs in it, as a first start makes it; each story gets a copy. */
+export const FILLED = '.cache/stories/filled.db'
+
+/** Copies the database of a stopped server, with its log of what isn't in the main file yet; nothing where there is none. */
+export function copyDatabase(from: string, to: string): void {
+  for (const part of ['', '-wal']) if (existsSync(from + part)) copyFileSync(from + part, to + part)
+}
+
 /** Starts what `npm start` starts. `origin`: what the server is told of its public origin, where that isn't its own address. */
 export async function startServer(port: number, origin = `http://localhost:${port}`): Promise<ServerUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-story-'))
+  copyDatabase(FILLED, join(folder, 'sideline.db'))
+  return serve(port, origin, folder)
+}
+
+/** Serves the database of a folder, which goes when the server stops. */
+async function serve(port: number, origin: string, folder: string): Promise<ServerUnderTest> {
   const direct = `http://localhost:${port}`
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,12 +80,13 @@ export async function startServer(port: number, origin = `http://localhost:${por
       if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`)
       return context
     },
-    async stop() {
+    async stop(before) {
       await Promise.all(sessions.map(context => context.dispose()))
       if (server.exitCode === null) {
         server.kill('SIGTERM')
         await once(server, 'exit')
       }
+      before?.(join(folder, 'sideline.db'))
       rmSync(folder, { recursive: true, force: true })
     },
   }

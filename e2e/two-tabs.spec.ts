@@ -13,7 +13,9 @@ test('[D4] [D7] two tabs of one device edit at once: one store, one run at a tim
   const right = await administrator.tab(`/admin/rosters/${rosterId}`)
   const half = Math.floor(players.length / 2)
   const numbers = new Map(players.map((player, index) => [player, String(80 + index)]))
-  const typing = (page: typeof left, from: number, to: number) => players.slice(from, to).reduce((done, player) => done.then(() => giveNumber(page, player.listName, numbers.get(player)!)), Promise.resolve())
+  const typing = async (page: typeof left, from: number, to: number) => {
+    for (const player of players.slice(from, to)) await giveNumber(page, player.listName, numbers.get(player)!)
+  }
   await Promise.all([typing(left, 0, half), typing(right, half, players.length)])
   await rename(left, name, 'Renamed in the left tab')
   await expect(right.getByRole('heading', { level: 1, name: 'Renamed in the left tab' })).toBeVisible()

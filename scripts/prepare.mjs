@@ -15,7 +15,7 @@ const NOT_BUILT_IN = [/\.test\.tsx?$/, /^lib\/server\/generated\//, /^public\/sw
 
 /** Runs an npm command in the foreground; ends this process where it fails. */
 function npm(...args) {
-  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync('npm', args, { stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }, shell: process.platform === 'win32' })
   if (status !== 0) {
     console.error(`npm ${args.join(' ')} failed`)
     process.exit(status ?? 1)

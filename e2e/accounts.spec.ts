@@ -1,0 +1,69 @@
+import { clubIdOf, feed } from './club'
+import { ready, signIn, stored, syncStatus } from './device'
+import { ADMIN, COACH, expect, test } from './fixtures'
+import { rename } from './roster-screen'
+
+test('[A1] signing in once opens the club; a wrong password says so and nothing else', async ({ blank }) => {
+  const { page, faults } = await blank()
+  await page.goto('/admin')
+  await page.getByLabel('Email').fill(ADMIN)
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText('Email or password isn’t right.')
+  await signIn(page, ADMIN)
+  await ready(page)
+  await expect(page.getByRole('banner')).toContainText('Demo Basket Club')
+  expect(faults.filter(fault => !fault.includes('/api/session') && !fault.includes('sign-in/email'))).toEqual([])
+})
+
+test('[A4] a coach who signs in to the administrators’ app is led to the coaches’ pages, and holds nothing of the club', async ({ blank }) => {
+  const { page } = await blank()
+  await signIn(page, COACH)
+  await expect(page.getByRole('link', { name: 'the coaches’ pages' })).toBeVisible()
+  expect(await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sideline/')).length)).toBe(0)
+})
+
+test('[A3] two clubs of one person stay apart: each has its own store, its own rosters and its own feed', async ({ device, server }) => {
+  const { page } = await device('both@demo.example')
+  const both = await server.session('both@demo.example')
+  const demo = await feed(both, await clubIdOf(both)), other = await feed(both, await clubIdOf(both, 'Other Club'))
+  expect((await stored(page)).recorded).toEqual(demo)
+  await page.getByRole('button', { name: 'Club: Demo Basket Club' }).click()
+  await page.getByRole('menuitem', { name: 'Other Club' }).click()
+  await expect(page.getByRole('button', { name: 'Club: Other Club' })).toBeVisible()
+  await ready(page)
+  expect(other.every(event => !demo.some(mine => mine.id === event.id))).toBe(true)
+  const administrator = await server.session(ADMIN)
+  expect((await administrator.get(`/api/clubs/${await clubIdOf(both, 'Other Club')}/events/pull`)).status()).toBe(404)
+})
+
+test('[D9] signing out with unsent work asks first; the work stays sealed, and goes out under its author’s next session only', async ({ device, server, clubId, observer }) => {
+  const administrator = await device(ADMIN)
+  const { page } = administrator
+  await page.goto('/admin/rosters')
+  await page.getByRole('link', { name: /U14 A/ }).first().click()
+  const name = await page.getByRole('heading', { level: 1 }).innerText()
+  await administrator.goOffline()
+  await rename(page, name, 'Renamed before leaving')
+  const before = await feed(observer, clubId)
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('dialog')).toContainText('1 change of yours isn’t synced yet.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await administrator.goOnline()
+
+  await signIn(page, 'second@demo.example')
+  await ready(page)
+  expect(await feed(observer, clubId)).toEqual(before)
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+  await signIn(page, ADMIN)
+  await ready(page)
+  const [made, ...more] = (await feed(observer, clubId)).slice(before.length)
+  expect(more).toEqual([])
+  expect(made).toMatchObject({ data: { name: 'Renamed before leaving' } })
+  const author = await (await server.session(ADMIN)).get('/api/session')
+  expect(made!.authid).toBe((await author.json()).user.id)
+})

@@ -54,10 +54,24 @@ function addTo(index: Map<string, string[]>, key: string, memberId: string): voi
   if (!ids.includes(memberId)) index.set(key, [...ids, memberId])
 }
 
+/** What the file's first row with a licence said of its holder. */
+export type ToldLicences = Map<string, ReadRow>
+
+/** Whether an earlier row gave this row's licence to somebody else; notes the row where it is the first. */
+export function contradictsLicence(row: ReadRow, told: ToldLicences): boolean {
+  if (row.licenceNumber === undefined) return false
+  const key = licenceKey(row.licenceNumber)
+  const earlier = told.get(key)
+  if (earlier === undefined) told.set(key, row)
+  return earlier !== undefined && (otherName(row, earlier) || (row.birthDate !== undefined && earlier.birthDate !== undefined && row.birthDate !== earlier.birthDate))
+}
+
+const otherName = (row: ReadRow, other: ReadRow): boolean => row.name !== undefined && other.name !== undefined && nameKey(wholeName(row.name)) !== nameKey(wholeName(other.name))
+
 const licenceKey = (licence: string): string => licence.replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase()
 
 /**
- * The member of a row: by licence, if name or birth date don't say otherwise (federations give numbers a second time);
+ * The member of a row: by licence, if name and birth date don't say otherwise (federations give numbers a second time);
  * else by name and birth date; else by name alone where one of the two birth dates is missing and only one member fits.
  * `inRoster` tells members of the row's roster: they go before namesakes.
  */
@@ -84,11 +98,11 @@ export function matchMember(row: ReadRow, index: MemberIndex, inRoster: (memberI
 
 const membersOf = (index: MemberIndex, ids: readonly string[]): readonly KnownMember[] => ids.flatMap(id => index.byId.get(id) ?? [])
 
-/** Whether nothing speaks against it: at least one of name and birth date is the same, or the row gives neither. */
+/** Whether nothing speaks against it: the same name, or the same birth date and a word of the name (a corrected spelling, a married name), or the row gives neither. */
 function agrees(row: ReadRow, member: KnownMember): boolean {
-  const sameName = row.name !== undefined && nameKey(wholeName(row.name)) === nameKey(wholeName(member.name))
-  const sameDay = row.birthDate !== undefined && row.birthDate === member.birthDate
-  return sameName || sameDay || (row.name === undefined && row.birthDate === undefined)
+  if (row.name === undefined) return row.birthDate === undefined || row.birthDate === member.birthDate
+  const [words, known] = [nameKey(wholeName(row.name)), nameKey(wholeName(member.name))]
+  return words === known || (row.birthDate !== undefined && row.birthDate === member.birthDate && words.split(' ').some(word => known.split(' ').includes(word)))
 }
 
 const ask = (row: ReadRow, problem: 'ambiguous-member' | 'licence-of-another', members: readonly KnownMember[]): Match => ({

@@ -3,6 +3,7 @@ import { compareRanks, ranksAfter } from '../rank.ts'
 import { PLAYER } from '../roster-entries.ts'
 import type { Entry } from '../roster-state.ts'
 import type { ImportOrder, ImportRequest, RosterPlan, RowInPlan } from './import-plan.ts'
+import { wholeName } from './read-name.ts'
 import { withoutAbsent } from './read-row.ts'
 
 const DEFAULT_PROFILE = 'free'
@@ -133,6 +134,6 @@ function captainOrder(roster: RosterPlan, rows: readonly RowInPlan[]): string | 
     else row.problems.push({ field: 'captain', problem: 'second-captain', value: '', candidates: [captain.member.memberId] })
   }
   if (captain === null || roster.state?.captain === captain.member.memberId) return null
-  captain.changes.push({ field: 'captain', before: null, after: captain.member.memberId })
+  captain.changes.push({ field: 'captain', before: null, after: wholeName(captain.member.name) })
   return captain.member.memberId
 }

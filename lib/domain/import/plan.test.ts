@@ -160,6 +160,17 @@ describe('what needs a person’s eye is a problem of its row, and the others go
     expect(imported.orders).toEqual([])
   })
 
+  it('the same licence and birth date with one name changed is a correction', () => {
+    const imported = plan(after(threePlayers), `${U14}U14 A;4;Anna;Peeters-Maes;3/2/2013;;L-1;;\n`)
+    expect(imported.orders.map(order => order.command)).toEqual([{ type: 'CorrectMemberDetails', data: { familyName: 'Peeters-Maes' } }])
+  })
+
+  it('rows that contradict each other about a person: the first decides, so importing again changes nothing', () => {
+    const contradicting = `${U14}U14 A;4;Anna;Peeters;3/2/2013;;L-1;;\nU14 B;4;Anna;Peeters;3/2/2013;;L-9;;\nU14 C;4;Els;Wouters;;;L-1;;\n`
+    const imported = plan(after(threePlayers), contradicting)
+    expect(imported.rows.map(row => row.problems.map(problem => problem.problem))).toEqual([[], [], ['contradicts-earlier-row']])
+  })
+
   it('cells that can’t be read are named, the rest of the row is imported', () => {
     const imported = plan(NOTHING, `${U14}U14 A;100;Anna;Peeters;31/02/2013;;;;\n`)
     expect(imported.rows[0]!.problems.map(problem => [problem.field, problem.problem, problem.value])).toEqual([['number', 'unreadable-number', '100'], ['birthDate', 'unreadable-date', '31/02/2013']])

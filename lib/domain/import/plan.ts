@@ -1,6 +1,6 @@
 import type { ImportCounts, ImportOrder, ImportPlan, ImportRequest, PlannedRow, RosterPlan, RowInPlan } from './import-plan.ts'
-import { addMember, indexMembers, type KnownMember, type MemberIndex, matchMember } from './match-member.ts'
-import { planDetails } from './plan-details.ts'
+import { addMember, contradictsLicence, indexMembers, type KnownMember, type MemberIndex, matchMember, type ToldLicences } from './match-member.ts'
+import { planDetails, type ToldDetails } from './plan-details.ts'
 import { indexRosters, rosterOf } from './plan-roster-names.ts'
 import { planRoster } from './plan-roster.ts'
 import { dateOrderOf } from './read-date.ts'
@@ -19,14 +19,16 @@ export function planImport(request: ImportRequest): ImportPlan {
   const members = indexMembers(request.members)
   const rosters = indexRosters(request)
   const memberOrders: ImportOrder[] = []
+  const told: ToldDetails = new Map()
+  const licences: ToldLicences = new Map()
   const inPlan: RowInPlan[] = []
   const refused = new Map<number, PlannedRow>()
 
   request.rows.forEach((cells, row) => {
     const read = readRow(cells, request.mapping, order)
-    const placed = placeRow(request, row, read, rosters, members)
+    const placed = contradictsLicence(read, licences) ? refusal(read, { field: 'licenceNumber', problem: 'contradicts-earlier-row', value: read.licenceNumber ?? '' }) : placeRow(request, row, read, rosters, members)
     if (placed.kind === 'refused') refused.set(row, { row, state: 'problem', roster: null, member: null, changes: [], problems: placed.problems })
-    else inPlan.push(planDetails(placed.row, members, memberOrders))
+    else inPlan.push(planDetails(placed.row, members, told, memberOrders))
   })
 
   const byRoster = new Map<RosterPlan, RowInPlan[]>()
@@ -40,9 +42,11 @@ export function planImport(request: ImportRequest): ImportPlan {
 
 type Placed = { readonly kind: 'placed'; readonly row: RowInPlan } | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] }
 
+const refusal = (read: ReadRow, ...problems: RowProblem[]): Placed => ({ kind: 'refused', problems: [...read.problems, ...problems] })
+
 /** Finds the roster and the person of a row, or says why it can't. */
 function placeRow(request: ImportRequest, row: number, read: ReadRow, rosters: ReturnType<typeof indexRosters>, members: MemberIndex): Placed {
-  const refuse = (...problems: RowProblem[]): Placed => ({ kind: 'refused', problems: [...read.problems, ...problems] })
+  const refuse = (...problems: RowProblem[]): Placed => refusal(read, ...problems)
   if (read.problems.some(problem => problem.problem === 'no-name')) return refuse()
   const found = rosterOf(rosters, read, request)
   if (found.kind === 'problem') return refuse(found.problem)

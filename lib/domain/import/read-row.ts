@@ -10,7 +10,7 @@ import { readGender, readPositions, readRoles, readStatus, readYes } from './wor
 export type ProblemCode =
   | 'no-name' | 'no-roster' | 'too-long'
   | 'unreadable-number' | 'unreadable-date' | 'unreadable-position' | 'unreadable-role' | 'unreadable-gender' | 'unreadable-status' | 'unreadable-captain'
-  | 'number-in-use' | 'number-not-allowed' | 'listed-twice' | 'second-captain' | 'captain-not-player'
+  | 'number-in-use' | 'number-not-allowed' | 'listed-twice' | 'contradicts-earlier-row' | 'second-captain' | 'captain-not-player'
   | 'ambiguous-member' | 'licence-of-another' | 'ambiguous-roster' | 'roster-closed'
 
 export interface RowProblem {

@@ -15,7 +15,7 @@ export const STATE_NAMES: Readonly<Record<PlannedRow['state'], string>> = { new:
 const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   'no-name': 'has no name', 'no-roster': 'names no roster', 'too-long': 'is too long', 'unreadable-number': 'is no number', 'unreadable-date': 'is no date', 'unreadable-position': 'is no position',
   'unreadable-role': 'is no role', 'unreadable-gender': 'is no gender', 'unreadable-status': 'is no status', 'unreadable-captain': 'is neither yes nor no', 'number-in-use': 'is somebody else’s number',
-  'number-not-allowed': 'is no number of this competition', 'listed-twice': 'is listed twice; the first line counts', 'second-captain': 'would be a second captain', 'captain-not-player': 'can’t be captain without playing',
+  'number-not-allowed': 'is no number of this competition', 'listed-twice': 'is listed twice; the first line counts', 'contradicts-earlier-row': 'differs from an earlier line about the same person; the first counts', 'second-captain': 'would be a second captain', 'captain-not-player': 'can’t be captain without playing',
   'ambiguous-member': 'may be several people', 'licence-of-another': 'is somebody else’s licence', 'ambiguous-roster': 'may be several rosters', 'roster-closed': 'is locked or archived',
 }
 

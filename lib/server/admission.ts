@@ -1,7 +1,9 @@
 import { BATCH_EVENTS_MAX, BATCH_MEDIA_TYPE } from '#lib/event-sourcing/codec.ts'
 import { actorIn, actorNow, callerOf, type Actor, type Caller } from './caller.ts'
 import { UniqueViolation } from './database-failure.ts'
+import { isListenedTo, ring } from './doorbell.ts'
 import type { ClubRecording } from './event-store.ts'
+import { log } from './log.ts'
 import type { Operation } from './operations.ts'
 import type { Shape } from './parameters.ts'
 import { Refusal } from './problem.ts'
@@ -125,14 +127,23 @@ export function requireFit<T>(shape: Shape<T>, found: unknown, slug: 'not-found'
 export async function recordInClub<T>(server: Server, operation: Operation, caller: Caller, clubId: string, work: (tx: ClubRecording, actor: Actor) => Promise<T>): Promise<T> {
   for (let lost = 0; ; lost++) {
     try {
-      return await server.store.inRecording(clubId, async tx => {
+      const result = await server.store.inRecording(clubId, async tx => {
         const actor = await actorNow(tx.raw, caller, clubId, server.now())
         requireRight(operation, actor)
         return work(tx, actor)
       })
+      if (isListenedTo(clubId)) await ringFor(server, clubId)
+      return result
     } catch (error) {
       if (!(error instanceof UniqueViolation)) throw error
       if (lost + 1 >= LOST_RACES_MAX) throw new Refusal('busy', { retryAfterS: RACE_RETRY_S })
     }
   }
+}
+
+/** After the commit: whoever listens then finds what was recorded (PROTOCOL P7). A doorbell that fails fails nothing. */
+async function ringFor({ database }: Server, clubId: string): Promise<void> {
+  try {
+    ring(clubId, (await database.club.findUniqueOrThrow({ where: { id: clubId }, select: { position: true } })).position)
+  } catch (error) { log.warn({ clubId, err: error }, 'doorbell not rung') }
 }

@@ -33,6 +33,8 @@ export const OPERATIONS = {
   'read-problem': { method: 'GET', access: 'public' },
   'find-nothing': { method: 'GET', access: 'signed-in' },
   'send-nothing': { method: 'POST', access: 'signed-in' },
+  'refuse-address': { method: 'GET', access: 'public' },
+  'refuse-sent-address': { method: 'POST', access: 'public' },
   'pull-stream': { method: 'GET', access: ADMINISTRATORS },
   'pull-feed': { method: 'GET', access: ADMINISTRATORS },
   'listen-to-feed': { method: 'GET', access: ADMINISTRATORS },

@@ -2,6 +2,7 @@ import { configuration, ConfigurationError, secret } from './configuration.ts'
 import { log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { fillDemoAtStart } from './demo-start.ts'
+import { catchUndecodableAddresses } from './undecodable-addresses.ts'
 
 /**
  * What has to be done before the first request: the configuration is read, the database migrated, the demo filled. Where any of it fails,
@@ -9,6 +10,7 @@ import { fillDemoAtStart } from './demo-start.ts'
  */
 export async function start(): Promise<void> {
   try {
+    catchUndecodableAddresses()
     const { databaseUrl, demo, origin } = configuration()
     secret()
     const applied = await migrate(databaseUrl)

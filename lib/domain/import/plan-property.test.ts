@@ -20,7 +20,8 @@ const file = fc.array(row, { maxLength: 14 })
 function planned(states: ClubStates, rows: readonly (readonly string[])[], seed: number) {
   const random = seededRandom(seed)
   return planImport({
-    rows, mapping: MAPPING, rosters: [...states.rosters.values()], members: [...states.members.values()], teams: [], seasonId: SEASON, newId: () => seededUuid(random, 1_790_000_000_000),
+    rows, mapping: MAPPING, rosters: [...states.rosters.values()], members: [...states.members.values()], teams: [], seasonId: SEASON,
+    newId: () => seededUuid(random, 1_790_000_000_000),
   })
 }
 

@@ -38,6 +38,9 @@ const publications = [
 ]
 
 describe.each(publications)('[DOMAIN 5, row 23] $from, published and corrected', ({ first, corrected }) => {
+  const published = after(first)
+  const publishedTwice = applyOrders(published, plan(published, corrected).orders)
+
   it('the first file makes 48 rosters and 1,245 members, without a problem', () => {
     const imported = plan(NOTHING, first)
     expect(imported.counts).toEqual({ rows: 1245, new: 1245, changed: 0, same: 0, problem: 0, rostersCreated: 48, membersRegistered: 1245, membersAdded: 1245 })
@@ -45,17 +48,14 @@ describe.each(publications)('[DOMAIN 5, row 23] $from, published and corrected',
   })
 
   it('the corrected file adds exactly the three players who were missing, and clubs are ignored', () => {
-    const states = after(first)
-    const imported = plan(states, corrected)
+    const imported = plan(published, corrected)
     expect(imported.counts).toEqual({ rows: 1248, new: 3, changed: 0, same: 1245, problem: 0, rostersCreated: 0, membersRegistered: 3, membersAdded: 3 })
     expect(imported.orders.map(order => order.command.type).sort()).toEqual(['AddMember', 'AddMember', 'AddMember', 'RegisterMember', 'RegisterMember', 'RegisterMember'])
   })
 
   it('the same file again gives no orders', () => {
-    const states = after(first, corrected)
-    expect(plan(states, corrected).orders).toEqual([])
-    expect(plan(states, first).orders).toEqual([])
-    expect(plan(states, corrected).counts.same).toBe(1248)
+    expect(plan(publishedTwice, first).orders).toEqual([])
+    expect(plan(publishedTwice, corrected)).toMatchObject({ orders: [], counts: { same: 1248 } })
   })
 
   it('the plan is the same each time', () => {

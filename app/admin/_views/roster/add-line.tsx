@@ -20,7 +20,7 @@ export interface AddLineProps {
 
 /** One box for people the club knows and for those it doesn't: found by name, licence or birth year, else registered by name alone. */
 export function AddLine({ ref, members, present, actions, onLeave }: AddLineProps) {
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(''), [said, setSaid] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const index = useMemo(() => searchIndex(members.values()), [members])
   const found = useMemo(() => findMembers(index, typed, FOUND_MAX).map(memberId => members.get(memberId)!), [index, typed, members])
@@ -28,12 +28,15 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
 
   async function choose(value: string) {
     const member = members.get(value)
-    const saved = value === 'register' ? await actions.register(unknown) : member !== undefined && await actions.add(value, fullName(member))
-    if (saved) { setTyped(''); combobox.closeDropdown() }
+    const saved = value === 'register' ? await actions.register(unknown) : member !== undefined && await actions.add(value)
+    if (!saved) return
+    setSaid(`${member === undefined ? unknown : fullName(member)} added`)
+    setTyped('')
+    combobox.closeDropdown()
   }
 
   return <div className={styles.add}>
-    <Combobox store={combobox} onOptionSubmit={value => { void choose(value) }} withinPortal transitionProps={{ duration: 0 }} offset={4}>
+    <Combobox store={combobox} onOptionSubmit={value => { void choose(value) }} withinPortal={false} transitionProps={{ duration: 0 }} offset={4}>
       <Combobox.Target>
         <TextInput ref={ref} value={typed} placeholder="Add…" aria-label="Add somebody to the roster" autoComplete="off" leftSection="+" maxLength={120}
           onChange={event => {
@@ -58,5 +61,6 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
       </Combobox.Dropdown>
     </Combobox>
     <span className={styles.hint}><kbd>Ctrl Enter</kbd></span>
+    <span className="visually-hidden" role="status">{said}</span>
   </div>
 }

@@ -11,8 +11,11 @@ import styles from './roster.module.css'
 
 type CellProps = RenderCellProps<RosterRow>
 
-const NumberCell = ({ row }: CellProps) =>
-  <span className={styles.chip} data-empty={row.entry.shirtNumber === null}>{row.entry.shirtNumber ?? (row.entry.wantedNumber === null ? '' : <span className={styles.wanted} title={`Had or wanted ${row.entry.wantedNumber}`}>({row.entry.wantedNumber})</span>)}</span>
+function NumberCell({ row: { entry } }: CellProps) {
+  if (entry.shirtNumber !== null) return <span className={styles.chip}>{entry.shirtNumber}</span>
+  if (entry.wantedNumber !== null) return <span className={styles.chip} data-empty title={`Lost ${entry.wantedNumber}, or asked for it`}>({entry.wantedNumber})</span>
+  return entry.roles.includes('player') ? <span className={styles.chip} data-empty /> : null
+}
 
 const NameCell = ({ row }: CellProps) => <span className={styles.name}>
   {row.waiting && <span className={styles.waiting} role="img" aria-label="waiting on this device" title="Waiting on this device" />}
@@ -40,12 +43,12 @@ const KEEP_OPEN = { closeOnExternalRowChange: false } as const
 export function rosterColumns(editing: boolean, narrow: boolean): readonly Column<RosterRow>[] {
   const editable = (row: RosterRow) => editing && !narrow && row.entry.removed === null
   const editor = (renderEditCell: Column<RosterRow>['renderEditCell']) => ({ renderEditCell, editable, editorOptions: KEEP_OPEN })
-  const number: Column<RosterRow> = { key: 'number', name: '#', width: 48, minWidth: 48, frozen: true, renderCell: NumberCell, headerCellClass: styles.centred, ...editor(props => <NumberEditor {...props} />) }
+  const number: Column<RosterRow> = { key: 'number', name: '#', width: 48, minWidth: 48, renderCell: NumberCell, headerCellClass: `${styles.centred} ${styles.first}`, cellClass: styles.first, ...editor(props => <NumberEditor {...props} />) }
   const status: Column<RosterRow> = { key: 'status', name: 'Status', width: narrow ? 132 : 150, renderCell: StatusCell, ...editor(props => <StatusEditor {...props} />) }
   if (narrow) return [number, { key: 'name', name: 'Name', minWidth: 120, renderCell: NameCell }, status]
   return [
     number,
-    { key: 'name', name: 'Name', minWidth: 200, width: 'minmax(200px, 2fr)', frozen: true, renderCell: NameCell },
+    { key: 'name', name: 'Name', minWidth: 200, width: 'minmax(200px, 2fr)', renderCell: NameCell, headerCellClass: styles.second, cellClass: styles.second },
     { key: 'born', name: 'Born', width: 60, cellClass: styles.tabular, renderCell: ({ row }) => row.born },
     { key: 'roles', name: 'Role', minWidth: 110, width: 'minmax(110px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
     { key: 'captain', name: 'Cap.', width: 52, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred },

@@ -91,6 +91,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
     {open?.kind === 'note' && openRow !== null && <NoteDialog row={openRow} actions={actions} onClose={close} />}
     {open?.kind === 'sheet' && openRow !== null && <EntrySheet row={openRow} editing={editing} actions={actions} onClose={close}
       holderOf={shirtNumber => rows.find(row => row.entry.shirtNumber === shirtNumber && row.memberId !== openRow.memberId && row.entry.removed === null)} />}
+    <div id="roster-overlays" />
    </div>
   </Screen>
 }

@@ -19,14 +19,14 @@ export function RowMenu({ row, at, editing, actions, onStatus, onNote, onClose }
   if (row === null) return null
   const removed = row.entry.removed !== null
   const player = row.entry.roles.includes('player')
-  return <Menu opened onClose={onClose} returnFocus={false} position="bottom-end" width={240}>
-    <Menu.Target><span className={styles.anchor} style={{ left: at.right, top: at.bottom }} /></Menu.Target>
+  return <Menu opened onClose={onClose} returnFocus={false} position="bottom-end" width={240} withinPortal={false}>
+    <Menu.Target><button type="button" tabIndex={-1} aria-label={`Actions for ${row.name}`} className={styles.anchor} style={{ left: at.right, top: at.bottom }} /></Menu.Target>
     <Menu.Dropdown aria-label={`Actions for ${row.name}`}>
       <Menu.Label>{row.name}</Menu.Label>
       {removed
-        ? <Menu.Item disabled={!editing} onClick={() => actions.restore(row)}>Restore</Menu.Item>
+        ? <Menu.Item data-autofocus disabled={!editing} onClick={() => actions.restore(row)}>Restore</Menu.Item>
         : <>
-          <Menu.Item disabled={!editing || !player} onClick={() => actions.appoint(row)}>{row.captain ? 'No longer captain' : 'Appoint captain'}</Menu.Item>
+          <Menu.Item data-autofocus disabled={!editing || !player} onClick={() => actions.appoint(row)}>{row.captain ? 'No longer captain' : 'Appoint captain'}</Menu.Item>
           <Menu.Item disabled={!editing} onClick={() => onStatus(row)}>Change status…</Menu.Item>
           <Menu.Item disabled={!editing} onClick={() => onNote(row)}>{row.entry.note === '' ? 'Write a note…' : 'Change the note…'}</Menu.Item>
           <Menu.Divider />

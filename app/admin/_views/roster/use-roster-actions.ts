@@ -20,7 +20,7 @@ export interface RosterActions {
   remove(row: RosterRow): void
   restore(row: RosterRow): void
   /** True where it was saved. */
-  add(memberId: string, name: string): Promise<boolean>
+  add(memberId: string): Promise<boolean>
   register(typed: string): Promise<boolean>
   give(type: string, data?: object): Promise<boolean>
 }
@@ -68,7 +68,7 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
         notice({ text: `${row.name} removed`, action: { label: 'Undo', run: () => { void saveAll(undoRemoval(now.current.roster, row)) } } })
       },
       restore: row => { void saveAll([order('RestoreMember', { memberId: row.memberId })]) },
-      add: (memberId, who) => saveAll([order('AddMember', { memberId, roles: ['player'] })]).then(saved => { if (saved) notice({ text: `${who} added` }); return saved }),
+      add: memberId => saveAll([order('AddMember', { memberId, roles: ['player'] })]),
       register(typed) {
         const memberId = newId(), { givenName, familyName } = splitName(typed.normalize('NFC').replace(/\s+/g, ' ').trim())
         return saveAll([{ collection: 'members', streamId: memberId, command: { type: 'RegisterMember', data: { givenName, familyName } } }, order('AddMember', { memberId, roles: ['player'] })])

@@ -37,8 +37,8 @@ export async function freePort(): Promise<number> {
 async function untilReady(direct: string, server: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + READY_MS_MAX
   while (Date.now() < deadline && server.exitCode === null) {
-    const answer = await fetch(`${direct}/api/session`).catch(() => null)
-    if (answer?.status === 401) return
+    const answer = await fetch(`${direct}/api/ready`).catch(() => null)
+    if (answer?.ok === true) return
     await new Promise(resolve => setTimeout(resolve, READY_PAUSE_MS))
   }
   throw new Error(`the server did not become ready:\n${output()}`)

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
 import { synchronize } from '#lib/sync/synchronize.ts'
@@ -32,7 +33,10 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
     const club = session === undefined ? null : clubOf(session, await readProfile(profile, 'clubs'))
     if (session === undefined || club === null) return { kind: 'nobody' }
     const [userId, clubId] = [session.user.id, club.clubId]
-    const database = openDatabase(databaseName(userId, clubId))
+    const name = databaseName(userId, clubId)
+    // Others than administrators have no store (PROTOCOL A4); one whose right was withdrawn may still have one, with work in it.
+    if (club.role !== 'administrator' && !await Dexie.exists(name)) return { kind: 'nobody' }
+    const database = openDatabase(name)
     try {
       const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS), transport({ userId, clubId })))
       await noteSession(profile, userId, outcome)

@@ -29,7 +29,8 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.unassigned-from-team.v1': z.strictObject({}),
   'club.sideline.roster.rule-profile-selected.v1': z.strictObject({ ruleProfile: Slug }),
   'club.sideline.roster.member-added.v1': z.strictObject({
-    memberId: Uuid, roles: Roles, rank: Rank, kind: z.optional(EntryKind), shirtNumber: z.optional(ShirtNumber), positions: z.optional(Positions), from: z.optional(Day), to: z.optional(Day),
+    memberId: Uuid, roles: Roles, rank: Rank, kind: z.optional(EntryKind), shirtNumber: z.optional(ShirtNumber), positions: z.optional(Positions),
+    from: z.optional(Day), to: z.optional(Day),
   }),
   'club.sideline.roster.member-removed.v1': z.strictObject({ memberId: Uuid, reason }),
   'club.sideline.roster.member-restored.v1': z.strictObject({ memberId: Uuid }),

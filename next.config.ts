@@ -34,7 +34,7 @@ function filesBelow(path: string): string[] {
 }
 
 const FEATURES_OFF = ['accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi',
-  'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'usb', 'web-share', 'xr-spatial-tracking']
+  'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'usb', 'xr-spatial-tracking']
 
 const HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

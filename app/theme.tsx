@@ -1,5 +1,5 @@
 'use client'
-import { createTheme, MantineProvider, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, MantineProvider, type ButtonProps, type MantineColorsTuple } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { setNonce } from 'get-nonce'
 import type { ReactNode } from 'react'
@@ -15,11 +15,19 @@ const RED: MantineColorsTuple = ['#fef2f2', '#fee2e2', '#fecaca', '#fca5a5', '#f
 const GREEN: MantineColorsTuple = ['#f0fdf4', '#dcfce7', '#bbf0cc', '#86dfa4', '#56cb80', '#2fae5f', '#1e8e4a', '#18713c', '#165a33', '#134a2b']
 const FADE = { transition: 'fade', duration: 120 } as const
 
+const COMPACT = { '--button-height': '26px', '--button-padding-x': '8px', '--button-fz': '13px' }
+const ORDINARY = { '--button-height': '32px', '--button-padding-x': '12px', '--button-fz': '14px' }
+
+// Filled buttons are light in the dark scheme: Mantine's own contrast goes by one scheme only.
+function buttonVars(_theme: unknown, { size, variant = 'filled' }: ButtonProps) {
+  const filled = variant === 'filled' ? { '--button-color': 'var(--accent-ink)' } : {}
+  return { root: { ...(String(size).startsWith('compact') ? COMPACT : ORDINARY), ...filled } }
+}
+
 const theme = createTheme({
   colors: { gray: SLATE, dark: NIGHT, teal: COURT, yellow: AMBER, violet: VIOLET, red: RED, green: GREEN },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   black: '#16202b',
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '650' },
@@ -32,15 +40,18 @@ const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'sm' }, vars: () => ({ root: { '--button-height': '32px', '--button-padding-x': '12px', '--button-fz': '14px' } }) },
+    Button: { defaultProps: { size: 'sm' }, vars: buttonVars },
+    Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--accent-ink)' } }) },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Input: { vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '14px' } }) },
     InputWrapper: { vars: () => ({ label: { '--input-label-size': '13px' }, error: { '--input-error-size': '13px' }, description: { '--input-description-size': '13px' } }) },
-    Menu: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4 } },
+    Menu: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4 } },
     Tooltip: { defaultProps: { transitionProps: FADE, openDelay: 400, withArrow: false } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { transitionProps: FADE, offset: 4 } } },
     Modal: { defaultProps: { transitionProps: FADE, centered: true, overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps: { 'aria-label': 'Close' } } },
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Drawer: { defaultProps: { transitionProps: FADE, closeButtonProps: { 'aria-label': 'Close' } } },
   },
 })

@@ -8,9 +8,9 @@ import { useSessionOfProfile } from './session.ts'
 import { startSyncTriggers } from './sync-triggers.ts'
 
 /** Who is signed in on this device, and whether a newer version of the program waits; around the whole shell. */
-export function SessionProvider({ children }: { readonly children: ReactNode }) {
+export function SessionProvider({ children, whenUpdated }: { readonly children: ReactNode; readonly whenUpdated?: (reload: () => void) => void }) {
   const session = useSessionOfProfile()
-  const update = useRegistration()
+  const update = useRegistration(whenUpdated)
   return <UpdateContext value={update}><SessionContext value={session}>{children}</SessionContext></UpdateContext>
 }
 

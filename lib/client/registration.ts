@@ -11,17 +11,22 @@ export interface UpdateState {
 
 const UP_TO_DATE: UpdateState = { available: false, apply: () => {} }
 
-/** Registers the service worker and tells when a new version of it waits. */
-export function useRegistration(): UpdateState {
+const atOnce = (reload: () => void) => reload()
+
+/**
+ * Registers the service worker and tells when a new version of it waits. `whenUpdated` is called, in every tab, once the
+ * new version has taken over, and says when that tab may reload.
+ */
+export function useRegistration(whenUpdated: (reload: () => void) => void = atOnce): UpdateState {
   const [state, setState] = useState(UP_TO_DATE)
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
     const workbox = new Workbox('/sw.js')
     workbox.addEventListener('waiting', () => setState({ available: true, apply: () => workbox.messageSkipWaiting() }))
     // The very first worker takes control too: only a change from one version to the next needs the new files.
-    workbox.addEventListener('controlling', event => { if (event.isUpdate) location.reload() })
+    workbox.addEventListener('controlling', event => { if (event.isUpdate) whenUpdated(() => location.reload()) })
     // Refused in some private windows: everything works but starting offline.
     workbox.register().catch(() => undefined)
-  }, [])
+  }, [whenUpdated])
   return state
 }

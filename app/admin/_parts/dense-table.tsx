@@ -43,7 +43,7 @@ const compare = (one: string | number, other: string | number) =>
  */
 export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, onRename, faded }: DenseTableProps<Row>) {
   const [order, setOrder] = useState<{ key: string; down: boolean } | null>(null)
-  const [menuAt, setMenuAt] = useState<{ row: Row; left: number; top: number; opener: HTMLElement | null } | null>(null)
+  const [menuAt, setMenuAt] = useState<{ row: Row; left: number; top: number; opener: HTMLElement | null; byButton: boolean } | null>(null)
   const table = useRef<HTMLTableElement>(null)
   const wanted = useRef<number | null>(null)
   const sortBy = columns.find(column => column.key === order?.key)?.sortBy
@@ -60,7 +60,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
   })
 
   function openMenu(row: Row, opener: HTMLElement | null, left: number, top: number) {
-    setMenuAt({ row, left, top, opener })
+    setMenuAt({ row, left, top, opener, byButton: opener?.matches('[aria-haspopup=menu]') ?? false })
   }
   function pressed(event: KeyboardEvent<HTMLElement>) {
     const line = (event.target as HTMLElement).closest<HTMLElement>('tr[data-row]')
@@ -116,9 +116,9 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
         </tbody>
       </table>
       {menuAt !== null && menu !== undefined && (
-        <Menu opened onClose={() => { setMenuAt(null); menuAt.opener?.focus() }} returnFocus={false} position="bottom-end" width={220}>
-          <Menu.Target><span className={classes.anchor} style={{ left: menuAt.left, top: menuAt.top }} /></Menu.Target>
-          <Menu.Dropdown aria-label={`Actions for ${rowName(menuAt.row)}`}>{menu(menuAt.row)}</Menu.Dropdown>
+        <Menu opened onClose={() => { setMenuAt(null); menuAt.opener?.focus() }} returnFocus={false} position={menuAt.byButton ? 'bottom-end' : 'bottom-start'} width={220}>
+          <Menu.Target><button type="button" tabIndex={-1} aria-label={`Actions for ${rowName(menuAt.row)}`} className={classes.anchor} style={{ left: menuAt.left, top: menuAt.top }} /></Menu.Target>
+          <Menu.Dropdown>{menu(menuAt.row)}</Menu.Dropdown>
         </Menu>
       )}
     </div>

@@ -42,8 +42,8 @@ export const CrossIcon = icon('CrossIcon', <path d="m4 4 8 8M12 4l-8 8" />)
 export function Mark({ size = 20, ...rest }: IconProps) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeLinecap="round" aria-hidden focusable={false} {...rest}>
-      <path d="M1 11.5h14" strokeWidth={2.2} />
-      <path d="M2.5 11c2.2 0 2-6 4.5-6h2c2.5 0 2.3 6 4.5 6" strokeWidth={1.3} />
+      <path d="M1 11.5h14" strokeWidth={2} />
+      <path d="M1.5 11.5C4 11.5 4 6 6.5 6h3c2.5 0 2.5 5.5 5 5.5" strokeWidth={1.2} />
     </svg>
   )
 }

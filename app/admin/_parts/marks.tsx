@@ -12,7 +12,7 @@ const LIFECYCLES = { draft: 'draft', selected: 'selected', locked: 'locked', arc
 
 /** How far a roster is, in a word. */
 export function LifecycleWord({ lifecycle }: { lifecycle: keyof typeof LIFECYCLES }) {
-  return <span className={classes.lifecycle} data-lifecycle={lifecycle}>{lifecycle === 'locked' && <LockIcon size={13} />}{LIFECYCLES[lifecycle]}</span>
+  return <span className={classes.lifecycle} data-lifecycle={lifecycle}>{LIFECYCLES[lifecycle]}{lifecycle === 'locked' && <LockIcon size={13} />}</span>
 }
 
 /** A count in the colour of its meaning, with its word. */

@@ -15,5 +15,9 @@ export function OfflineBand() {
     else if (since === null) setPreference('offline-since', new Date().toISOString())
   }, [online, since])
   if (online) return null
-  return <p className={classes.band}><OfflineIcon size={14} /><span>Offline{since === null ? '' : ` since ${moment(since)}`}. Everything is saved on this device.</span></p>
+  return (
+    <aside className={classes.band} aria-label="Connection">
+      <OfflineIcon size={14} /><span>Offline{since === null ? '' : ` since ${moment(since)}`}. Everything is saved on this device.</span>
+    </aside>
+  )
 }

@@ -1,5 +1,4 @@
 'use client'
-import { Skeleton } from '@mantine/core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { arrivedByMoving } from './location'
 import classes from './screen.module.css'
@@ -36,9 +35,14 @@ export function Screen({ title, documentTitle, beside, actions, wide, children }
 export function LoadingRows({ rows = 8 }: { rows?: number }) {
   return (
     <div className={classes.loading} role="status" aria-label="Loading">
-      {Array.from({ length: rows }, (_, row) => <Skeleton key={row} height={16} my={8} width={`${88 - ((row * 17) % 40)}%`} />)}
+      {Array.from({ length: rows }, (_, row) => <span key={row} className={classes.bone} />)}
     </div>
   )
+}
+
+/** While the code of a screen is being loaded. */
+export function LoadingScreen() {
+  return <div className={classes.screen}><LoadingRows /></div>
 }
 
 /** Nothing here: why, and the one thing to do about it. */

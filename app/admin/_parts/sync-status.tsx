@@ -37,15 +37,15 @@ export function SyncStatus() {
   const [opened, setOpened] = useState(false)
   const Icon = ICONS[status.state]
   return (
-    <Popover opened={opened} onChange={setOpened} width={380} trapFocus returnFocus withRoles>
+    <Popover opened={opened} onChange={setOpened} width={380} trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <div className={classes.chip} data-state={status.state}>
           <Icon size={14} />
           <span role="status" className={classes.words}>{wordsOf(status)}</span>
-          <button type="button" className={classes.opener} aria-label="Sync status" aria-expanded={opened} onClick={() => setOpened(!opened)}><ChevronIcon size={14} /></button>
+          <button type="button" className={classes.opener} aria-label="Sync status" aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(!opened)}><ChevronIcon size={14} /></button>
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Sync status" className={classes.dropdown}>
+      <Popover.Dropdown role="dialog" aria-label="Sync status" className={classes.dropdown}>
         {opened && <SyncPanel status={status} onDone={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>

@@ -144,5 +144,6 @@ export const changes = (number: number): string => count(number, 'change', 'chan
 
 /** `1536000` → "1.5 MB" */
 export function bytes(number: number): string {
-  return number < 1_000_000 ? `${Math.max(1, Math.round(number / 1000))} KB` : `${(number / 1_000_000).toFixed(1)} MB`
+  if (number < 1_000_000) return `${Math.max(1, Math.round(number / 1000))} KB`
+  return number < 1_000_000_000 ? `${(number / 1_000_000).toFixed(1)} MB` : `${(number / 1_000_000_000).toFixed(1)} GB`
 }

@@ -1,5 +1,4 @@
 'use client'
-import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '../_parts/account-menu'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
@@ -39,7 +38,7 @@ export function FrameSkeleton() {
       <header className={classes.header}>
         <span className={classes.mark}><Mark /><span>Sideline</span></span>
         <span className={classes.gap} />
-        <Skeleton width={110} height={22} />
+        <span className={classes.bone} />
       </header>
       <div className={classes.rail}><RailSkeleton /></div>
       <main className={classes.content}><h1 className="visually-hidden">Sideline</h1></main>

@@ -1,12 +1,12 @@
 'use client'
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import { LoadingRows } from '../_parts/screen'
+import { LoadingScreen } from '../_parts/screen'
 import { NotFoundView } from './not-found'
 
 /** Which screen stands at which address. Every screen is loaded when it is first needed; the service worker has all of them already. */
 
-const loading = () => <div style={{ padding: 24 }}><LoadingRows /></div>
+const loading = () => <LoadingScreen />
 const HomeView = dynamic(() => import('./home/home-view').then(it => it.HomeView), { loading })
 const RostersView = dynamic(() => import('./rosters/rosters-view').then(it => it.RostersView), { loading })
 const RosterView = dynamic(() => import('./roster/roster-view').then(it => it.RosterView), { loading })

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useSession } from '#lib/client/hooks.ts'
 import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
+import { afterEdits } from '../_parts/editing'
 import { useAdminPath } from '../_parts/location'
 import { RowsSetting } from '../_parts/rows-setting'
 import { Empty } from '../_parts/screen'
@@ -13,7 +14,7 @@ import { SignInView } from './sign-in'
 /** The administrators' app: the same for every address below /admin and for every person. Everything else is decided in the browser. */
 export function AdminShell() {
   return (
-    <SessionProvider>
+    <SessionProvider whenUpdated={afterEdits}>
       <Inside />
       <UpdateNotice />
       <RowsSetting />

@@ -43,7 +43,7 @@ export function HomeView() {
 const COLUMNS: readonly Column<HomeRow>[] = [
   { key: 'name', name: 'Roster', sortBy: row => row.name, cell: row => <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></> },
   { key: 'team', name: 'Team', sortBy: row => row.team, wideOnly: true, cell: row => row.team || <span aria-label="none">–</span> },
-  { key: 'lifecycle', name: 'State', width: '110px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
+  { key: 'lifecycle', name: 'State', width: '90px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
   { key: 'people', name: 'People', width: '150px', sortBy: row => row.players, wideOnly: true, cell: row => <span className="tabular">{row.players} players · {row.staff} staff</span> },
   { key: 'issues', name: 'To look at', sortBy: row => -row.issues.length, cell: row => (row.issues.length === 0
     ? <span className={classes.fine}>–<span className="visually-hidden">nothing</span></span>

@@ -51,17 +51,17 @@ export function MembersView() {
     ) },
     { key: 'born', name: 'Born', width: '120px', sortBy: row => row.birthDate, cell: row => (row.birthDate === '' ? <span aria-label="unknown">–</span> : <time dateTime={row.birthDate}>{day(row.birthDate)}</time>) },
     { key: 'licence', name: 'Licence', width: '130px', wideOnly: true, sortBy: row => row.licence, cell: row => row.licence || <span aria-label="none">–</span> },
-    { key: 'teams', name: 'Rosters', sortBy: row => row.rosters.map(roster => roster.name).join(), cell: row => row.rosters.map((roster, index) => (
+    { key: 'teams', name: 'Rosters', wideOnly: true, sortBy: row => row.rosters.map(roster => roster.name).join(), cell: row => row.rosters.map((roster, index) => (
       <span key={roster.rosterId}>{index > 0 && ', '}<Link to={`/admin/rosters/${roster.rosterId}`}>{roster.name}</Link></span>)) },
   ]
 
   return (
-    <Screen title="Members" wide actions={<><Button variant="default" component={Link} to="/admin/import">Import</Button><Button leftSection={<PlusIcon />} onClick={() => setDialog({ kind: 'new' })}>New member</Button></>}>
+    <Screen title="Members" wide actions={<><Button variant="default" component={Link} to="/admin/import" visibleFrom="sm">Import from a file</Button><Button leftSection={<PlusIcon />} onClick={() => setDialog({ kind: 'new' })}>New member</Button></>}>
       {rows === undefined || shown === undefined ? <LoadingRows rows={14} /> : rows.length === 0
         ? <Empty title="No members yet" action={<Button onClick={() => setDialog({ kind: 'new' })}>Register the first member</Button>}>People can also come from a file: <Link to="/admin/import">Import</Link>. One list of the club fits.</Empty>
         : (
           <>
-            <Filters label="Search by name, licence or year" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'member' : 'members'}>
+            <Filters label="Search name, licence, year" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'member' : 'members'}>
               <Select aria-label="Which members" w={160} allowDeselect={false} value={which} onChange={value => setWhich(value ?? 'active')} data={WHICH} />
             </Filters>
             {shown.length === 0

@@ -23,7 +23,8 @@ export function NewRosterDialog({ original, onClose }: { original?: Roster; onCl
   const save = useSave()
   const [name, setName] = useState(original === undefined ? '' : `${original.name} copy`.slice(0, 80))
   const [teamId, setTeamId] = useState<string | null>(original?.teamId ?? null)
-  const [seasonId, setSeasonId] = useState<string | null>(choice.seasonId === ALL_SEASONS ? (original?.seasonId ?? null) : choice.seasonId)
+  const [chosenSeason, setSeasonId] = useState<string | null | undefined>(undefined)
+  const seasonId = chosenSeason !== undefined ? chosenSeason : choice.seasonId === ALL_SEASONS ? (original?.seasonId ?? null) : choice.seasonId
   const [ruleProfile, setRuleProfile] = useState(original?.ruleProfile ?? 'free')
   const [failure, setFailure] = useState<string | null>(null)
   useOpenEdit(true)

@@ -56,15 +56,15 @@ export function RostersView() {
     { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
       ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
       : <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></>) },
-    { key: 'team', name: 'Team', sortBy: row => row.team, cell: row => row.team || <span aria-label="none">–</span> },
-    { key: 'season', name: 'Season', sortBy: row => row.season, wideOnly: true, cell: row => row.season || <span aria-label="none">–</span> },
-    { key: 'lifecycle', name: 'State', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
+    { key: 'team', name: 'Team', wideOnly: true, sortBy: row => row.team, cell: row => row.team || <span aria-label="none">–</span> },
+    { key: 'season', name: 'Season', width: '130px', sortBy: row => row.season, wideOnly: true, cell: row => row.season || <span aria-label="none">–</span> },
+    { key: 'lifecycle', name: 'State', width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
     { key: 'players', name: 'Players', align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
     { key: 'staff', name: 'Staff', align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },
-    { key: 'overruled', name: 'Overruled', wideOnly: true, sortBy: row => row.overruled + row.asks * 1000, cell: row => (row.overruled === 0 ? '' : (
+    ...(rows?.some(row => row.overruled > 0) ? [{ key: 'overruled', name: 'Overruled', wideOnly: true, width: '130px', sortBy: (row: RosterRow) => row.overruled + row.asks * 1000, cell: (row: RosterRow) => (row.overruled === 0 ? '' : (
       <Link to="/admin/overruled">{row.asks > 0
         ? <MeaningCount count={row.asks} meaning="needs-you" one="needs you" many="need you" />
-        : <MeaningCount count={row.overruled} meaning="overruled" one="to look at" many="to look at" />}</Link>)) },
+        : <MeaningCount count={row.overruled} meaning="overruled" one="to look at" many="to look at" />}</Link>)) } satisfies Column<RosterRow>] : []),
   ]
 
   return (

@@ -14,7 +14,8 @@ export function CompetitionDialog({ team, onClose }: { team: StreamView<Team>; o
   const seasons = useSeasons() ?? []
   const choice = useSeasonChoice()
   const save = useSave()
-  const [seasonId, setSeasonId] = useState<string | null>(choice.seasonId === ALL_SEASONS ? null : choice.seasonId)
+  const [chosenSeason, setSeasonId] = useState<string | null>(null)
+  const seasonId = chosenSeason ?? (choice.seasonId === ALL_SEASONS ? null : choice.seasonId)
   const [competition, setCompetition] = useState(team.state.competitions[choice.seasonId]?.competition ?? '')
   const [failure, setFailure] = useState<string | null>(null)
   useOpenEdit(true)

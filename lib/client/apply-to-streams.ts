@@ -3,6 +3,7 @@ import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#l
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StateRow, StreamRow } from './device-database.ts'
+import { forgetErased } from './forget-erased.ts'
 import { recordedOf } from './recorded-events.ts'
 import { newStream, NOTHING_PENDING, withOpenItems, withRecorded } from './stream-progress.ts'
 
@@ -29,7 +30,7 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   const writes: Writes = { streams: [], gone: [], states: [], recordedStates: [], settled: [] }
   for (const [index, source] of sources.entries()) {
     const stream: Stream = { source, kind: kindOf(kinds, source), row: rows[index] ?? newStream(source), shown: states[index]?.state, changes: touched.get(source)! }
-    if (stream.row.pendingCount === 0) follow(stream, writes)
+    if (stream.row.pendingCount === 0) await follow(database, stream, writes)
     else if (isJustConfirmed(stream)) confirm(stream, writes)
     else await rebaseAgain(database, stream, writes)
   }
@@ -60,15 +61,18 @@ function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamCh
 }
 
 /** Nothing of the stream is pending: the shown state is the recorded one. */
-function follow({ source, kind, row, shown, changes }: Stream, writes: Writes): void {
+async function follow(database: DeviceDatabase, { source, kind, row, shown, changes }: Stream, writes: Writes): Promise<void> {
   const next = withRecorded(kind, row, { version: row.recordedVersion, state: shown ?? kind.initial(addressOf(source)!.streamId) }, changes.fresh)
+  if (isErased(kind, next.recordedState)) await forgetErased(database, source, kind.erasure!)
   writes.streams.push(withOpenItems(next.row, next.recordedState))
   writes.states.push({ source, state: next.recordedState })
 }
 
+const isErased = (kind: StreamKind<unknown>, state: unknown): boolean => kind.erasure?.isErased(state) === true
+
 /** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
-const isJustConfirmed = ({ changes }: Stream): boolean =>
-  changes.aside === 0 && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
+const isJustConfirmed = ({ kind, shown, changes }: Stream): boolean =>
+  changes.aside === 0 && !isErased(kind, shown) && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
 
 function confirm({ source, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
@@ -80,9 +84,16 @@ function confirm({ source, row, changes }: Stream, writes: Writes): void {
 /** Others' events came in, or pending ones were refused: the remaining pending events are rebased anew. */
 async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stream, writes: Writes): Promise<void> {
   const kept = await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
-  const pending = (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
-  const recorded = await recordedOf(database, source, Math.min(kept.version, oldestBase(pending)), row.pendingSince ?? 0)
+  const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
+  const readRecorded = (to: readonly SidelineEvent[]) => recordedOf(database, source, Math.min(kept.version, oldestBase(to)), row.pendingSince ?? 0)
+  let pending = await readPending()
+  let recorded = await readRecorded(pending)
   const next = withRecorded(kind, row, kept, recorded)
+  if (isErased(kind, next.recordedState)) {
+    await forgetErased(database, source, kind.erasure!)
+    pending = await readPending()
+    recorded = await readRecorded(pending)
+  }
   if (pending.length === 0) writes.settled.push(source)
   else writes.recordedStates.push({ source, version: next.row.recordedVersion, state: next.recordedState })
   if (pending.length === 0 && next.row.recordedVersion === 0) { writes.gone.push(source); return }

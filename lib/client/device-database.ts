@@ -51,11 +51,16 @@ export interface DiscardedRow { readonly id: string; readonly at: string }
 /** For PROTOCOL D7; what is pending, set aside and discarded is counted from the tables. */
 export interface Counts { readonly created: number; readonly recorded: number }
 
+/** What one run brought: own changes that were recorded, others' that came in, and lists of what was overruled. */
+export interface Exchange { readonly at: string; readonly sent: number; readonly received: number; readonly overruled: number }
+
 export interface SyncRow {
   /** When the present run began; null between runs. */
   readonly runningSince: string | null
   readonly outcome: Outcome | null
   readonly lastSyncAt: string | null
+  /** The last run that sent or received anything; those after it found nothing to do. */
+  readonly lastExchange: Exchange | null
   /** Runs in a row that didn't end well. */
   readonly failures: number
 }
@@ -76,7 +81,7 @@ export type DeviceDatabase = Dexie & {
 
 export const NO_CURSOR: Cursor = { position: 0, epoch: null }
 export const NO_COUNTS: Counts = { created: 0, recorded: 0 }
-export const NEVER_SYNCED: SyncRow = { runningSince: null, outcome: null, lastSyncAt: null, failures: 0 }
+export const NEVER_SYNCED: SyncRow = { runningSince: null, outcome: null, lastSyncAt: null, lastExchange: null, failures: 0 }
 
 export const databaseName = (userId: string, clubId: string): string => `sideline/${userId}/${clubId}`
 

@@ -52,9 +52,14 @@ async function noted(database: DeviceDatabase, run: () => Promise<Outcome>): Pro
   const before = await readMeta(database, 'sync', NEVER_SYNCED)
   await writeSync(database, { ...before, runningSince: new Date().toISOString() })
   const outcome = await run().catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
-  const synced = outcome.kind === 'synced'
-  await writeSync(database, { runningSince: null, outcome, lastSyncAt: synced ? new Date().toISOString() : before.lastSyncAt, failures: synced ? 0 : before.failures + 1 })
+  await writeSync(database, after(before, outcome, new Date().toISOString()))
   return outcome
+}
+
+function after(before: SyncRow, outcome: Outcome, at: string): SyncRow {
+  if (outcome.kind !== 'synced') return { ...before, runningSince: null, outcome, failures: before.failures + 1 }
+  const { sent, received, overruled } = outcome
+  return { runningSince: null, outcome, lastSyncAt: at, lastExchange: sent + received > 0 ? { at, sent, received, overruled } : before.lastExchange, failures: 0 }
 }
 
 const writeSync = (database: DeviceDatabase, value: SyncRow) => database.meta.put({ key: 'sync', value })

@@ -1,4 +1,4 @@
-import type { SyncRow } from './device-database.ts'
+import type { Exchange, SyncRow } from './device-database.ts'
 
 export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed'
 
@@ -14,6 +14,8 @@ export interface SyncStatus {
   readonly needsYou: number
   /** RFC 3339; null: never on this device. */
   readonly lastSyncAt: string | null
+  /** The last run that sent or received anything. */
+  readonly lastExchange: Exchange | null
   /** What the server or the network said last, where that wasn't success. */
   readonly detail: string | null
 }
@@ -31,7 +33,7 @@ export interface Circumstances {
 /** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
 export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks }: Circumstances): SyncStatus {
   const needsYou = setAside + asks
-  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt: sync.lastSyncAt, detail: detailOf(sync) }
+  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt: sync.lastSyncAt, lastExchange: sync.lastExchange, detail: detailOf(sync) }
 }
 
 function stateOf(online: boolean, sync: SyncRow, waiting: number, needsYou: number): SyncState {

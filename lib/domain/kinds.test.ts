@@ -88,6 +88,7 @@ describe('the same JSON', () => {
     }))
   })
   test('members that are undefined count as absent; arrays are no objects', () => {
-    expect([isSameJson({ a: undefined }, {}), isSameJson([], {}), isSameJson({ 0: 1 }, [1]), isSameJson([1, 2], [2, 1]), isSameJson({ a: 1 }, { b: 1 })]).toEqual([true, false, false, false, false])
+    expect([isSameJson({ a: undefined }, {}), isSameJson([], {}), isSameJson({ 0: 1 }, [1]), isSameJson([1, 2], [2, 1]), isSameJson({ a: 1 }, { b: 1 })])
+      .toEqual([true, false, false, false, false])
   })
 })

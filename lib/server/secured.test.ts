@@ -30,7 +30,8 @@ async function foundRoster({ rebase, teamId }: Fixture, clubId: string, name: st
   return roster.streamId
 }
 
-const handlersOf = ({ path, exports }: RouteFile) => Object.keys(exports).filter(name => (METHODS as readonly string[]).includes(name)).map(method => ({ path, method, route: exports[method] as Partial<Route> }))
+const handlersOf = ({ path, exports }: RouteFile) =>
+  METHODS.filter(method => method in exports).map(method => ({ path, method, route: exports[method] as Partial<Route> }))
 
 const rename = () => JSON.stringify({ commandId: crypto.randomUUID(), type: 'RenameRoster', data: { name: `U14 ${crypto.randomUUID().slice(0, 8)}` } })
 

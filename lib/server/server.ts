@@ -57,4 +57,4 @@ function configuredServer(): Server {
 }
 
 /** Puts another server in place, or none: then the next request opens the configured one. */
-export function useServer(other: Server | undefined): void { here.sidelineServer = other }
+export function installServer(other: Server | undefined): void { here.sidelineServer = other }

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { passwordHash } from '../accounts.ts'
 import { addUser, foundClub, setMembership, type Role } from '../clubs.ts'
-import { openServer, useServer, type Server } from '../server.ts'
+import { openServer, installServer, type Server } from '../server.ts'
 import { testDatabase } from '../test-database.ts'
 import { unexpectedCount } from '../unexpected.ts'
 import { dispatcher } from './routes.ts'
@@ -48,7 +48,7 @@ export async function serverFixture({ limited = false, start = new Date() }: Opt
   const database = await testDatabase()
   let at = start.getTime()
   const server = openServer({ database: database.prisma, databaseUrl: database.url, origin: ORIGIN, secret: SECRET, limited, now: () => new Date(at) })
-  useServer(server)
+  installServer(server)
   const ids = { clubId: v7(), otherClubId: v7(), teamId: v7(), memberId: v7() }
   const users = await makePeople(server, ids)
   const dispatch = await dispatcher()
@@ -78,7 +78,7 @@ export async function serverFixture({ limited = false, start = new Date() }: Opt
     },
     advance(ms) { at += ms },
     async remove() {
-      useServer(undefined)
+      installServer(undefined)
       await database.remove()
       expect(unexpectedCount(), 'errors that nobody foresaw').toBe(bugsBefore)
     },
@@ -87,7 +87,9 @@ export async function serverFixture({ limited = false, start = new Date() }: Opt
 
 export const emailOf = (who: Who): string => `${who}@club.example`
 
-async function makePeople({ database }: Server, { clubId, otherClubId, teamId, memberId }: { clubId: string; otherClubId: string; teamId: string; memberId: string }): Promise<Map<Who, string>> {
+interface Ids { readonly clubId: string; readonly otherClubId: string; readonly teamId: string; readonly memberId: string }
+
+async function makePeople({ database }: Server, { clubId, otherClubId, teamId, memberId }: Ids): Promise<Map<Who, string>> {
   const hash = await passwordHash(PASSWORD)
   const users = new Map<Who, string>()
   await database.$transaction(async tx => {

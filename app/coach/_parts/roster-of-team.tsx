@@ -1,0 +1,66 @@
+'use client'
+import { Button, CloseButton, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import { dayWords } from '../../admin/_views/roster/roster-words'
+import { rolesWords } from '../../admin/_views/roster/roster-words'
+import type { TeamEntry, TeamRoster } from './club-api'
+import { namesFor, outgoingWords, overruledWords } from './coach-words'
+import styles from './coach.module.css'
+import { touched, withOutgoing } from './outbox'
+import { PlayerSheet } from './player-sheet'
+import type { OutboxView } from './use-outbox'
+
+const isStaff = (entry: TeamEntry) => !entry.roles.includes('player')
+const compare = (a: TeamEntry, b: TeamEntry) => Number(isStaff(a)) - Number(isStaff(b)) || (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.memberId < b.memberId ? -1 : 1)
+
+export interface RosterOfTeamProps { clubId: string; roster: TeamRoster; box: OutboxView; stale: boolean; back: (() => void) | null }
+
+export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: RosterOfTeamProps) {
+  const [openId, setOpenId] = useState<string | null>(null)
+  const roster = withOutgoing(answered, box.outgoing)
+  const names = namesFor(roster)
+  const entries = Object.values(roster.entries).filter(entry => entry.removed === null || entry.removed === undefined).sort(compare)
+  const waiting = touched(box.outgoing, roster.rosterId)
+  const closed = roster.lifecycle === 'locked' || roster.lifecycle === 'archived'
+  const open = entries.find(entry => entry.memberId === openId)
+  const overruled = roster.openItems.filter(item => item.settled === null && !box.read.includes(`${item.eventId} ${item.key}`))
+  const refused = box.refused.filter(one => one.outgoing.rosterId === roster.rosterId)
+  const mine = box.outgoing.filter(one => one.rosterId === roster.rosterId)
+
+  return <section aria-labelledby="roster-title">
+    <div className={styles.title}>
+      {back !== null && <Button variant="subtle" color="gray" size="compact-sm" onClick={back}>‹ Teams</Button>}
+      <h1 id="roster-title">{roster.name}</h1>
+      <span className={styles.soft}>{roster.lifecycle}</span>
+    </div>
+    <div role="status" className={styles.notices}>
+      {stale && <p className={styles.notice} data-kind="offline">No connection. What you change is kept here and sent by itself.</p>}
+      {mine.length > 0 && <p className={styles.notice} data-kind="waiting">{mine.length === 1 ? '1 change is' : `${mine.length} changes are`} on the way: {mine.map(one => outgoingWords(one, names)).join('; ')}</p>}
+      {closed && <p className={styles.notice}>This roster is {roster.lifecycle}. An administrator can open it again.</p>}
+      {refused.map(({ outgoing, why }) => <div key={outgoing.commandId} className={styles.notice} data-kind="needs-you">
+        <p><strong>{outgoingWords(outgoing, names)}: not done.</strong> {why}</p>
+        <CloseButton aria-label="I have read this" onClick={() => box.dismiss(outgoing.commandId)} />
+      </div>)}
+      {overruled.map(item => <div key={`${item.eventId} ${item.key}`} className={styles.notice} data-kind="overruled">
+        <p>{overruledWords(item, box.recorded.includes(item.eventId), names)}</p>
+        <CloseButton aria-label="I have read this" onClick={() => box.markRead(`${item.eventId} ${item.key}`)} />
+      </div>)}
+    </div>
+    <ul className={styles.players} aria-label={`Players of ${roster.name}`}>
+      {entries.map(entry => <li key={entry.memberId}>
+        <UnstyledButton className={styles.player} onClick={() => setOpenId(entry.memberId)} aria-haspopup="dialog">
+          <span className="shirt-number" data-empty={entry.shirtNumber === null || undefined}>{entry.shirtNumber ?? '–'}</span>
+          <span className={styles.name}>
+            {waiting.has(entry.memberId) && <span className={styles.mark8} role="img" aria-label="on the way" />}
+            {names.member(entry.memberId)}{roster.captain === entry.memberId && <span className={styles.captain}> captain</span>}
+            {isStaff(entry) && <span className={styles.soft}> {rolesWords(entry.roles)}</span>}
+          </span>
+          {!isStaff(entry) && <span className={styles.status} data-status={entry.status}>{entry.status}{entry.statusUntil === undefined ? '' : ` → ${dayWords(entry.statusUntil)}`}</span>}
+        </UnstyledButton>
+      </li>)}
+    </ul>
+    {entries.length === 0 && <p className={styles.soft}>Nobody is in this roster yet.</p>}
+    {open !== undefined && <PlayerSheet key={open.memberId} roster={roster} entry={open} names={names} closed={closed} onClose={() => setOpenId(null)}
+      give={(type, data) => box.give(clubId, roster.rosterId, type, data)} />}
+  </section>
+}

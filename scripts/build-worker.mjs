@@ -1,11 +1,19 @@
 // Builds public/sw.js after `next build`: the service worker with the list of files that the program needs to start offline.
-import { readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { injectManifest } from 'workbox-build'
 
 const BUNDLE = '.next/service-worker.js'
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`
+
+/** Pictures that every page names lie in public; their content is their revision. */
+async function publicFiles() {
+  const names = (await readdir('public')).filter(name => /\.(svg|png|ico)$/.test(name)).sort()
+  return Promise.all(names.map(async name => ({ url: `/${name}`, revision: createHash('sha256').update(await readFile(join('public', name))).digest('hex').slice(0, 16) })))
+}
 
 const buildId = (await readFile('.next/BUILD_ID', 'utf8')).trim()
 const { metafile } = await build({
@@ -19,7 +27,7 @@ const { count, size, warnings } = await injectManifest({
   swSrc: BUNDLE, swDest: 'public/sw.js',
   globDirectory: '.next/static', globPatterns: ['**/*.{js,css,woff2}'], globIgnores: ['**/_*Manifest.js'],
   modifyURLPrefix: { '': '/_next/static/' }, dontCacheBustURLsMatching: /./,
-  additionalManifestEntries: [{ url: '/admin', revision: buildId }],
+  additionalManifestEntries: [{ url: '/admin', revision: buildId }, { url: '/manifest.webmanifest', revision: buildId }, ...await publicFiles()],
 })
 // A file that is left out (too large, a pattern without a match) is only warned of, and would be missed offline.
 if (warnings.length > 0) throw new Error(warnings.join('\n'))

@@ -1,18 +1,24 @@
 import type { Device } from './device.ts'
 import { NO_CURSOR, readMeta } from './device-database.ts'
 
+export interface Doorbell {
+  /** Opens it where it is closed and can be open. */
+  listen(): void
+  stop(): void
+}
+
 /**
  * The live doorbell (PROTOCOL section 9): rings when the club's feed is ahead of what this device holds. Open only
  * while the page is visible and online: an open stream doesn't notice that the network went away.
  */
-export function startDoorbell({ database, clubId }: Device, ring: () => void): () => void {
+export function startDoorbell({ database, clubId }: Device, ring: () => void): Doorbell {
   let stream: EventSource | null = null
   const close = () => { stream?.close(); stream = null }
   const open = () => {
     if (stream !== null || !navigator.onLine || document.visibilityState !== 'visible') return
     stream = new EventSource(`/api/clubs/${clubId}/events/live`)
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfAhead(Number(data)) })
-    // Refused (signed out, no right): the browser doesn't try again, and neither does this before the next trigger.
+    // Refused (signed out, no right): the browser doesn't try again, and neither does this before the next good run.
     stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) close() })
   }
   async function ringIfAhead(head: number): Promise<void> {
@@ -24,10 +30,13 @@ export function startDoorbell({ database, clubId }: Device, ring: () => void): (
   addEventListener('offline', close)
   document.addEventListener('visibilitychange', onVisibility)
   open()
-  return () => {
-    removeEventListener('online', open)
-    removeEventListener('offline', close)
-    document.removeEventListener('visibilitychange', onVisibility)
-    close()
+  return {
+    listen: open,
+    stop() {
+      removeEventListener('online', open)
+      removeEventListener('offline', close)
+      document.removeEventListener('visibilitychange', onVisibility)
+      close()
+    },
   }
 }

@@ -33,7 +33,8 @@ export interface Circumstances {
 /** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
 export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks }: Circumstances): SyncStatus {
   const needsYou = setAside + asks
-  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt: sync.lastSyncAt, lastExchange: sync.lastExchange, detail: detailOf(sync) }
+  const { lastSyncAt, lastExchange } = sync
+  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange, detail: detailOf(sync) }
 }
 
 function stateOf(online: boolean, sync: SyncRow, waiting: number, needsYou: number): SyncState {

@@ -9,7 +9,8 @@ import { requestSync } from './sync-requests.ts'
 
 /** Starts the triggers of one page for one store; gives the way to stop them. */
 export function startSyncTriggers(device: Device): () => void {
-  const stops = [onNetwork(), onVisible(), whilePending(device), startDoorbell(device, requestSync)]
+  const doorbell = startDoorbell(device, requestSync)
+  const stops = [onNetwork(), onVisible(), afterRuns(device, doorbell.listen), doorbell.stop]
   requestSync()
   return () => { for (const stop of stops) stop() }
 }
@@ -27,12 +28,13 @@ function onVisible(): () => void {
 
 interface Waiting { readonly pending: number; readonly sync: SyncRow }
 
-/** A timer with growing delay while anything is pending and no run is on. Signing in, not time, mends a missing session. */
-function whilePending({ database }: Device): () => void {
+/** A timer with growing delay while anything is pending or the last run didn't end well; `onSynced` after each that did. */
+function afterRuns({ database }: Device, onSynced: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const plan = ({ pending, sync }: Waiting) => {
     clearTimeout(timer)
     timer = undefined
+    if (sync.outcome?.kind === 'synced') onSynced()
     if (pending === 0 && (sync.outcome === null || sync.outcome.kind === 'synced')) return
     const asked = sync.outcome?.kind === 'wait' ? sync.outcome.seconds * 1000 : 0
     timer = setTimeout(requestSync, Math.max(asked, retryDelayMs(sync.failures, Math.random())))

@@ -1,0 +1,92 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { checkSession, signInWithPassword, signOutHere } from './accounts.ts'
+import { chooseClub, clubOf, deviceIdOf, openProfile, readProfile, type Profile, type RememberedSession } from './profile.ts'
+
+const ADA: RememberedSession = {
+  user: { id: 'ada', name: 'Ada', email: 'ada@demo.example' },
+  memberships: [{ clubId: 'coached', clubName: 'Coached', role: 'coach', teamIds: [] }, { clubId: 'run', clubName: 'Run', role: 'administrator', teamIds: [] }, { clubId: 'other', clubName: 'Other', role: 'administrator', teamIds: [] }],
+}
+
+/** A server that knows one password, over a network that can be cut. */
+function server() {
+  const state = { reachable: true, signedIn: null as RememberedSession | null, asked: [] as string[] }
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    state.asked.push(url)
+    if (!state.reachable) throw new TypeError('Failed to fetch')
+    if (url === '/api/session') return state.signedIn === null ? new Response('{}', { status: 401 }) : Response.json(state.signedIn)
+    if (url === '/api/auth/sign-out') { state.signedIn = null; return Response.json({ success: true }) }
+    const { password } = JSON.parse(init?.body as string) as { password: string }
+    if (password === 'too often') return new Response('{}', { status: 429, headers: { 'retry-after': '30' } })
+    if (password !== 'right') return new Response('{}', { status: 401 })
+    state.signedIn = ADA
+    return Response.json({})
+  })
+  return state
+}
+
+let profile: Profile
+let count = 0
+beforeEach(() => { profile = openProfile(`accounts-${++count}`) })
+afterEach(() => { vi.unstubAllGlobals() })
+
+describe('signing in and out', () => {
+  it('remembers who signed in, so that the device starts without a network', async () => {
+    const network = server()
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'right')).toEqual({ kind: 'signed-in' })
+    network.reachable = false
+    await checkSession(profile)
+    expect(await readProfile(profile, 'session')).toEqual(ADA)
+    expect(await readProfile(profile, 'signedInOnServer')).toBeNull()
+  })
+
+  it('says what kept somebody from signing in, and remembers nobody', async () => {
+    const network = server()
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'wrong')).toMatchObject({ kind: 'refused' })
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'too often')).toEqual({ kind: 'too-many-attempts', retryAfterS: 30 })
+    network.reachable = false
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'right')).toMatchObject({ kind: 'unreachable' })
+    expect(await readProfile(profile, 'session')).toBeUndefined()
+  })
+
+  it('[section 7] a session that the server forgot leaves the user signed in on the device', async () => {
+    const network = server()
+    await signInWithPassword(profile, 'ada@demo.example', 'right')
+    network.signedIn = null
+    await checkSession(profile)
+    expect(await readProfile(profile, 'session')).toEqual(ADA)
+    expect(await readProfile(profile, 'signedInOnServer')).toBe(false)
+  })
+
+  it('signing out without a network forgets the session here, and on the server before anything else is asked of it', async () => {
+    const network = server()
+    await signInWithPassword(profile, 'ada@demo.example', 'right')
+    network.reachable = false
+    await signOutHere(profile)
+    expect(await readProfile(profile, 'session')).toBeUndefined()
+    await checkSession(profile)
+    network.reachable = true
+    network.asked = []
+    await checkSession(profile)
+    expect(network.asked[0]).toBe('/api/auth/sign-out')
+    expect([network.signedIn, await readProfile(profile, 'session')]).toEqual([null, undefined])
+  })
+})
+
+describe('the profile', () => {
+  it('the club chosen last, else the first that the user administers', async () => {
+    server()
+    await signInWithPassword(profile, 'ada@demo.example', 'right')
+    expect(clubOf(ADA, await readProfile(profile, 'clubs'))?.clubId).toBe('run')
+    await chooseClub(profile, 'other')
+    expect(clubOf(ADA, await readProfile(profile, 'clubs'))?.clubId).toBe('other')
+    await chooseClub(profile, 'none of theirs')
+    expect(clubOf(ADA, await readProfile(profile, 'clubs'))?.clubId).toBe('run')
+  })
+
+  it('[section 2] one browser profile has one deviceid, also for two tabs that start at the same time', async () => {
+    const ids = await Promise.all([deviceIdOf(profile), deviceIdOf(openProfile(`accounts-${count}`)), deviceIdOf(profile)])
+    expect(new Set(ids).size).toBe(1)
+    expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})

@@ -90,7 +90,7 @@ async function appends(): Promise<Measurement> {
     connection.close()
     return took
   }
-  const name = `${APPENDS} appends to one stream, each a rebase and a transaction of its own`
+  const name = `${APPENDS.toLocaleString('en')} appends to one stream, each a rebase and a transaction of its own`
   return measure({ name, run: ours }, { name: 'better-sqlite3, one insert a transaction', run: raw }, RUNS, { ms: 1000 })
 }
 
@@ -110,7 +110,7 @@ async function rebases(meanwhile: number): Promise<Measurement> {
     connection.close()
     return took
   }
-  const name = `rebase of ${REBASED} pending events of 1 KiB, ${meanwhile} recorded meanwhile that collide with each of them`
+  const name = `rebase of ${REBASED} pending events of 1 KiB${meanwhile === 0 ? '' : `, each colliding with ${meanwhile} recorded meanwhile`}`
   return measure({ name, run: ours }, { name: `better-sqlite3, ${REBASED} inserts in a transaction`, run: raw }, RUNS, { ms: 50 })
 }
 
@@ -159,7 +159,7 @@ async function pulls(): Promise<Measurement> {
   const eventOf = ({ attributes, data, ...row }: { attributes: string; data: string }) => ({ ...row, ...JSON.parse(attributes) as JsonObject, data: JSON.parse(data) as unknown })
   const raw = async (after: number) => JSON.stringify((select.all(after, PAGE) as Parameters<typeof eventOf>[0][]).map(eventOf))
   const ours = async (after: number) => `[${(await store.feedJson(club, after, PAGE)).rows.join(',')}]`
-  const name = `pull of ${PULLED} events of 1 KiB over HTTP in pages of ${PAGE}`
+  const name = `pull of ${PULLED.toLocaleString('en')} events of 1 KiB over HTTP in pages of ${PAGE}`
   const measurement = await measure({ name, run: () => pull(ours) }, { name: 'better-sqlite3, JSON, node:http', run: () => pull(raw) }, RUNS, { ratio: 2 })
   connection.close()
   return measurement

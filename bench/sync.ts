@@ -80,7 +80,7 @@ async function clubWithWork(): Promise<string> {
 
 try {
   report([await measure(
-    { name: `${EVENTS} offline edits of ${ROSTERS} rosters, from coming online to recorded and applied`, run: async () => page.evaluate(([club, events]) => benchPage.synced(club, events), [await clubWithWork(), EVENTS] as const) },
+    { name: `${EVENTS.toLocaleString('en')} offline edits of ${ROSTERS} rosters, from coming online to recorded and applied`, run: async () => page.evaluate(([club, events]) => benchPage.synced(club, events), [await clubWithWork(), EVENTS] as const) },
     { name: 'Dexie rows, JSON, HTTP in batches of 500, better-sqlite3', run: async () => page.evaluate(([club, batches]) => benchPage.naive(club, batches), [await clubWithWork(), Math.ceil(EVENTS / 500)] as const) },
     RUNS, LIMIT,
   )])

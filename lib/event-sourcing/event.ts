@@ -57,7 +57,8 @@ export interface StreamAddress {
 
 const VERSION_DIGITS = 10
 const POSITION_DIGITS = 15
-const SOURCE = /^\/clubs\/([0-9a-f-]{36})\/(rosters|members|teams|seasons)\/([0-9a-f-]{36})$/
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const SOURCE = new RegExp(`^/clubs/(${UUID})/(rosters|members|teams|seasons)/(${UUID})$`)
 
 /** The `source` of every event of a stream. */
 export const sourceOf = ({ clubId, collection, streamId }: StreamAddress): string => `/clubs/${clubId}/${collection}/${streamId}`

@@ -52,6 +52,10 @@ describe('reading a batch', () => {
     expect(faultsOf(element)).toContain(pointer)
   })
 
+  it.each(['-'.repeat(36), STREAM.replaceAll('-', '0'), STREAM.toUpperCase()])('[E2] a stream id that is no UUID in lower case (%s) is none', id => {
+    expect(faultsOf(good({ source: good().source.replace(STREAM, id), subject: id }))).toContain('/0/source')
+  })
+
   it('[E2] at most 64 KiB of UTF-8 and 16 deep', () => {
     const deep = (depth: number): unknown => (depth === 0 ? 1 : [deep(depth - 1)])
     expect(faultsOf(good({ data: { name: 'é'.repeat(33_000) } }))).toEqual(['/0'])

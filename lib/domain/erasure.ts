@@ -15,6 +15,13 @@ const PERSONAL: { readonly [Type in MemberEventType]: readonly string[] } = {
   'club.sideline.member.changes-overruled.v1': ['overruled'],
 }
 
+/** Members of an event's data that may say something about a person; of a type that this version doesn't know, all. */
+const personalIn = ({ type, data }: SidelineEvent): readonly string[] =>
+  (Object.hasOwn(PERSONAL, type) ? PERSONAL[type as MemberEventType] : Object.keys(data)).filter(name => Object.hasOwn(data, name))
+
+/** Whether personal data were taken out of the event: no schema of an event that is made takes null in their place. */
+export const isShell = (event: SidelineEvent): boolean => personalIn(event).some(name => event.data[name] === null)
+
 /** The type of the event that erases a member. */
 export const ERASED_TYPE = 'club.sideline.member.erased.v1' satisfies MemberEventType
 
@@ -24,8 +31,7 @@ export const ERASED_TYPE = 'club.sideline.member.erased.v1' satisfies MemberEven
  */
 export function withoutPersonalData<Event extends SidelineEvent>(event: Event): Event {
   if (!event.type.startsWith('club.sideline.member.')) return event
-  const personal = Object.hasOwn(PERSONAL, event.type) ? PERSONAL[event.type as MemberEventType] : Object.keys(event.data)
-  const given = personal.filter(name => Object.hasOwn(event.data, name))
+  const given = personalIn(event)
   if (given.length === 0) return event
   const data: JsonObject = { ...event.data, ...Object.fromEntries(given.map(name => [name, withoutValues(name, event.data[name] ?? null)])) }
   return { ...event, data }

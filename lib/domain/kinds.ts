@@ -1,6 +1,6 @@
 import { COLLECTIONS, type Collection } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import { withoutPersonalData } from './erasure.ts'
+import { isShell, withoutPersonalData } from './erasure.ts'
 import type { Schemas } from './fact.ts'
 import { decideMember, evolveMember, initialMember, parseMemberData } from './member.ts'
 import { MEMBER_COMMANDS } from './member-commands.ts'
@@ -58,7 +58,7 @@ export const memberKind: StreamKind<Member> = {
   collisions: memberCollisions,
   repairs: () => [],
   parseData: parseMemberData,
-  erasure: { isErased: member => member.erased, withoutPersonalData },
+  erasure: { isErased: member => member.erased, isShell, withoutPersonalData },
 }
 
 const TEAM_OVERRULED = 'club.sideline.team.changes-overruled.v1' satisfies keyof typeof TEAM_EVENTS

@@ -72,6 +72,8 @@ export interface StreamKind<State = unknown> {
 
 export interface Erasure<State> {
   isErased(state: State): boolean
+  /** Whether the event has lost personal data: `null` stands where its type asks for some. */
+  isShell(event: SidelineEvent): boolean
   /** The event with `null` for personal data; ids, order and version stay. The same again for its own result. */
   withoutPersonalData<Event extends SidelineEvent>(event: Event): Event
 }

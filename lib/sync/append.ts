@@ -1,4 +1,4 @@
-import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
+import { isSameEvent, isSameWithoutData } from '#lib/event-sourcing/same-event.ts'
 import type { RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
@@ -11,12 +11,15 @@ import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
  */
 export async function appendEvents<State>(tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, events: readonly PlacedEvent[], before: State, after: State): Promise<readonly RecordedEvent[]> {
   const { erasure } = kind
-  if (erasure === undefined || !erasure.isErased(after)) return tx.append(stream, events, after)
-  const recorded = await tx.append(stream, events.map(event => erasure.withoutPersonalData(event)), after)
-  if (!erasure.isErased(before)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))
+  const recorded = await tx.append(stream, asKept(kind, after, events), after)
+  if (erasure?.isErased(after) === true && !erasure.isErased(before)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))
   return recorded
 }
 
-/** Whether a recorded event and one of a request are the same; of an erased one only the shell is left to compare (PROTOCOL R4, E4). */
+/** Events as they stand in a stream that is in this state: without personal data where the person is erased. */
+export const asKept = <State, Event extends SidelineEvent>({ erasure }: StreamKind<State>, state: State, events: readonly Event[]): readonly Event[] =>
+  (erasure?.isErased(state) === true ? events.map(event => erasure.withoutPersonalData(event)) : events)
+
+/** Whether a recorded event and one of a request are the same; one whose data was erased is compared without (PROTOCOL R4, E4). */
 export const isRecordedAs = <State>(kind: StreamKind<State>, recorded: RecordedEvent, event: SidelineEvent): boolean =>
-  isSameEvent(recorded, event) || (kind.erasure !== undefined && isSameEvent(recorded, kind.erasure.withoutPersonalData(event)))
+  isSameEvent(recorded, event) || (kind.erasure?.isShell(recorded) === true && isSameWithoutData(recorded, event))

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
-import { sourceOf, type Json } from '#lib/event-sourcing/event.ts'
+import { readBatch } from '#lib/event-sourcing/codec.ts'
+import { sourceOf, type Json, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { rebaseStream } from './answer.ts'
 import { memoryDevice } from './memory-device.ts'
 import { memoryServer } from './memory-server.ts'
 import { recordCommand } from './record-command.ts'
 import { synchronize } from './synchronize.ts'
 import { memoryTransport } from './testing/memory-transport.ts'
-import { CLUB, DEVICE, freshId, OTHER_DEVICE } from './testing/story.ts'
+import { CLUB, DEVICE, freshId, OTHER_DEVICE, STREAM, told } from './testing/story.ts'
 
 const now = () => '2026-11-21T10:00:00.000Z'
 const PERSON = { clubId: CLUB, collection: 'members', streamId: '00000000-0000-7000-8000-000000000a01' } as const
@@ -64,5 +66,41 @@ describe('erasing a member', () => {
     const again = await memoryTransport(KINDS, server, CLUB, 'ada').rebase(0, waiting, null)
     expect(again).toMatchObject({ kind: 'batch', refusals: [] })
     expect(server.feed(CLUB).filter(event => event.id === waiting[0]!.id)).toHaveLength(1)
+  })
+
+  const founded = async () => {
+    const { transaction, feed } = memoryServer(now)
+    const registered = told('member', 'members', ['registered', { givenName: 'Anneliese', familyName: 'Vermeulen' }], { deviceid: DEVICE, baseversion: 0 })
+    const record = (after: number | null, ...events: readonly SidelineEvent[]) => {
+      const read = readBatch(JSON.stringify(events), KINDS)
+      if (read.kind !== 'batch') throw new Error(read.detail)
+      return rebaseStream(transaction, KINDS.members, { stream: { ...PERSON, streamId: STREAM }, events: read.events, authId: 'ada' }, after)
+    }
+    await record(null, registered)
+    const next = (...one: Parameters<typeof told>[2]) => told('member', 'members', one, { deviceid: DEVICE, baseversion: 1, parentid: registered.id })
+    return { feed, registered, record, next }
+  }
+
+  it('[E9] the answer that tells of an erasure holds no personal data either', async () => {
+    const { registered, record, next } = await founded()
+    const answer = await record(1, registered, next('erased', {}))
+    expect(answer).toMatchObject({ kind: 'answered', events: [{ id: registered.id }, { data: {} }] })
+    expect(JSON.stringify(answer)).not.toContain('Anneliese')
+  })
+
+  it('[R4] an event whose data were erased is compared without data', async () => {
+    const { registered, record, next } = await founded()
+    await record(1, next('erased', {}))
+    expect(await record(2, { ...registered, data: { givenName: 'Anneliese', familyName: 'Vermeulen', gender: 'f' } })).toMatchObject({ kind: 'answered' })
+    expect(await record(2, { ...registered, time: '2026-11-20T18:10:01.000Z' })).toMatchObject({ slug: 'event-id-reused' })
+  })
+
+  it('[section 2] null in place of personal data is no data of somebody who is not erased', async () => {
+    const { feed, record, next } = await founded()
+    const shell = next('details-corrected', { givenName: null })
+    expect(await record(1, shell)).toMatchObject({ slug: 'invalid-events', errors: [{ id: shell.id }] })
+    expect(feed(CLUB)).toHaveLength(1)
+    const erased = { ...next('erased', {}), parentid: shell.id }
+    expect(await record(1, shell, erased)).toMatchObject({ kind: 'answered' })
   })
 })

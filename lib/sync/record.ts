@@ -2,7 +2,7 @@ import { chainFault } from '#lib/event-sourcing/chain.ts'
 import type { ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { sourceOf, versionOf, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import { appendEvents, isRecordedAs } from './append.ts'
+import { appendEvents, asKept, isRecordedAs } from './append.ts'
 import { rebase } from './rebase.ts'
 import type { PlacedEvent, RecordingTransaction, StreamAtHead } from './record-ports.ts'
 
@@ -49,19 +49,17 @@ export async function recordPending<State>(tx: RecordingTransaction, kind: Strea
   if (reused !== undefined) return refuse(422, 'event-id-reused', 'An event with this id is recorded with other content', { id: reused.id, pointer: '/id', reason: 'is taken' })
   const fresh = events.filter(event => !known.has(event.id))
   const after = versionIn(stream, known.get(events[0]?.parentid ?? ''))
-  let overruled = 0
-  if (fresh.length > 0) {
-    const recording = await recordFresh(tx, kind, request, fresh, known)
-    if (recording.kind === 'refused') return recording
-    for (const event of recording.events) known.set(event.id, event)
-    overruled = recording.overruled
-  }
-  return { kind: 'recorded', own: events.map(event => known.get(event.id)!), baseVersion: after, overruled }
+  const own = () => events.map(event => known.get(event.id)!)
+  if (fresh.length === 0) return { kind: 'recorded', own: own(), baseVersion: after, overruled: 0 }
+  const recording = await recordFresh(tx, kind, request, fresh, known)
+  if (recording.kind === 'refused') return recording
+  for (const event of recording.events) known.set(event.id, event)
+  return { kind: 'recorded', own: asKept(kind, recording.state, own()), baseVersion: after, overruled: recording.overruled }
 }
 
-type Fresh = { readonly kind: 'fresh'; readonly events: readonly RecordedEvent[]; readonly overruled: number } | Refusal
+type Fresh<State> = { readonly kind: 'fresh'; readonly events: readonly RecordedEvent[]; readonly state: State; readonly overruled: number } | Refusal
 
-async function recordFresh<State>(tx: RecordingTransaction, kind: StreamKind<State>, { stream, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>): Promise<Fresh> {
+async function recordFresh<State>(tx: RecordingTransaction, kind: StreamKind<State>, { stream, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>): Promise<Fresh<State>> {
   const atHead = await tx.streamAtHead(stream)
   const base = await baseOf(tx, kind, stream, atHead, fresh[0]!, known)
   if (base.kind === 'refused') return base
@@ -71,8 +69,10 @@ async function recordFresh<State>(tx: RecordingTransaction, kind: StreamKind<Sta
   const seen = Math.min(...based.map(event => event.baseversion))
   const from = { state: (atHead?.state ?? kind.initial(stream.streamId)) as State, head: atHead?.head ?? null }
   const rebased = rebase(kind, from, await tx.eventsAfter(stream, seen), based)
+  const shell = kind.erasure?.isErased(rebased.state) === false ? fresh.find(event => kind.erasure!.isShell(event)) : undefined
+  if (shell !== undefined) return refuse(422, 'invalid-events', 'Personal data are missing of somebody who is not erased', { id: shell.id, pointer: '/data', reason: 'is the shell of an event' })
   const events = await appendEvents(tx, kind, stream, rebased.events.map(event => signed(event, authId)), from.state, rebased.state)
-  return { kind: 'fresh', events, overruled: rebased.overruled.length }
+  return { kind: 'fresh', events, state: rebased.state, overruled: rebased.overruled.length }
 }
 
 const versionIn = (stream: StreamAddress, event: RecordedEvent | undefined): number => (event?.source === sourceOf(stream) ? versionOf(event) : 0)

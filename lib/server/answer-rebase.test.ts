@@ -149,7 +149,7 @@ describe('rebase of the club', () => {
     const answer = await read(await fixture.rebase(`${clubRebase}?position=${before}`, batch))
     expect(idsOf(answer.slice(0, 3))).toEqual(idsOf(one.events))
     const refusals = answer.slice(3)
-    expect(refusals.map(event => [event.type, event.source, event.subject])).toEqual([[REFUSED_TYPE, two.roster.source, two.roster.streamId], [REFUSED_TYPE, foreign.roster.source, foreign.roster.streamId]])
+    expect(refusals.map(event => [event.type, event.source, event.subject])).toEqual([two, foreign].map(({ roster }) => [REFUSED_TYPE, roster.source, roster.streamId]))
     expect(refusals[0]!.data).toMatchObject({ type: '/problems/invalid-events', status: 422, errors: [{ id: bad.id, index: 4, pointer: '/4/data/name' }] })
     expect(refusals[1]!.data).toMatchObject({ type: '/problems/invalid-events', status: 422 })
     for (const event of refusals) expect([event.sequence, event.position]).toEqual([undefined, undefined])
@@ -179,7 +179,8 @@ describe('rebase of the club', () => {
 
   test('[P3] a position of a history that was cut off: 409 history-diverged, and nothing is stored', async () => {
     const { roster, events } = pendingRoster(fixture.clubId)
-    const send = (epoch: string, position: number) => fixture.call('administrator', 'POST', `${clubRebase}?position=${position}`, { body: JSON.stringify(events), headers: { ...BATCH, 'sideline-epoch': epoch } })
+    const send = (epoch: string, position: number) =>
+      fixture.call('administrator', 'POST', `${clubRebase}?position=${position}`, { body: JSON.stringify(events), headers: { ...BATCH, 'sideline-epoch': epoch } })
     expect(await slugOf(await send('another', 99_999))).toBe('history-diverged')
     expect(await fixture.pull(pullOf(roster))).toEqual([])
     expect(await slugOf(await fixture.rebase(`${clubRebase}?position=-1`, events))).toBe('invalid-parameter')

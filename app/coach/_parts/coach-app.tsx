@@ -1,5 +1,5 @@
 'use client'
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { Mark } from '../../admin/_parts/icons'
 import { askSession, signOut, type Session } from './club-api'
@@ -34,7 +34,7 @@ export function CoachApp() {
       {user !== null && <Button variant="subtle" color="gray" size="compact-sm" aria-label={`Sign out ${user.name}`} onClick={() => { void signOut().then(() => setState({ kind: 'signed-out', again: false })) }}>Sign out</Button>}
     </header>
     <main className={styles.main}>
-      {state.kind === 'loading' && <Loader size="sm" aria-label="Loading" role="status" />}
+      {state.kind === 'loading' && <p role="status" className={styles.loading}>Loading…</p>}
       {state.kind === 'signed-out' && <SignIn again={state.again} onSignedIn={() => { void check() }} />}
       {state.kind === 'unreachable' && <div className={styles.card} role="alert">
         <h1>No connection</h1>

@@ -37,8 +37,12 @@ export function withOutgoing(roster: TeamRoster, outgoing: readonly Outgoing[]):
   const entries = { ...roster.entries }
   for (const { rosterId, type, data } of outgoing) {
     if (rosterId !== roster.rosterId) continue
-    const { assignments, memberId, status, statusUntil } = data as { assignments?: Record<string, string | null>; memberId?: string | null; status?: never; statusUntil?: string }
-    if (type === 'AssignShirtNumbers') for (const [id, shirtNumber] of Object.entries(assignments ?? {})) { const entry = entries[id]; if (entry) entries[id] = { ...entry, shirtNumber } }
+    const { assignments, memberId, status, statusUntil } = data as {
+      assignments?: Record<string, string | null>; memberId?: string | null; status?: TeamRoster['entries'][string]['status']; statusUntil?: string
+    }
+    if (type === 'AssignShirtNumbers') for (const [id, shirtNumber] of Object.entries(assignments ?? {})) {
+      const entry = entries[id]; if (entry) entries[id] = { ...entry, shirtNumber }
+    }
     if (type === 'AppointCaptain') captain = memberId ?? null
     const entry = typeof memberId === 'string' ? entries[memberId] : undefined
     if (type === 'ChangeStatus' && entry && status) {

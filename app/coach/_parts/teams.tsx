@@ -1,5 +1,5 @@
 'use client'
-import { Button, Loader, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { goTo, useAdminSearch } from '../../admin/_parts/location'
 import { askRoster, askRosters, type Membership, type RosterLine, type Session, type TeamRoster } from './club-api'
@@ -65,10 +65,10 @@ function Club({ club, userId, onSignedOut }: { club: Membership; userId: string;
   }, [refresh])
 
   if (rosterId !== null) {
-    if (roster?.rosterId !== rosterId) return <>{stale ? <Unreachable onAgain={refresh} /> : <Loader size="sm" role="status" aria-label="Loading" />}</>
+    if (roster?.rosterId !== rosterId) return <>{stale ? <Unreachable onAgain={refresh} /> : <p role="status" className={styles.loading}>Loading…</p>}</>
     return <RosterOfTeam key={rosterId} clubId={clubId} roster={roster} box={box} stale={stale} back={rosters.length === 1 ? null : () => goTo('/coach')} />
   }
-  if (list.kind === 'loading') return <Loader size="sm" role="status" aria-label="Loading" />
+  if (list.kind === 'loading') return <p role="status" className={styles.loading}>Loading…</p>
   if (list.kind === 'unreachable') return <Unreachable onAgain={() => { void loadList() }} />
   return <section aria-labelledby="teams-title">
     <h1 id="teams-title">{club.clubName}</h1>

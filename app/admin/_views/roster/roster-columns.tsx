@@ -50,13 +50,13 @@ export function rosterColumns(editing: boolean, narrow: boolean): readonly Colum
     number,
     { key: 'name', name: 'Name', minWidth: 200, width: 'minmax(200px, 2fr)', renderCell: NameCell, headerCellClass: styles.second, cellClass: styles.second },
     { key: 'born', name: 'Born', width: 60, cellClass: styles.tabular, renderCell: ({ row }) => row.born },
-    { key: 'roles', name: 'Role', minWidth: 110, width: 'minmax(110px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
+    { key: 'roles', name: 'Role', minWidth: 136, width: 'minmax(136px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
     { key: 'captain', name: 'Cap.', width: 52, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred },
     { key: 'positions', name: 'Pos', width: 76, renderCell: ({ row }) => positionsText(row.entry.positions), ...editor(props => <PositionsEditor {...props} />) },
     status,
     { key: 'kind', name: 'Kind', width: 90, renderCell: ({ row }) => <span data-kind={row.entry.kind} className={styles.kind}>{KIND_WORDS[row.entry.kind]}</span>, ...editor(props => <KindEditor {...props} />) },
     { key: 'licence', name: 'Licence', width: 110, cellClass: styles.tabular, renderCell: ({ row }) => row.licence },
     { key: 'issues', name: <span aria-label="Issues">⚠</span>, width: 40, renderCell: IssuesCell, headerCellClass: styles.centred, cellClass: styles.centred },
-    { key: 'menu', name: <span className={styles.hidden}>Actions</span>, width: 44, renderCell: MenuCell, cellClass: styles.centred },
+    { key: 'menu', name: <span className={styles.hidden}>Actions</span>, width: 44, renderCell: MenuCell, cellClass: styles.menu },
   ]
 }

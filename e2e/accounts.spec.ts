@@ -44,7 +44,7 @@ test('[D9] signing out with unsent work asks first; the work stays sealed, and g
   await page.getByRole('link', { name: /U14 A/ }).first().click()
   const name = await page.getByRole('heading', { level: 1 }).innerText()
   await administrator.goOffline()
-  await rename(page, name, 'Renamed before leaving')
+  await rename(page, 'Renamed before leaving')
   const before = await feed(observer, clubId)
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -12,7 +12,7 @@ test('[R7] [R8] [R9] what an administrator changed offline overrules the coach a
   const program = await server.session(SECOND_ADMIN)
   const rosterId = await coachedRosterId(coach, clubId)
   const address = ['rosters', rosterId] as const
-  const { name, players } = await squadOf(observer, clubId, rosterId)
+  const { players } = await squadOf(observer, clubId, rosterId)
   const [p0, p1, p2, p3, p4, p5, p6, p7, p8] = players.map(player => player.memberId) as [string, string, string, string, string, string, string, string, string]
   const called = (memberId: string) => players.find(player => player.memberId === memberId)!.listName
   await command(program, clubId, address, 'ChangeStatus', { memberId: p3, status: 'unavailable' })
@@ -25,7 +25,7 @@ test('[R7] [R8] [R9] what an administrator changed offline overrules the coach a
   await hall.goOffline()
   await expect(syncStatus(page)).toHaveText('Offline')
 
-  await rename(page, name, 'U14 in the hall') // [1]
+  await rename(page, 'U14 in the hall') // [1]
   await giveNumber(page, called(p0), '91') // [3]
   await giveNumber(page, called(p2), '92') // [4]
   await giveStatus(page, called(p3), 'active') // [16]

@@ -34,8 +34,9 @@ export async function takeNumber(page: Page, listName: string, shirtNumber: stri
   await expect(cell(page, listName, 'Number')).toHaveAccessibleName(`Number ${shirtNumber}`)
 }
 
-export async function rename(page: Page, from: string, to: string): Promise<void> {
-  await page.getByRole('button', { name: `Rename ${from}` }).click()
+export async function rename(page: Page, to: string): Promise<void> {
+  await page.getByRole('button', { name: 'More about this roster' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
   await page.getByLabel('Name of the roster').fill(to)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: to, exact: true })).toBeVisible()

@@ -7,20 +7,20 @@ import { cell, giveNumber, givePositions, giveStatus, openRoster, remove, rename
 for (const first of ['hall', 'bus'] as const) {
   test(`[G3] two administrators were offline and edited the same roster; the one in the ${first} comes back first`, async ({ device, server, observer, clubId }) => {
     const rosterId = await coachedRosterId(await server.session(COACH), clubId)
-    const { name, players } = await squadOf(observer, clubId, rosterId)
+    const { players } = await squadOf(observer, clubId, rosterId)
     const [p0, p1, p2, p3, p4] = players as [typeof players[0], typeof players[0], typeof players[0], typeof players[0], typeof players[0]]
     const people = { hall: await device(ADMIN), bus: await device(SECOND_ADMIN) }
     const { page: hall } = people.hall, { page: bus } = people.bus
     for (const page of [hall, bus]) await openRoster(page, rosterId)
     for (const { goOffline } of Object.values(people)) await goOffline()
 
-    await rename(hall, name, 'Named in the hall')
+    await rename(hall, 'Named in the hall')
     await giveNumber(hall, p0.listName, '91')
     await giveStatus(hall, p2.listName, 'injured')
     await remove(hall, p3.listName)
     await givePositions(hall, p4.listName, 'guard')
 
-    await rename(bus, name, 'Named in the bus')
+    await rename(bus, 'Named in the bus')
     await giveNumber(bus, p1.listName, '91')
     await giveStatus(bus, p2.listName, 'suspended')
     await givePositions(bus, p3.listName, 'center')

@@ -139,7 +139,7 @@ export function RosterGrid(props: RosterGridProps) {
   return <GridContext value={surroundings}>
     <div onCopy={copy} onPaste={paste} onMouseOver={drag} onMouseUp={() => { dragging.current = false }}>
       <DataGrid ref={grid} aria-label="Roster" className={styles.grid!} columns={columns} rows={rows} rowKeyGetter={row => row.memberId} rowHeight={props.rowHeight} headerRowHeight={32}
-        rowClass={row => (row.entry.removed === null ? undefined : styles.removed)} renderers={renderers} enableVirtualization={rows.length > 80}
+        rowClass={row => (row.entry.removed === null ? undefined : styles.removed)} renderers={renderers}
         onRowsChange={handleRowsChange} onCellPaste={({ row }) => row} onCellKeyDown={handleKey}
         onCellMouseDown={({ rowIdx, column }, event) => {
           if (event.shiftKey) { event.preventGridDefault(); event.preventDefault(); extendTo({ row: rowIdx, column: column.idx }) }

@@ -1,5 +1,5 @@
 import { clubIdOf, feed } from './club'
-import { ready, signIn, stored, syncStatus } from './device'
+import { ready, signIn, stored } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { rename } from './roster-screen'
 
@@ -42,7 +42,7 @@ test('[D9] signing out with unsent work asks first; the work stays sealed, and g
   const { page } = administrator
   await page.goto('/admin/rosters')
   await page.getByRole('link', { name: /U14 A/ }).first().click()
-  const name = await page.getByRole('heading', { level: 1 }).innerText()
+  await expect(page.getByRole('heading', { level: 1, name: 'U14 A' })).toBeVisible()
   await administrator.goOffline()
   await rename(page, 'Renamed before leaving')
   const before = await feed(observer, clubId)

@@ -45,8 +45,8 @@ export function RosterFacts({ roster, teams, season, editing, actions }: RosterH
 }
 
 /** The next sensible step as a button, everything else behind it. */
-export function LifecycleActions({ roster, enabled, editing, actions, onRename }: {
-  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; onRename: () => void
+export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename }: {
+  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; renaming: boolean; onRename: () => void
 }) {
   const give = (type: string) => { void actions.give(type) }
   const { lifecycle, rosterId } = roster
@@ -55,7 +55,8 @@ export function LifecycleActions({ roster, enabled, editing, actions, onRename }
     {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Button>}
     {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>Unlock</Button>}
     {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>Reopen</Button>}
-    <Menu width={220}>
+    {/* The focus comes back here only after the new name: returned at once, it would end the renaming. */}
+    <Menu width={220} returnFocus={!renaming}>
       <Menu.Target><ActionIcon variant="default" size={32} aria-label="More about this roster"><MoreIcon /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item disabled={!editing} onClick={onRename}>Rename</Menu.Item>

@@ -68,7 +68,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
   return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
-    actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} onRename={() => setRenaming(true)} />}>
+    actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming} onRename={() => setRenaming(true)} />}>
    <div className={styles.screen} onKeyDown={toAdd}>
     <RosterNotices view={view} />
     {rows.length === 0

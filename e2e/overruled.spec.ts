@@ -29,7 +29,7 @@ test('[R7] [R8] [R9] what an administrator changed offline overrules the coach a
   await giveNumber(page, called(p0), '91') // [3]
   await giveNumber(page, called(p2), '92') // [4]
   await giveStatus(page, called(p3), 'active') // [16]
-  await givePositions(page, called(p4), 'center') // [9]
+  await givePositions(page, called(p4), 'pivot') // [9]
   await remove(page, called(p5)) // [8]
   await appointCaptain(page, called(p6)) // [13]
   await giveNumber(page, called(p7), '94') // [17]
@@ -58,7 +58,7 @@ test('[R7] [R8] [R9] what an administrator changed offline overrules the coach a
   expect(entry(p1)).toMatchObject({ shirtNumber: null, wantedNumber: '91' })
   expect(entry(p2)).toMatchObject({ shirtNumber: '92' })
   expect(entry(p3)).toMatchObject({ status: 'active' })
-  expect(entry(p4)).toMatchObject({ removed: null, positions: ['center'] })
+  expect(entry(p4)).toMatchObject({ removed: null, positions: ['pivot'] })
   expect(entry(p5)).toMatchObject({ removed: { reason: null }, shirtNumber: null })
   expect(entry(p7)).toMatchObject({ shirtNumber: '94', status: 'injured' })
   expect(entry(p8)).toMatchObject({ shirtNumber: '95' })

@@ -18,12 +18,12 @@ for (const first of ['hall', 'bus'] as const) {
     await giveNumber(hall, p0.listName, '91')
     await giveStatus(hall, p2.listName, 'injured')
     await remove(hall, p3.listName)
-    await givePositions(hall, p4.listName, 'guard')
+    await givePositions(hall, p4.listName, 'pivot')
 
     await rename(bus, 'Named in the bus')
     await giveNumber(bus, p1.listName, '91')
     await giveStatus(bus, p2.listName, 'suspended')
-    await givePositions(bus, p3.listName, 'center')
+    await givePositions(bus, p3.listName, 'wing')
     await giveNumber(bus, p4.listName, '92')
 
     const [earlier, later] = first === 'hall' ? [people.hall, people.bus] : [people.bus, people.hall]
@@ -42,7 +42,7 @@ for (const first of ['hall', 'bus'] as const) {
     expect(after.entries[p2.memberId]!.status).toBe(decidedByBus ? 'suspended' : 'injured')
     expect(after.entries[p3.memberId]).toMatchObject({ removed: decidedByBus ? null : { reason: null } })
     // Different cells of one person: both survive, nobody is told.
-    expect(after.entries[p4.memberId]).toMatchObject({ positions: ['guard'], shirtNumber: '92' })
+    expect(after.entries[p4.memberId]).toMatchObject({ positions: ['pivot'], shirtNumber: '92' })
 
     const listed = after.openItems.map(({ key, severity }) => `${key} ${severity}`).sort()
     const aboutRemoval = decidedByBus ? `entry/${p3.memberId} ask` : `entry/${p3.memberId}/positions notice`

@@ -103,15 +103,48 @@ const editsLocked: Rule = {
 const isClosing = (touch: Touch): boolean => touch.value === 'locked' || touch.value === 'archived'
 
 export const CONFLICT_TABLE: { readonly [Mine in Aspect]: { readonly [Theirs in Aspect]: Rule } } = {
-  name: { name: sameKey(1), team: apart, profile: apart, lifecycle: editsLocked, captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart },
-  team: { name: apart, team: sameKey(2), profile: apart, lifecycle: editsLocked, captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart },
-  profile: { name: apart, team: apart, profile: sameKey(), lifecycle: editsLocked, captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart },
-  lifecycle: { name: locksEdited, team: locksEdited, profile: locksEdited, lifecycle: sameKey(), captain: locksEdited, note: locksEdited, presence: locksEdited, field: locksEdited, number: locksEdited, rank: apart, none: apart },
-  captain: { name: apart, team: apart, profile: apart, lifecycle: editsLocked, captain: sameKey(13), note: apart, presence: changesRemoved, field: apart, number: apart, rank: apart, none: apart },
-  note: { name: apart, team: apart, profile: apart, lifecycle: editsLocked, captain: apart, note: sameKey(18), presence: apart, field: apart, number: apart, rank: apart, none: apart },
-  presence: { name: apart, team: apart, profile: apart, lifecycle: editsLocked, captain: removesCaptain, note: apart, presence: presences, field: removesChanged, number: removesChanged, rank: apart, none: apart },
-  field: { name: apart, team: apart, profile: apart, lifecycle: editsLocked, captain: apart, note: apart, presence: changesRemoved, field: sameField, number: apart, rank: apart, none: apart },
-  number: { name: apart, team: apart, profile: apart, lifecycle: editsLocked, captain: apart, note: apart, presence: changesRemoved, field: apart, number: numbers, rank: apart, none: apart },
-  rank: { name: apart, team: apart, profile: apart, lifecycle: apart, captain: apart, note: apart, presence: changesRemoved, field: apart, number: apart, rank: apart, none: apart },
-  none: { name: apart, team: apart, profile: apart, lifecycle: apart, captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart },
+  name: {
+    name: sameKey(1), team: apart, profile: apart, lifecycle: editsLocked,
+    captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart,
+  },
+  team: {
+    name: apart, team: sameKey(2), profile: apart, lifecycle: editsLocked,
+    captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart,
+  },
+  profile: {
+    name: apart, team: apart, profile: sameKey(), lifecycle: editsLocked,
+    captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart,
+  },
+  lifecycle: {
+    name: locksEdited, team: locksEdited, profile: locksEdited, lifecycle: sameKey(),
+    captain: locksEdited, note: locksEdited, presence: locksEdited, field: locksEdited, number: locksEdited, rank: apart, none: apart,
+  },
+  captain: {
+    name: apart, team: apart, profile: apart, lifecycle: editsLocked,
+    captain: sameKey(13), note: apart, presence: changesRemoved, field: apart, number: apart, rank: apart, none: apart,
+  },
+  note: {
+    name: apart, team: apart, profile: apart, lifecycle: editsLocked,
+    captain: apart, note: sameKey(18), presence: apart, field: apart, number: apart, rank: apart, none: apart,
+  },
+  presence: {
+    name: apart, team: apart, profile: apart, lifecycle: editsLocked,
+    captain: removesCaptain, note: apart, presence: presences, field: removesChanged, number: removesChanged, rank: apart, none: apart,
+  },
+  field: {
+    name: apart, team: apart, profile: apart, lifecycle: editsLocked,
+    captain: apart, note: apart, presence: changesRemoved, field: sameField, number: apart, rank: apart, none: apart,
+  },
+  number: {
+    name: apart, team: apart, profile: apart, lifecycle: editsLocked,
+    captain: apart, note: apart, presence: changesRemoved, field: apart, number: numbers, rank: apart, none: apart,
+  },
+  rank: {
+    name: apart, team: apart, profile: apart, lifecycle: apart,
+    captain: apart, note: apart, presence: changesRemoved, field: apart, number: apart, rank: apart, none: apart,
+  },
+  none: {
+    name: apart, team: apart, profile: apart, lifecycle: apart,
+    captain: apart, note: apart, presence: apart, field: apart, number: apart, rank: apart, none: apart,
+  },
 }

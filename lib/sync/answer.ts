@@ -74,4 +74,3 @@ const foreignStream = (group: readonly ReadEvent[]): Refusal => ({
   kind: 'refused', status: 422, slug: 'invalid-events', detail: 'The source names no stream of this club',
   errors: group.map(({ event, index }) => ({ id: event.id, index, pointer: `/${index}/source`, reason: 'is not a stream of this club' })),
 })
-

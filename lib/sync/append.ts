@@ -9,7 +9,9 @@ import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
  * Appends events with the state after them. Where the stream's person is erased, they keep no personal data, and
  * neither do the events before them from the moment of erasure on.
  */
-export async function appendEvents<State>(tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, events: readonly PlacedEvent[], before: State, after: State): Promise<readonly RecordedEvent[]> {
+export async function appendEvents<State>(
+  tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, events: readonly PlacedEvent[], before: State, after: State,
+): Promise<readonly RecordedEvent[]> {
   const { erasure } = kind
   const recorded = await tx.append(stream, asKept(kind, after, events), after)
   if (erasure?.isErased(after) === true && !erasure.isErased(before)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))

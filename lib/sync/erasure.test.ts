@@ -17,7 +17,8 @@ const SECRETS = ['Anneliese', 'Vermeulen', '2011-03-02', 'LIC-777', 'Annelies', 
 
 async function story() {
   const server = memoryServer(now)
-  const [one, other] = [DEVICE, OTHER_DEVICE].map(deviceId => memoryDevice(KINDS, { deviceId, newId: freshId, now })) as [ReturnType<typeof memoryDevice>, ReturnType<typeof memoryDevice>]
+  const device = (deviceId: string) => memoryDevice(KINDS, { deviceId, newId: freshId, now })
+  const [one, other] = [device(DEVICE), device(OTHER_DEVICE)]
   const sync = (on: typeof one) => synchronize(on, memoryTransport(KINDS, server, CLUB, 'ada'))
   one.execute(PERSON, { type: 'RegisterMember', data: { givenName: 'Anneliese', familyName: 'Vermeulen', birthDate: '2011-03-02', licenceNumber: 'LIC-777' } })
   one.execute(PERSON, { type: 'DeactivateMember', data: { reason: 'moved away' } })

@@ -142,7 +142,9 @@ const BUGS: Record<string, Planted> = {
     } }),
     store: device => ({ ...device, apply: application => device.apply({ ...application, cursor: { ...application.cursor, position: Math.max(0, ...application.recorded.map(event => Number(event.position))) } }) }),
   },
-  'known events are recorded again': { server: server => ({ ...server, transaction: { ...server.transaction, recordedById: async (clubId, ids) => server.transaction.recordedById(clubId, ids.slice(-1)) } }) },
+  'known events are recorded again': {
+    server: server => ({ ...server, transaction: { ...server.transaction, recordedById: async (clubId, ids) => server.transaction.recordedById(clubId, ids.slice(-1)) } }),
+  },
   'pending marks are dropped for all that was pending': {
     store: device => ({ ...device, apply: async application => {
       const waiting = await device.pending({ events: 500, bytes: 1e6 })

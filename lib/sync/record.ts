@@ -59,7 +59,9 @@ export async function recordPending<State>(tx: RecordingTransaction, kind: Strea
 
 type Fresh<State> = { readonly kind: 'fresh'; readonly events: readonly RecordedEvent[]; readonly state: State; readonly overruled: number } | Refusal
 
-async function recordFresh<State>(tx: RecordingTransaction, kind: StreamKind<State>, { stream, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>): Promise<Fresh<State>> {
+async function recordFresh<State>(
+  tx: RecordingTransaction, kind: StreamKind<State>, { stream, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>,
+): Promise<Fresh<State>> {
   const atHead = await tx.streamAtHead(stream)
   const base = await baseOf(tx, kind, stream, atHead, fresh[0]!, known)
   if (base.kind === 'refused') return base
@@ -90,7 +92,9 @@ function batchFault<State>(kind: StreamKind<State>, { stream, events }: RecordRe
 type Base = { readonly kind: 'base'; readonly version: number } | Refusal
 
 /** The recorded event on which the batch's first new event hangs (PROTOCOL R5). */
-async function baseOf<State>(tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, atHead: StreamAtHead | null, first: SidelineEvent, known: ReadonlyMap<string, RecordedEvent>): Promise<Base> {
+async function baseOf<State>(
+  tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, atHead: StreamAtHead | null, first: SidelineEvent, known: ReadonlyMap<string, RecordedEvent>,
+): Promise<Base> {
   if (kind.isFounding(first.type)) {
     return atHead === null ? { kind: 'base', version: 0 } : refuse(409, 'stream-exists', 'The stream exists already', { id: first.id, reason: 'founds a stream that exists' })
   }

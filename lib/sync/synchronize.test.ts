@@ -12,7 +12,6 @@ import { CLUB, DEVICE, freshId, OTHER_DEVICE } from './testing/story.ts'
 const NOW = '2026-11-21T10:00:00.000Z'
 const now = () => NOW
 const roster = (n: number) => ({ clubId: CLUB, collection: 'rosters', streamId: `00000000-0000-7000-8000-0000000005e${n}` }) as const
-const member = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
 const device = (deviceId: string) => memoryDevice(KINDS, { deviceId, newId: freshId, now })
 const rename = (name: string) => ({ type: 'RenameRoster', data: { name } })
 const create = { type: 'CreateRoster', data: { name: 'U14 A' } }

@@ -45,6 +45,24 @@ describe('what counts as overruled', () => {
     ])
   })
 
+  it('[R7] events of two devices in one batch name what they overrule each for their device, then and afterwards', () => {
+    const { recorded, before, meanwhile, pending: [first] } = tell(rosterKind, { known: [created], meanwhile: [renamed('Theirs')], mine: [renamed('Mine')] })
+    const second = told('roster', 'rosters', renamed('Mine too'), { deviceid: OTHER_DEVICE, baseversion: 1, parentid: first!.id })
+    const both = rebase(rosterKind, { state: before, head: { version: 2, id: recorded[1]!.id } }, meanwhile, [first!, second])
+    expect(both.overruled.map(({ key, theirs, byEventId }) => [key, theirs, byEventId])).toEqual([['name', 'Theirs', first!.id], ['name', 'Theirs', second.id]])
+    for (const deviceid of [DEVICE, OTHER_DEVICE]) {
+      const later = told('roster', 'rosters', renamed('Later'), { deviceid, baseversion: 1, parentid: second.id })
+      expect(rebase(rosterKind, both, [...meanwhile, ...both.events], [later]).overruled.map(item => item.theirs)).toEqual([deviceid === DEVICE ? 'Mine too' : 'Mine'])
+    }
+  })
+
+  it('[E7] a list of a later version is passed over', () => {
+    const { recorded, before } = tell(rosterKind, { known: [created], meanwhile: [renamed('Theirs')], mine: [] })
+    const list = { ...recorded[1]!, id: recorded[0]!.id, type: 'club.sideline.roster.changes-overruled.v2', data: { names: {} }, deviceid: DEVICE, sequence: '0000000003' }
+    const pending = told('roster', 'rosters', renamed('Mine'), { deviceid: DEVICE, baseversion: 1, parentid: recorded[0]!.id })
+    expect(rebase(rosterKind, { state: before, head: { version: 3, id: list.id } }, [recorded[1]!, list], [pending]).overruled).toHaveLength(1)
+  })
+
   it('[R7] baseversion decides per event: an edit made after a pull overrules only what came later', () => {
     const story = tell(rosterKind, { known: [created], meanwhile: [renamed('Theirs')], mine: [] })
     const pending = told('roster', 'rosters', renamed('Mine'), { deviceid: DEVICE, baseversion: 2, parentid: story.recorded[0]!.id })

@@ -26,7 +26,7 @@ interface Progress<State> { state: State; head: Head | null; readonly events: Pl
  */
 export function rebase<State>(kind: StreamKind<State>, base: RebaseBase<State>, recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Rebased<State> {
   const progress: Progress<State> = { state: base.state, head: base.head, events: [], overruled: [] }
-  const named = namedAlready(recorded, pending[0]?.deviceid)
+  const named = namedAlready(kind, recorded)
   let made = 0
   for (const event of pending) {
     const unseen = recorded.filter(other => versionOf(other) > (event.baseversion ?? 0) && other.deviceid !== event.deviceid)
@@ -75,19 +75,18 @@ function consequence(cause: SidelineEvent, fact: Fact, index: number): SidelineE
 function collect<State>(kind: StreamKind<State>, pending: SidelineEvent, recorded: SidelineEvent, named: Set<string>, overruled: OverruledChange[]): void {
   for (const { key, theirs, mine, severity, decides } of kind.collisions(pending, recorded)) {
     const [eventId, byEventId] = decides === 'rebased' ? [recorded.id, pending.id] : [pending.id, recorded.id]
-    const name = `${eventId} ${key}`
+    const name = nameOf(pending.deviceid, eventId, key)
     if (named.has(name)) continue
     named.add(name)
     overruled.push({ eventId, key, theirs, mine, byEventId, severity })
   }
 }
 
-/** What lists recorded for this device named before: it isn't named again (PROTOCOL R7). */
-function namedAlready(recorded: readonly SidelineEvent[], deviceid: string | undefined): Set<string> {
-  const named = new Set<string>()
-  for (const event of recorded) {
-    if (event.deviceid !== deviceid || !event.type.includes('.changes-overruled.')) continue
-    for (const item of (event.data as unknown as { overruled: readonly OverruledChange[] }).overruled) named.add(`${item.eventId} ${item.key}`)
-  }
-  return named
+const nameOf = (deviceid: string | undefined, eventId: string, key: string): string => `${deviceid} ${eventId} ${key}`
+
+/** What recorded lists named before, each for the device of the event that overruled it: it isn't named again (PROTOCOL R7). */
+function namedAlready<State>(kind: StreamKind<State>, recorded: readonly SidelineEvent[]): Set<string> {
+  const deviceOf = new Map(recorded.map(event => [event.id, event.deviceid]))
+  const lists = recorded.filter(event => event.type === kind.overruledType) as unknown as readonly { readonly data: { readonly overruled: readonly OverruledChange[] } }[]
+  return new Set(lists.flatMap(({ data }) => data.overruled.map(({ eventId, key, byEventId }) => nameOf(deviceOf.get(byEventId), eventId, key))))
 }

@@ -141,7 +141,6 @@ describe('settling what was overruled', () => {
     ['captain', null, [['captain-appointed', { memberId: null }]]],
     ['note', 'Bus at 8', [['note-changed', { text: 'Bus at 8' }]]],
     ['lifecycle', 'locked', [['locked', {}]]],
-    [`entry/${ANN}`, 'removed', [['member-removed', { memberId: ANN }]]],
     [`entry/${ANN}`, 'present', []],
     [`entry/${ANN}/shirtNumber`, '7', [['shirt-numbers-assigned', { assignments: { [ANN]: '7' } }]]],
     [`entry/${ANN}/shirtNumber`, '5', [['shirt-numbers-assigned', { assignments: { [BO]: null, [ANN]: '5' } }]]],
@@ -161,8 +160,14 @@ describe('settling what was overruled', () => {
     expect(restore(withoutBo, `entry/${BO}/roles`, ['physio'])).toEqual([settled(`entry/${BO}/roles`, 'restored'), ['member-restored', { memberId: BO }], ['roles-changed', { memberId: BO, roles: ['physio'] }]])
     expect(restore(withoutBo, 'captain', BO)).toEqual([settled('captain', 'restored'), ['member-restored', { memberId: BO }], ['captain-appointed', { memberId: BO }]])
   })
-  test('restoring against a removal that stood brings the member back (row 10)', () => {
-    expect(restore(withoutBo, `entry/${BO}`, 'removed')).toEqual([settled(`entry/${BO}`, 'restored'), ['member-restored', { memberId: BO }]])
+  test.each([['who stands', team], ['who was removed', withoutBo]])('restoring against a removal that stood has the member there (row 10): %s', (_, state) => {
+    expect(restore(state, `entry/${BO}`, 'removed')).toEqual([settled(`entry/${BO}`, 'restored'), ...(state === team ? [] : [['member-restored', { memberId: BO }]])])
+  })
+  test.each(['present', 'locked', 'archived'])('restoring a removal that was overruled (mine: %s) removes, once (rows 9, 21)', mine => {
+    const removal = (state: typeof team) => further(state, ['changes-overruled', { overruled: [{ eventId: E1, key: `entry/${BO}`, theirs: 'removed', mine, byEventId: E2, severity: 'ask' }] } as never])
+    const restoredIn = (state: typeof team) => decide(removal(state), 'SettleOverruledChange', { eventId: E1, key: `entry/${BO}`, choice: 'restored' })
+    expect(restoredIn(team)).toEqual([settled(`entry/${BO}`, 'restored'), ['member-removed', { memberId: BO }]])
+    expect(restoredIn(withoutBo)).toEqual([settled(`entry/${BO}`, 'restored')])
   })
   test('restoring a lifecycle goes the way that orders go', () => {
     expect(restore(further(team, ['locked']), 'lifecycle', 'selected')).toEqual([settled('lifecycle', 'restored'), ['unlocked', {}], ['selected', {}]])

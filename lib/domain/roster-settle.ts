@@ -38,8 +38,9 @@ function bothTexts(roster: Roster, { key, theirs }: OpenItem): readonly Wish[] |
   return [...(memberId === undefined ? [] : reviving(roster, memberId)), { type: 'ChangeNote', data: { ...(memberId !== undefined && { memberId }), text } }]
 }
 
-function wishesOf(roster: Roster, { key, theirs }: OpenItem): readonly Wish[] | null {
-  if (key.startsWith('entry/')) return fieldIn(key) === '' ? presenceWishes(roster, memberIn(key), theirs) : fieldWishes(roster, memberIn(key), fieldIn(key), theirs)
+function wishesOf(roster: Roster, item: OpenItem): readonly Wish[] | null {
+  const { key, theirs } = item
+  if (key.startsWith('entry/')) return fieldIn(key) === '' ? presenceWishes(roster, memberIn(key), item) : fieldWishes(roster, memberIn(key), fieldIn(key), theirs)
   if (key.startsWith('number/')) return numberWishes(roster, key.slice('number/'.length), theirs)
   switch (key) {
     case 'name': return [{ type: 'RenameRoster', data: { name: theirs } }]
@@ -58,12 +59,14 @@ function reviving(roster: Roster, memberId: string): readonly Wish[] {
   return entry === undefined || isPresent(entry) ? [] : [{ type: 'RestoreMember', data: { memberId } }]
 }
 
-/** Where the removal stood against the change (DOMAIN row 10), it is the change that was overruled: the member comes back. */
-function presenceWishes(roster: Roster, memberId: string, theirs: Json): readonly Wish[] | null {
-  if (theirs === 'present') return [{ type: 'RestoreMember', data: { memberId } }]
-  if (theirs !== 'removed') return null
-  const revived = reviving(roster, memberId)
-  return revived.length > 0 ? revived : [{ type: 'RemoveMember', data: { memberId } }]
+/**
+ * Whether the member is there was overruled by saying otherwise (rows 9, 14) or by locking and archiving (row 21). Against
+ * anything else the removal stood (row 10): it is the change that was overruled, and the member comes back.
+ */
+function presenceWishes(roster: Roster, memberId: string, { theirs, mine }: OpenItem): readonly Wish[] | null {
+  if (theirs !== 'present' && theirs !== 'removed') return null
+  const isOverruled = mine === 'present' || mine === 'removed' || mine === 'locked' || mine === 'archived'
+  return theirs === 'removed' && isOverruled ? [{ type: 'RemoveMember', data: { memberId } }] : reviving(roster, memberId)
 }
 
 function numberWishes(roster: Roster, number: string, memberId: Json): readonly Wish[] | null {

@@ -3,17 +3,21 @@ import type { OpenItem } from './roster-state.ts'
 
 const nameOf = ({ eventId, key }: Pick<OverruledChange, 'eventId' | 'key'>): string => `${eventId} ${key}`
 
-/** The list with what a `changes-overruled` event names; what it named before isn't doubled (PROTOCOL R9). */
+/**
+ * The list with what a `changes-overruled` event names. What it named before isn't doubled; where another event overruled
+ * it again (PROTOCOL R7: another device's), it is open again with that one's value.
+ */
 export function withOverruled(items: readonly OpenItem[], overruled: readonly OverruledChange[]): readonly OpenItem[] {
-  const named = new Set(items.map(nameOf))
-  const added: OpenItem[] = []
+  const listed = new Map(items.map(item => [nameOf(item), item]))
   for (const change of overruled) {
-    if (named.has(nameOf(change))) continue
-    named.add(nameOf(change))
-    added.push({ ...change, settled: null })
+    const before = listed.get(nameOf(change))
+    if (before?.byEventId !== change.byEventId) listed.set(nameOf(change), { ...change, severity: isAsked(before) ? 'ask' : change.severity, settled: null })
   }
-  return added.length === 0 ? items : [...items, ...added]
+  return [...listed.values()]
 }
+
+/** A person was asked and hasn't answered yet: another notice doesn't answer for them. */
+const isAsked = (item: OpenItem | undefined): boolean => item?.severity === 'ask' && item.settled === null
 
 /** The item of a list, or undefined. */
 export const itemOf = (items: readonly OpenItem[], eventId: string, key: Collision['key']): OpenItem | undefined =>

@@ -8,7 +8,7 @@ const { after, further } = storyOf(rosterKind, ROSTER_ID)
 const [ANN, BO, CATO, DIRK] = MEMBER_IDS as [string, string, string, string]
 const [TEAM] = TEAM_IDS as [string]
 const [SEASON] = SEASON_IDS as [string]
-const [E1, E2] = EVENT_IDS as [string, string]
+const [E1, E2, E3] = EVENT_IDS as [string, string, string]
 
 const created: Short = ['created', { name: 'U14 A' }]
 const added = (memberId: string, more: object = {}): Short => ['member-added', { memberId, roles: ['player'], rank: 'a0', ...more }]
@@ -183,6 +183,16 @@ describe('what was overruled', () => {
   test('the same event and key is not listed twice', () => {
     const more = further(listed, ['changes-overruled', { overruled: [{ ...item, theirs: 'C' }, { ...item, key: 'team', theirs: null }] }])
     expect(more.openItems.map(({ key, theirs }) => [key, theirs])).toEqual([['name', 'A'], ['team', null]])
+  })
+  test('what another event overrules again is open again, with its value (PROTOCOL R7)', () => {
+    const settled = further(listed, ['overruled-change-settled', { eventId: E1, key: 'name', choice: 'kept' }])
+    const again = { ...item, mine: 'C', byEventId: E3 }
+    expect(further(settled, ['changes-overruled', { overruled: [again] }]).openItems).toEqual([{ ...again, settled: null }])
+  })
+  test('what asks somebody goes on asking until it is settled, whoever overrules it again (row 16)', () => {
+    const severities = (...given: ('notice' | 'ask')[]) =>
+      given.reduce((state, severity, index) => further(state, ['changes-overruled', { overruled: [{ ...item, severity, byEventId: [E2, E3][index]! }] }]), team).openItems.map(open => open.severity)
+    expect([severities('notice', 'ask'), severities('ask', 'notice'), severities('notice', 'notice')]).toEqual([['ask'], ['ask'], ['notice']])
   })
   test('settling marks the item; settling what is not listed has no effect', () => {
     expect(further(listed, ['overruled-change-settled', { eventId: E1, key: 'name', choice: 'kept' }]).openItems).toEqual([{ ...item, settled: 'kept' }])

@@ -140,7 +140,10 @@ const BUGS: Record<string, Planted> = {
       const answer = await real.rebase(position, events, epoch)
       return answer.kind === 'batch' ? { ...answer, events: answer.events.filter(event => events.some(sent => sent.id === event.id)) } : answer
     } }),
-    store: device => ({ ...device, apply: application => device.apply({ ...application, cursor: { ...application.cursor, position: Math.max(0, ...application.recorded.map(event => Number(event.position))) } }) }),
+    store: device => ({ ...device, apply: application => {
+      const position = Math.max(0, ...application.recorded.map(event => Number(event.position)))
+      return device.apply({ ...application, cursor: { ...application.cursor, position } })
+    } }),
   },
   'known events are recorded again': {
     server: server => ({ ...server, transaction: { ...server.transaction, recordedById: async (clubId, ids) => server.transaction.recordedById(clubId, ids.slice(-1)) } }),

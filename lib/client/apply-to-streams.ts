@@ -1,6 +1,6 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
@@ -19,7 +19,16 @@ export interface Changes {
 
 interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<string>; aside: number }
 
-interface Writes { readonly streams: StreamRow[]; readonly gone: string[]; readonly states: StateRow[]; readonly recordedStates: RecordedStateRow[]; readonly settled: string[] }
+interface Writes {
+  readonly streams: StreamRow[]
+  readonly states: StateRow[]
+  readonly recordedStates: RecordedStateRow[]
+  /** Nothing of these is pending any more. */
+  readonly settled: string[]
+  /** Nothing of these is left: their founding was refused. */
+  readonly gone: string[]
+  readonly erased: { readonly source: string; readonly erasure: Erasure<unknown> }[]
+}
 
 /** Brings rows and states of the touched streams behind an answer, inside the caller's transaction (PROTOCOL D2, D3). */
 export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, changes: Changes): Promise<void> {
@@ -27,13 +36,15 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   if (touched.size === 0) return
   const sources = [...touched.keys()]
   const [rows, states] = await Promise.all([database.streams.bulkGet(sources), database.states.bulkGet(sources)])
-  const writes: Writes = { streams: [], gone: [], states: [], recordedStates: [], settled: [] }
+  const writes: Writes = { streams: [], gone: [], states: [], recordedStates: [], settled: [], erased: [] }
   for (const [index, source] of sources.entries()) {
     const stream: Stream = { source, kind: kindOf(kinds, source), row: rows[index] ?? newStream(source), shown: states[index]?.state, changes: touched.get(source)! }
-    if (stream.row.pendingCount === 0) await follow(database, stream, writes)
+    // Not awaited: Dexie follows about a hundred awaits without a request of its own, then the transaction is lost.
+    if (stream.row.pendingCount === 0) follow(stream, writes)
     else if (isJustConfirmed(stream)) confirm(stream, writes)
     else await rebaseAgain(database, stream, writes)
   }
+  for (const { source, erasure } of writes.erased) await forgetErased(database, source, erasure)
   await Promise.all([
     database.streams.bulkPut(writes.streams),
     database.states.bulkPut(writes.states),
@@ -61,9 +72,9 @@ function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamCh
 }
 
 /** Nothing of the stream is pending: the shown state is the recorded one. */
-async function follow(database: DeviceDatabase, { source, kind, row, shown, changes }: Stream, writes: Writes): Promise<void> {
+function follow({ source, kind, row, shown, changes }: Stream, writes: Writes): void {
   const next = withRecorded(kind, row, { version: row.recordedVersion, state: shown ?? kind.initial(addressOf(source)!.streamId) }, changes.fresh)
-  if (isErased(kind, next.recordedState)) await forgetErased(database, source, kind.erasure!)
+  if (isErased(kind, next.recordedState)) writes.erased.push({ source, erasure: kind.erasure! })
   writes.streams.push(withOpenItems(next.row, next.recordedState))
   writes.states.push({ source, state: next.recordedState })
 }

@@ -107,6 +107,20 @@ export function deviceStoreContract(name: string, open: (deviceId: string) => Pr
       expect(text(await one.shown(sourceOf(roster(1))))).toBe(text(preview))
     })
 
+    it('[D2] an answer that touches very many streams is applied as one', async () => {
+      const { server, one, other } = await stage(open)
+      const streams = Array.from({ length: 400 }, (_, index): StreamAddress => ({ ...roster(1), streamId: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}` }))
+      for (const stream of streams) await one.edit(stream, 'CreateRoster', { name: 'U14 B' })
+      expect(await synchronize(one.store, through(server))).toMatchObject({ kind: 'synced', sent: 400 })
+      expect(await synchronize(other.store, through(server))).toMatchObject({ kind: 'synced', received: 400 })
+      expect(await other.store.cursor()).toEqual({ position: 401, epoch: 'one' })
+      for (const stream of streams.slice(0, 150)) await rename(one, 'Theirs', stream)
+      for (const stream of streams.slice(0, 150)) await rename(other, 'Mine', stream)
+      expect(await synchronize(one.store, through(server))).toMatchObject({ kind: 'synced', sent: 150 })
+      expect(await synchronize(other.store, through(server))).toMatchObject({ kind: 'synced', sent: 150 })
+      await expectSound(other)
+    })
+
     it('[D6] an edit made while a request is under way is neither lost nor sent twice', async () => {
       const { server, one } = await stage(open)
       await rename(one, 'First')

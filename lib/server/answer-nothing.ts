@@ -7,5 +7,5 @@ export async function answerNothing(): Promise<Response> {
 
 /** Addresses that can't be decoded end here, see `undecodable-addresses.ts`. */
 export async function refuseAddress(): Promise<Response> {
-  throw new Refusal('invalid-parameter', { detail: 'The address is not percent-encoded UTF-8' })
+  throw new Refusal('invalid-parameter', { detail: 'The address is not percent-encoded UTF-8, or the method is one that nothing takes' })
 }

@@ -23,7 +23,8 @@ const last = <T>(list: readonly T[]): readonly T[] => list.slice(-REMEMBERED_MAX
 
 export const queued = (box: Outbox, outgoing: Outgoing): Outbox => ({ ...box, outgoing: [...box.outgoing, outgoing] })
 const without = (box: Outbox, commandId: string): readonly Outgoing[] => box.outgoing.filter(one => one.commandId !== commandId)
-export const answered = (box: Outbox, commandId: string, events: readonly string[]): Outbox => ({ ...box, outgoing: without(box, commandId), recorded: last([...box.recorded, ...events]) })
+export const answered = (box: Outbox, commandId: string, events: readonly string[]): Outbox =>
+  ({ ...box, outgoing: without(box, commandId), recorded: last([...box.recorded, ...events]) })
 export function turnedDown(box: Outbox, commandId: string, why: string): Outbox {
   const outgoing = box.outgoing.find(one => one.commandId === commandId)
   return outgoing === undefined ? box : { ...box, outgoing: without(box, commandId), refused: [...box.refused, { outgoing, why }] }

@@ -9,6 +9,8 @@ import styles from './coach.module.css'
 
 const STATUSES = ['active', 'injured', 'suspended', 'unavailable'] as const
 const FREE_SHOWN = 6
+/** As high as its content. */
+const SHEET = { content: { height: 'auto', maxHeight: '92dvh', background: 'var(--panel)' } } as const
 
 export interface PlayerSheetProps { roster: TeamRoster; entry: TeamEntry; names: Names; closed: boolean; give: (type: string, data: object) => void; onClose: () => void }
 
@@ -18,7 +20,7 @@ export function PlayerSheet({ roster, entry, names, closed, give, onClose }: Pla
   const player = entry.roles.includes('player')
   const [until, setUntil] = useState(entry.statusUntil ?? '')
   const changeStatus = (status: string, statusUntil: string) => give('ChangeStatus', { memberId, status, ...(status === 'active' || statusUntil === '' ? {} : { statusUntil }) })
-  return <Drawer opened onClose={onClose} position="bottom" size="auto" title={names.member(memberId)}>
+  return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={names.member(memberId)}>
     <Stack gap={16} pb={16}>
       {!player && <p className={styles.soft}>Numbers and availability are kept for players.</p>}
       {player && <>

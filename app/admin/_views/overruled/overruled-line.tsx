@@ -24,6 +24,8 @@ export function OverruledLine({ row, names, userId, deviceId, current, actions, 
       {item.settled === null && item.severity === 'ask' && <span className={styles.ask}>needs you</span>}
       {item.settled !== null && <span className={styles.done}>{{ kept: 'kept', restored: 'restored', both: 'both kept' }[item.settled]}</span>}
     </div>
+    {item.settled === null && item.severity === 'ask' && item.key.endsWith('/status') && memberId !== null &&
+      <p className={styles.consequence}>Official print is off for {names.member(memberId)} until this is settled.</p>}
     <dl className={styles.sides}>
       <div><dt>before</dt><dd>{row.before === undefined ? '–' : valueWords(item.key, row.before, names)}</dd></div>
       <div data-decides={outcome === 'theirs'}>

@@ -9,6 +9,9 @@ import { KIND_WORDS, ROLE_WORDS, roleWords, STATUS_WORDS } from './roster-words'
 import type { Edited, RosterRow } from './roster-rows'
 import type { RosterActions } from './use-roster-actions'
 
+/** As high as its content. */
+const SHEET = { content: { height: 'auto', maxHeight: '92dvh', background: 'var(--panel)' } } as const
+
 export interface EntrySheetProps { row: RosterRow; editing: boolean; holderOf: (shirtNumber: string) => RosterRow | undefined; actions: RosterActions; onClose: () => void }
 
 /** One row of the roster as a sheet: every field, each saved when it is left. */
@@ -17,7 +20,7 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
   const edit = (edited: Edited) => actions.edited({ ...row, edited })
   const { entry } = row
   const removed = entry.removed !== null, off = !editing || removed
-  return <Drawer opened onClose={onClose} position="bottom" size="auto" title={row.name} aria-label={row.name}>
+  return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={row.name} aria-label={row.name}>
     <Stack gap={12} pb={16}>
       {(row.born !== '' || row.licence !== '') && <div>{[row.born && `Born ${row.born}`, row.licence && `Licence ${row.licence}`].filter(Boolean).join(' · ')}</div>}
       {row.issues.length > 0 && <div role="note">⚠ {row.issues.join(' · ')}</div>}

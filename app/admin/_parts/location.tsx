@@ -8,6 +8,7 @@ import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type 
 
 const listeners = new Set<() => void>()
 let moved = false
+let arrivals = 0
 
 /** Whether the screen that appears was moved to within the shell (and not opened or reloaded); answers once per move. */
 export function arrivedByMoving(): boolean {
@@ -18,6 +19,7 @@ export function arrivedByMoving(): boolean {
 
 function steppedBack() {
   moved = true
+  arrivals += 1
   for (const listener of listeners) listener()
 }
 
@@ -37,13 +39,33 @@ export function useAdminPath(): string | null {
   return useSyncExternalStore(subscribe, () => trimmed(location.pathname), () => null)
 }
 
+/** Counts up when the person comes to a screen, also to the one that is shown: it then starts anew. Not when only the query changes. */
+export function useArrivals(): number {
+  return useSyncExternalStore(subscribe, () => arrivals, () => 0)
+}
+
 /** The query, such as `?version=4`; empty while the shell hydrates. */
 export function useAdminSearch(): string {
   return useSyncExternalStore(subscribe, () => location.search, () => '')
 }
 
+const isAsking = (query: URLSearchParams) => query.has('new') || query.has('find')
+
+/** What an address asks a screen to start with: `?new` opens its form for something new, `?find=Maes` its search. */
+export function askedAtStart(): { readonly fresh: boolean; readonly find: string } {
+  const asked = new URLSearchParams(location.search)
+  return { fresh: asked.has('new'), find: asked.get('find') ?? '' }
+}
+
+/** Drops what was asked at the start, so that a reload doesn't ask again. */
+export function dropAsked() {
+  if (isAsking(new URLSearchParams(location.search))) history.replaceState(null, '', location.pathname)
+}
+
 /** Goes to a path of the administrators' app. `replace`: without a step back to where the person was. */
 export function goTo(path: string, options?: { replace?: boolean }) {
+  const target = new URL(path, location.href)
+  if (target.pathname !== location.pathname || target.search === '' || isAsking(target.searchParams)) arrivals += 1
   // Next's patched functions: they add its own state, without which a step back would reload the page.
   if (options?.replace) history.replaceState(null, '', path)
   else history.pushState(null, '', path)

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { arrivedByMoving } from './location'
+import { arrivedByMoving, dropAsked } from './location'
 import classes from './screen.module.css'
 
 /** The frame of one screen: its title, what stands beside it, what can be done, and the content. */
@@ -19,6 +19,7 @@ export function Screen({ title, documentTitle, beside, actions, wide, children }
   const text = documentTitle ?? (typeof title === 'string' ? title : 'Sideline')
   useEffect(() => { document.title = `${text} · Sideline` }, [text])
   useEffect(() => { if (arrivedByMoving()) heading.current?.focus({ preventScroll: true }) }, [])
+  useEffect(dropAsked, [])
   return (
     <div className={classes.screen} data-wide={wide || undefined}>
       <div className={classes.head}>

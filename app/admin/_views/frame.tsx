@@ -3,14 +3,17 @@ import type { ReactNode } from 'react'
 import { AccountMenu } from '../_parts/account-menu'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
 import { Mark } from '../_parts/icons'
-import { Link } from '../_parts/location'
+import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
+import { Palette } from '../_parts/palette'
 import { Rail, RailSkeleton } from '../_parts/rail'
+import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
 import { SyncStatus } from '../_parts/sync-status'
 import classes from './frame.module.css'
 
 /** Header, rail and the place of the screen. */
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
+  const arrivals = useArrivals()
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">Skip to the content</a>
@@ -19,6 +22,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <ClubSwitch />
         <SeasonSwitch />
         <span className={classes.gap} />
+        <Palette />
         <SyncStatus />
         <AccountMenu />
       </header>
@@ -26,7 +30,8 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <Rail path={path} />
         <OfflineBand />
       </div>
-      <main id="content" tabIndex={-1} className={classes.content} key={path}>{children}</main>
+      <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>{children}</main>
+      <ShortcutsDialog />
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { day } from '../../_parts/dates'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
-import { Link } from '../../_parts/location'
+import { askedAtStart, Link } from '../../_parts/location'
 import { WaitingMark } from '../../_parts/marks'
 import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
@@ -28,9 +28,9 @@ type Dialog = { kind: 'new' } | { kind: 'correct' | 'merge' | 'erase'; view: Str
 export function MembersView() {
   const members = useMembers(), rosters = useRosters(), teams = useTeams()
   const { seasonId } = useSeasonChoice()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => askedAtStart().find)
   const [which, setWhich] = useState('active')
-  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [dialog, setDialog] = useState<Dialog | null>(() => (askedAtStart().fresh ? { kind: 'new' } : null))
   const save = useSave()
   useShortcut('n', () => setDialog({ kind: 'new' }))
 

@@ -7,7 +7,7 @@ import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
-import { Link } from '../../_parts/location'
+import { askedAtStart, Link } from '../../_parts/location'
 import { LifecycleWord, MeaningCount, WaitingMark } from '../../_parts/marks'
 import { NameEditor } from '../../_parts/name-editor'
 import { useSave } from '../../_parts/saving'
@@ -32,7 +32,7 @@ export function RostersView() {
   const [text, setText] = useState('')
   const [teamId, setTeamId] = useState<string | null>(null)
   const [lifecycle, setLifecycle] = useState(CURRENT)
-  const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(null)
+  const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(() => (askedAtStart().fresh ? 'new' : null))
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const save = useSave()
@@ -57,7 +57,7 @@ export function RostersView() {
       ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
       : <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></>) },
     { key: 'team', name: 'Team', wideOnly: true, sortBy: row => row.team, cell: row => row.team || <span aria-label="none">–</span> },
-    { key: 'season', name: 'Season', width: '130px', sortBy: row => row.season, wideOnly: true, cell: row => row.season || <span aria-label="none">–</span> },
+    { key: 'season', name: 'Season', width: '130px', sortBy: row => row.season, wideOnly: true, cell: row => (row.season === '' ? <span aria-label="none">–</span> : <span className="proportional">{row.season}</span>) },
     { key: 'lifecycle', name: 'State', width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
     { key: 'players', name: 'Players', align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
     { key: 'staff', name: 'Staff', align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },

@@ -23,7 +23,7 @@ export function SeasonsPart() {
   const rows = seasons.toSorted((one, other) => (one.state.startsOn < other.state.startsOn ? 1 : -1))
   const give = (view: StreamView<Season>, type: string) => { void save({ collection: 'seasons', streamId: view.streamId, command: { type, data: {} } }) }
   const columns: readonly Column<StreamView<Season>>[] = [
-    { key: 'name', name: 'Season', width: '25%', cell: view => <><button type="button" className={classes.name}>{view.state.name}</button><WaitingMark count={view.pendingCount} /></> },
+    { key: 'name', name: 'Season', width: '25%', cell: view => <><button type="button" className={`${classes.name} proportional`}>{view.state.name}</button><WaitingMark count={view.pendingCount} /></> },
     { key: 'time', name: 'From and to', cell: view => <>{day(view.state.startsOn)} – {day(view.state.endsOn)}</> },
     { key: 'deadlines', name: 'Deadlines', wideOnly: true, cell: view => Object.entries(view.state.deadlines).map(([name, on]) => `${name} ${day(on)}`).join(', ') || <span aria-label="none">–</span> },
     { key: 'state', name: 'State', width: '70px', cell: view => (view.state.closed ? 'closed' : 'open') },

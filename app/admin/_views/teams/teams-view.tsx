@@ -6,7 +6,7 @@ import type { Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { PlusIcon } from '../../_parts/icons'
-import { Link } from '../../_parts/location'
+import { askedAtStart, Link } from '../../_parts/location'
 import { LifecycleWord, WaitingMark } from '../../_parts/marks'
 import { NameEditor } from '../../_parts/name-editor'
 import { useSave } from '../../_parts/saving'
@@ -24,7 +24,7 @@ interface TeamRow { readonly view: StreamView<Team>; readonly rosters: readonly 
 export function TeamsView() {
   const teams = useTeams(), rosters = useRosters()
   const { seasonId } = useSeasonChoice()
-  const [dialog, setDialog] = useState<{ kind: 'new' } | { kind: 'competition'; team: StreamView<Team> } | null>(null)
+  const [dialog, setDialog] = useState<{ kind: 'new' } | { kind: 'competition'; team: StreamView<Team> } | null>(() => (askedAtStart().fresh ? { kind: 'new' } : null))
   const [renaming, setRenaming] = useState<string | null>(null)
   const save = useSave()
   useShortcut('n', () => setDialog({ kind: 'new' }))
@@ -47,7 +47,7 @@ export function TeamsView() {
     { key: 'gender', name: 'Gender', width: '90px', wideOnly: true, sortBy: ({ view }) => view.state.gender ?? '', cell: ({ view }) => view.state.gender ?? <span aria-label="none">–</span> },
     { key: 'competitions', name: 'Competition', wideOnly: true, sortBy: row => row.competitions, cell: row => row.competitions || <span aria-label="none">–</span> },
     { key: 'rosters', name: 'Rosters', cell: row => (row.rosters.length === 0 ? <span aria-label="none">–</span> : row.rosters.map((roster, index) => (
-      <span key={roster.streamId}>{index > 0 && ', '}<Link to={`/admin/rosters/${roster.streamId}`}>{roster.state.name}</Link>{roster.state.lifecycle !== 'draft' && <> <LifecycleWord lifecycle={roster.state.lifecycle} /></>}</span>))) },
+      <span key={roster.streamId}>{index > 0 && ', '}<Link to={`/admin/rosters/${roster.streamId}`}>{roster.state.name}</Link>{roster.state.lifecycle !== 'draft' && <span className={classes.word}><LifecycleWord lifecycle={roster.state.lifecycle} /></span>}</span>))) },
   ]
 
   return (

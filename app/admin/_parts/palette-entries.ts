@@ -1,0 +1,54 @@
+import type { StreamView } from '#lib/client/hooks.ts'
+import { fold } from '#lib/domain/import/fold.ts'
+import type { Member, Team } from '#lib/domain/people-state.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import { matchesSearch, searchTextOf } from '#lib/domain/views.ts'
+import { listName } from './names'
+
+/** What the palette finds: places, rosters, teams, people, and things to do. */
+
+export interface PaletteEntry {
+  readonly id: string
+  readonly name: string
+  /** A word or two that tell what it is. */
+  readonly kind: string
+  /** As `searchTextOf` makes it. */
+  readonly searchText: string
+  readonly to: string
+}
+
+const ENTRIES_MAX = 12
+const entry = (kind: string, id: string, name: string, to: string, more = ''): PaletteEntry => ({ id, name, kind, to, searchText: ` ${fold(`${name} ${more}`)}` })
+
+/** In the order in which they are offered where nothing is typed. */
+export const PLACES: readonly PaletteEntry[] = [
+  entry('do', 'new-roster', 'New roster', '/admin/rosters?new', 'make create add'), entry('do', 'new-member', 'New member', '/admin/members?new', 'register add person'),
+  entry('do', 'new-team', 'New team', '/admin/teams?new', 'register add'), entry('do', 'import', 'Import from a file', '/admin/import', 'csv excel'),
+  entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),
+  entry('go to', 'teams', 'Teams and seasons', '/admin/teams'), entry('go to', 'overruled', 'Overruled', '/admin/overruled', 'review'), entry('go to', 'history', 'History', '/admin/history'),
+  entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),
+]
+
+/** Everything of the club that can be gone to. Compute once per opening, not per key. */
+export function clubEntries(rosters: readonly StreamView<Roster>[], teams: readonly StreamView<Team>[], members: ReadonlyMap<string, StreamView<Member>>): readonly PaletteEntry[] {
+  return [
+    ...rosters.map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
+    ...teams.map(({ streamId, state }) => entry('team', streamId, state.name, '/admin/teams')),
+    ...[...members.values()].filter(({ state }) => !state.erased && state.mergedInto === null).map(({ streamId, state }): PaletteEntry => {
+      const name = listName(state)
+      const born = state.birthDate ? `born ${state.birthDate.slice(0, 4)}` : 'person'
+      return { id: streamId, name, kind: born, searchText: searchTextOf(state), to: `/admin/members?find=${encodeURIComponent(name)}` }
+    }),
+  ]
+}
+
+/** The first entries of which every typed word begins a word; places and things to do come before the club's own. */
+export function findEntries(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
+  if (typed.trim() === '') return PLACES
+  const found: PaletteEntry[] = []
+  for (const candidate of [...PLACES, ...entries]) {
+    if (found.length === ENTRIES_MAX) break
+    if (matchesSearch(candidate.searchText, typed)) found.push(candidate)
+  }
+  return found
+}

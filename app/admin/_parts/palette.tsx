@@ -1,0 +1,69 @@
+'use client'
+import { Modal } from '@mantine/core'
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useMembers, useRosters, useTeams } from '#lib/client/hooks.ts'
+import { SearchIcon } from './icons'
+import { goTo } from './location'
+import { clubEntries, findEntries, type PaletteEntry } from './palette-entries'
+import classes from './palette.module.css'
+
+/** "Find or do…": opened by its button and by Ctrl K from anywhere. Works offline, from this device's store. */
+export function Palette() {
+  const [opened, setOpened] = useState(false)
+  useEffect(() => {
+    function pressed(event: globalThis.KeyboardEvent) {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setOpened(true)
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [])
+  return (
+    <>
+      <button type="button" className={classes.opener} aria-label="Find or do" onClick={() => setOpened(true)}>
+        <SearchIcon size={14} /><span className={classes.words}>Find or do…</span><kbd className={classes.words}>Ctrl K</kbd>
+      </button>
+      <Modal opened={opened} onClose={() => setOpened(false)} withCloseButton={false} centered={false} padding={0} yOffset="12vh" aria-label="Find or do">
+        {opened && <Finder onDone={() => setOpened(false)} />}
+      </Modal>
+    </>
+  )
+}
+
+function Finder({ onDone }: { onDone: () => void }) {
+  const rosters = useRosters(), teams = useTeams(), members = useMembers()
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const entries = useMemo(() => (rosters && teams && members ? clubEntries(rosters, teams, members) : []), [rosters, teams, members])
+  const found = useMemo(() => findEntries(entries, typed), [entries, typed])
+  const chosen = found[Math.min(at, found.length - 1)]
+
+  function go(entry: PaletteEntry) {
+    onDone()
+    goTo(entry.to)
+  }
+  function pressed(event: KeyboardEvent) {
+    if (event.key === 'Enter' && chosen !== undefined) go(chosen)
+    else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1))
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <input
+        className={classes.field} data-autofocus role="combobox" aria-label="Find or do" aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder="A roster, a person, a team, or something to do"
+        aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.id}`} value={typed} onKeyDown={pressed} onChange={event => { setTyped(event.currentTarget.value); setAt(0) }}
+      />
+      <ul id="palette-found" role="listbox" aria-label="Found" className={classes.found}>
+        {found.map(entry => (
+          <li key={entry.id} id={`palette-${entry.id}`} role="option" aria-selected={entry === chosen} className={classes.entry} onClick={() => go(entry)} onMouseMove={() => setAt(found.indexOf(entry))}>
+            <span>{entry.name}</span><span className={classes.kind}>{entry.kind}</span>
+          </li>
+        ))}
+      </ul>
+      <p role="status" className={found.length === 0 ? classes.nothing : 'visually-hidden'}>{found.length === 0 ? 'Nothing fits' : `${found.length} found`}</p>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useShortcut } from './shortcut'
+import classes from './shortcuts-dialog.module.css'
+
+const SHORTCUTS: readonly (readonly [where: string, keys: readonly (readonly [string, string])[]])[] = [
+  ['Everywhere', [['Ctrl K', 'find or do'], ['?', 'this list'], ['Esc', 'close or leave as it was']]],
+  ['Lists', [['/', 'search'], ['n', 'new'], ['↑ ↓', 'row by row'], ['Enter', 'open'], ['F2', 'rename, correct'], ['Shift F10', 'what can be done with the row']]],
+  ['A roster', [['↑ ↓ ← →', 'cell by cell'], ['Enter or F2', 'edit'], ['typing', 'replaces'], ['Shift with arrows', 'a block'], ['Ctrl C, Ctrl V', 'copy, paste'], ['Ctrl D', 'fill down'],
+    ['Delete', 'clear'], ['Ctrl Z, Ctrl Y', 'undo, redo'], ['Ctrl Enter', 'add somebody']]],
+  ['Overruled', [['K', 'keep'], ['T', 'take theirs'], ['B', 'both'], ['N', 'next']]],
+]
+
+/** All keys, opened by "?". */
+export function ShortcutsDialog() {
+  const [opened, setOpened] = useState(false)
+  useShortcut('?', () => setOpened(true))
+  return (
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keys">
+      <div className={classes.columns}>
+        {SHORTCUTS.map(([where, keys]) => (
+          <section key={where}>
+            <h3>{where}</h3>
+            <dl>{keys.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}</dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,5 +1,5 @@
 import type { Collision, OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
-import type { OpenItem } from './roster-state.ts'
+import type { OpenItem, Settlement } from './roster-state.ts'
 
 const nameOf = ({ eventId, key }: Pick<OverruledChange, 'eventId' | 'key'>): string => `${eventId} ${key}`
 
@@ -24,7 +24,7 @@ export const itemOf = (items: readonly OpenItem[], eventId: string, key: Collisi
   items.find(item => item.eventId === eventId && item.key === key)
 
 /** The list with one item settled; the same list where there is no such item. */
-export function withSettled(items: readonly OpenItem[], eventId: string, key: string, choice: 'kept' | 'restored' | 'both'): readonly OpenItem[] {
+export function withSettled(items: readonly OpenItem[], { eventId, key, choice }: Settlement): readonly OpenItem[] {
   const item = itemOf(items, eventId, key)
   return item === undefined || item.settled === choice ? items : items.map(other => (other === item ? { ...item, settled: choice } : other))
 }

@@ -194,8 +194,10 @@ describe('what was overruled', () => {
       given.reduce((state, severity, index) => further(state, ['changes-overruled', { overruled: [{ ...item, severity, byEventId: [E2, E3][index]! }] }]), team).openItems.map(open => open.severity)
     expect([severities('notice', 'ask'), severities('ask', 'notice'), severities('notice', 'notice')]).toEqual([['ask'], ['ask'], ['notice']])
   })
-  test('settling marks the item; settling what is not listed has no effect', () => {
+  test('settling marks the item; settled ahead of the list that names it, it is settled with that list and with no later one (PROTOCOL R10)', () => {
     expect(further(listed, ['overruled-change-settled', { eventId: E1, key: 'name', choice: 'kept' }]).openItems).toEqual([{ ...item, settled: 'kept' }])
-    expect(further(listed, ['overruled-change-settled', { eventId: E2, key: 'name', choice: 'kept' }])).toEqual(listed)
+    const ahead = further(team, ['overruled-change-settled', { eventId: E1, key: 'name', choice: 'kept' }])
+    expect([ahead.openItems, further(ahead, ['changes-overruled', { overruled: [item] }])]).toEqual([[], { ...team, openItems: [{ ...item, settled: 'kept' }] }])
+    expect(further(ahead, ['changes-overruled', { overruled: [] }], ['changes-overruled', { overruled: [item] }])).toEqual(listed)
   })
 })

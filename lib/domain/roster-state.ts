@@ -25,7 +25,9 @@ export interface Entry {
 }
 
 /** What was overruled in this stream, in the order of the lists that named it. */
-export interface OpenItem extends OverruledChange { readonly settled: null | 'kept' | 'restored' | 'both' }
+export interface OpenItem extends OverruledChange { readonly settled: null | Settlement['choice'] }
+
+export interface Settlement { readonly eventId: string; readonly key: string; readonly choice: 'kept' | 'restored' | 'both' }
 
 export interface Roster {
   readonly rosterId: string
@@ -41,4 +43,6 @@ export interface Roster {
   readonly copiedFrom?: string
   readonly entries: { readonly [memberId: string]: Entry }
   readonly openItems: readonly OpenItem[]
+  /** Settled before the list that names it: a device shows the list that its pending events will get, and that follows them (PROTOCOL R9, R10). */
+  readonly settledAhead?: readonly Settlement[]
 }

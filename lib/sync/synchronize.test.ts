@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
 import { sourceOf, versionOf } from '#lib/event-sourcing/event.ts'
 import { memoryDevice, type MemoryDevice } from './memory-device.ts'
@@ -51,6 +52,24 @@ describe('one run', () => {
     expect(preview).toMatchObject({ name: 'Mine', openItems: [{ theirs: 'Theirs', mine: 'Mine' }] })
     await synchronize(one, memoryTransport(KINDS, server, CLUB, 'ada'))
     expect(server.states(CLUB).get(sourceOf(roster(1)))).toEqual(preview)
+  })
+
+  it('[R10] what was settled before the server made the list that names it stays settled, in one batch and in two', async () => {
+    for (const batch of [500, 1]) {
+      const { server, one, other } = await twoDevices()
+      other.execute(roster(1), rename('Theirs'))
+      await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+      one.execute(roster(1), rename('Mine'))
+      const real = memoryTransport(KINDS, server, CLUB, 'ada')
+      await one.apply({ recorded: ((await real.pull(1, null)) as Answer & { kind: 'batch' }).events, setAside: [], cursor: { position: 2, epoch: 'one' } })
+      const { openItems: [item] } = one.shown(sourceOf(roster(1))) as Roster
+      one.execute(roster(1), { type: 'SettleOverruledChange', data: { eventId: item!.eventId, key: 'name', choice: 'kept' } })
+      const tooLarge: Answer = { kind: 'refused', problem: { slug: 'batch-too-large', status: 413, title: '' } }
+      const small: Transport = { pull: real.pull, rebase: async (position, events) => (events.length > batch ? tooLarge : real.rebase(position, events, null)) }
+      expect(await synchronize(one, small)).toMatchObject({ kind: 'synced', sent: 2 })
+      expect(server.states(CLUB).get(sourceOf(roster(1)))).toMatchObject({ name: 'Mine', openItems: [{ theirs: 'Theirs', settled: 'kept' }] })
+      expect(deviceText(one)).toBe(serverText(server))
+    }
   })
 
   it('[D6] an edit made while the request is under way is neither lost nor sent twice', async () => {

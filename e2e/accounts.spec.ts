@@ -2,6 +2,7 @@ import { clubIdOf, feed } from './club'
 import { ready, signIn, stored } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { rename } from './roster-screen'
+import { PASSWORD } from './server-under-test'
 
 test('[A1] signing in once opens the club; a wrong password says so and nothing else', async ({ blank }) => {
   const { page, faults } = await blank()
@@ -14,6 +15,14 @@ test('[A1] signing in once opens the club; a wrong password says so and nothing 
   await ready(page)
   await expect(page.getByRole('banner')).toContainText('Demo Basket Club')
   expect(faults.filter(fault => !fault.includes('/api/session') && !fault.includes('sign-in/email'))).toEqual([])
+})
+
+test('[A6] a program that sends no Origin signs in; a page of another site does not', async ({ server }) => {
+  const signedIn = (headers: Record<string, string>) => fetch(`${server.direct}/api/auth/sign-in/email`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ email: ADMIN, password: PASSWORD }),
+  })
+  expect((await signedIn({})).status).toBe(200)
+  expect((await signedIn({ origin: 'https://elsewhere.example' })).status).toBe(403)
 })
 
 test('[A4] a coach who signs in to the administrators’ app is led to the coaches’ pages, and holds nothing of the club', async ({ blank }) => {

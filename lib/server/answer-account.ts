@@ -20,7 +20,7 @@ export async function answerAccount({ server, request, path, body }: AccountCall
   if (!ACCOUNT_PATHS[method].includes(name)) throw new Refusal('not-found')
   const sent = method === 'POST' ? bodyObject(body) : {}
   if (name === SIGN_IN_PATH) requireSignInTurn(server, request.headers, sent)
-  const answered = await server.accounts.handler(forwarded(request, method, sent))
+  const answered = await server.accounts.handler(forwarded(server, request, method, sent))
   if (name === SIGN_IN_PATH) await noteSignIn(server, answered)
   if (answered.status >= 500) throw new Error(`the accounts library answered ${answered.status} to ${name}`)
   return answered.status >= 400 ? refused(answered) : answered
@@ -37,10 +37,14 @@ function parsed(text: string): unknown {
   try { return JSON.parse(text) } catch { return undefined }
 }
 
-/** The request again with the body that was read. Its cookies go along, what else it says about origins has been checked. */
-function forwarded(request: Request, method: 'GET' | 'POST', sent: Body): Request {
+/** What a request says of its origin was checked before (PROTOCOL A6); the library's own rules are stricter and refuse programs. */
+const ORIGIN_HEADERS = ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']
+
+/** The request again with the body that was read, and from our own origin. Its cookies go along. */
+function forwarded({ origins }: Server, request: Request, method: 'GET' | 'POST', sent: Body): Request {
   const headers = new Headers(request.headers)
-  headers.delete('content-length')
+  for (const name of ['content-length', ...ORIGIN_HEADERS]) headers.delete(name)
+  headers.set('origin', origins[0]!)
   if (method === 'POST') headers.set('content-type', 'application/json')
   return new Request(request.url, { method, headers, ...(method === 'POST' && { body: JSON.stringify(sent) }) })
 }

@@ -21,7 +21,7 @@ export const RosterIcon = icon('RosterIcon', <path d="M2.5 3.5h11v9h-11zM2.5 6.5
 export const MembersIcon = icon('MembersIcon', <><circle cx="6" cy="5.5" r="2.25" /><path d="M2 13c.2-2.4 1.7-3.75 4-3.75S9.8 10.6 10 13M10.5 3.5a2.2 2.2 0 0 1 0 4.1M11.75 9.6c1.4.5 2.2 1.7 2.25 3.4" /></>)
 export const TeamsIcon = icon('TeamsIcon', <path d="M5.5 2.5 2 4.5 3.25 7.5 4.5 7v6.5h7V7l1.25.5L14 4.5l-3.5-2c-.5 1-1.3 1.5-2.5 1.5s-2-.5-2.5-1.5Z" />)
 export const ImportIcon = icon('ImportIcon', <path d="M8 2.5v7M5 6.75l3 3 3-3M2.5 11v2.5h11V11" />)
-export const OverruledIcon = icon('OverruledIcon', <path d="M2 11.5h12M3.5 11.5C6 11.5 5 5 8 5s2.5 6.5 4.5 6.5" />)
+export const OverruledIcon = icon('OverruledIcon', <path d="M5 2v12M5 3.5c0 2.5 5.5 2 5.5 4.5S5 10 5 12.5" />)
 export const HistoryIcon = icon('HistoryIcon', <><path d="M3 8a5 5 0 1 0 1.6-3.65L3 5.75M3 2.75v3h3" /><path d="M8 5.25V8l2 1.25" /></>)
 export const SettingsIcon = icon('SettingsIcon', <path d="M2.5 4.5h5M11 4.5h2.5M2.5 11.5H5M8.5 11.5h5M9.25 2.75v3.5M6.75 9.75v3.5" />)
 export const TickIcon = icon('TickIcon', <path d="m3 8.5 3.25 3.25L13 4.75" />)
@@ -42,8 +42,8 @@ export const CrossIcon = icon('CrossIcon', <path d="m4 4 8 8M12 4l-8 8" />)
 export function Mark({ size = 20, ...rest }: IconProps) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeLinecap="round" aria-hidden focusable={false} {...rest}>
-      <path d="M1 11.5h14" strokeWidth={2} />
-      <path d="M1.5 11.5C4 11.5 4 6 6.5 6h3c2.5 0 2.5 5.5 5 5.5" strokeWidth={1.2} />
+      <path d="M5.5 1v14" strokeWidth={2} />
+      <path d="M5.5 1.5c0 2.5 4.5 2 4.5 4.5v4c0 2.5-4.5 2-4.5 4.5" strokeWidth={1.2} />
     </svg>
   )
 }

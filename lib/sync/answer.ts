@@ -17,8 +17,13 @@ export async function rebaseStream(tx: RecordingTransaction, kind: StreamKind<un
   if (recording.kind === 'refused') return recording
   const from = after ?? recording.baseVersion
   const lacking = await tx.eventsAfter(request.stream, from)
-  const below = recording.own.filter(event => versionOf(event) <= from).sort((a, b) => versionOf(a) - versionOf(b))
-  return { kind: 'answered', events: [...below, ...lacking], overruled: recording.overruled }
+  return { kind: 'answered', events: [...below(from, versionOf, [...recording.own, ...recording.made]), ...lacking], overruled: recording.overruled }
+}
+
+/** Of the batch's events and of those just made the ones at or below `after`, ascending: beyond the head, `after` is read as the head (PROTOCOL P3). */
+function below(after: number, placeOf: (event: RecordedEvent) => number, events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  const byId = new Map(events.filter(event => placeOf(event) <= after).map(event => [event.id, event]))
+  return [...byId.values()].sort((one, other) => placeOf(one) - placeOf(other))
 }
 
 export interface ClubRequest {
@@ -52,11 +57,10 @@ export async function rebaseClub(tx: RecordingTransaction, kinds: Kinds, { clubI
     }
     const recording = await recordPending(tx, kinds[stream.collection] as StreamKind<unknown>, { stream, events: group, authId })
     if (recording.kind === 'refused') { refusals.push({ source, refusal: recording }); continue }
-    own.push(...recording.own)
+    own.push(...recording.own, ...recording.made)
     overruled += recording.overruled
   }
-  const below = own.filter(event => positionOf(event) <= after).sort((a, b) => positionOf(a) - positionOf(b))
-  return { events: [...below, ...await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)], refusals, overruled }
+  return { events: [...below(after, positionOf, own), ...await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)], refusals, overruled }
 }
 
 /** The batch's events by stream, each stream's in order, streams in the order in which they first stand. */

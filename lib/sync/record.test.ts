@@ -129,6 +129,16 @@ describe('what a rebase answers', () => {
     expect(await ask(99)).toEqual([])
   })
 
+  it('[P3] N beyond the head is read as the head: what the rebase made comes with it', async () => {
+    const { store, founding } = await founded()
+    await record(store, ...chain([renamed('T')], { parentid: founding.id, baseversion: 1, deviceid: OTHER_DEVICE }))
+    const request = (name: string) => read(...chain([renamed(name)], { parentid: founding.id, baseversion: 1 }))
+    const answer = await rebaseStream(store.transaction, rosterKind, { stream: ADDRESS, events: request('M'), authId: 'ada' }, 99)
+    expect(answer.kind === 'answered' && answer.events.map(versionOf)).toEqual([3, 4])
+    const inClub = await rebaseClub(store.transaction, KINDS, { clubId: CLUB, events: read(...chain([renamed('C')], { parentid: founding.id, baseversion: 2, deviceid: freshId() })), after: 99, authId: 'ada' })
+    expect(inClub.events.map(versionOf)).toEqual([5, 6])
+  })
+
   it("[R11] one stream's refusal holds back no other; another club's or kind's source is that stream's refusal", async () => {
     const { store, founding } = await founded()
     const [good] = chain([renamed('Good')], { parentid: founding.id, baseversion: 1 })

@@ -28,8 +28,11 @@ export interface RecordRequest {
 }
 
 export type Recording =
-  /** `own`: the batch's events as recorded, now or before, in their order. `baseVersion`: of the batch's base, 0 for none. */
-  | { readonly kind: 'recorded'; readonly own: readonly RecordedEvent[]; readonly baseVersion: number; readonly overruled: number }
+  /**
+   * `own`: the batch's events as recorded, now or before, in their order. `made`: all that was recorded now, repairs and
+   * list included. `baseVersion`: of the batch's base, 0 for none.
+   */
+  | { readonly kind: 'recorded'; readonly own: readonly RecordedEvent[]; readonly made: readonly RecordedEvent[]; readonly baseVersion: number; readonly overruled: number }
   | Refusal
 
 const refuse = (status: 409 | 422, slug: Refusal['slug'], detail: string, ...errors: RefusedEvent[]): Refusal => ({ kind: 'refused', status, slug, detail, errors })
@@ -50,11 +53,11 @@ export async function recordPending<State>(tx: RecordingTransaction, kind: Strea
   const fresh = events.filter(event => !known.has(event.id))
   const after = versionIn(stream, known.get(events[0]?.parentid ?? ''))
   const own = () => events.map(event => known.get(event.id)!)
-  if (fresh.length === 0) return { kind: 'recorded', own: own(), baseVersion: after, overruled: 0 }
+  if (fresh.length === 0) return { kind: 'recorded', own: own(), made: [], baseVersion: after, overruled: 0 }
   const recording = await recordFresh(tx, kind, request, fresh, known)
   if (recording.kind === 'refused') return recording
   for (const event of recording.events) known.set(event.id, event)
-  return { kind: 'recorded', own: asKept(kind, recording.state, own()), baseVersion: after, overruled: recording.overruled }
+  return { kind: 'recorded', own: asKept(kind, recording.state, own()), made: recording.events, baseVersion: after, overruled: recording.overruled }
 }
 
 type Fresh<State> = { readonly kind: 'fresh'; readonly events: readonly RecordedEvent[]; readonly state: State; readonly overruled: number } | Refusal

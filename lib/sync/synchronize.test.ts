@@ -142,6 +142,21 @@ describe('refusals', () => {
     expect(one.counts()).toMatchObject({ pending: 0, setAside: 1 })
   })
 
+  it('[R14] what was too large makes no small batches of the rest', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(2), { type: 'CreateRoster', data: { name: 'Huge' } })
+    for (let i = 0; i < 600; i++) one.execute(roster(1), rename(`Name ${i}`))
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    let requests = 0
+    const transport: Transport = { pull: real.pull, rebase: async (position, events) => {
+      requests += 1
+      return events.some(event => event.source === sourceOf(roster(2))) ? problem(413, 'batch-too-large') : real.rebase(position, events, null)
+    } }
+    expect(await synchronize(one, transport)).toMatchObject({ kind: 'synced', sent: 600 })
+    expect(one.counts()).toMatchObject({ pending: 0, setAside: 1 })
+    expect(requests).toBeLessThan(30)
+  })
+
   it('[section 7] a 409 of a stream leads to a pull and one more try, then sets aside; others go on', async () => {
     const { server, one } = await twoDevices()
     one.keep(roster(3), [{ type: 'club.sideline.roster.renamed.v1', data: { name: 'Never founded' } }])

@@ -16,7 +16,7 @@ interface Run {
   readonly store: DeviceStore
   readonly transport: Transport
   requests: number
-  /** Events a batch, halved where the server finds it too large (413). */
+  /** Events a batch: halved where the server finds it too large (413), doubled again by each that it takes. */
   batchEvents: number
   sent: number
   received: number
@@ -61,7 +61,10 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
   const cursor = await run.store.cursor()
   run.requests += 1
   const answer = await run.transport.rebase(cursor.position, pending, cursor.epoch)
-  if (answer.kind === 'batch') return apply(run, cursor, answer, pending)
+  if (answer.kind === 'batch') {
+    run.batchEvents = Math.min(BATCH_EVENTS_MAX, run.batchEvents * 2)
+    return apply(run, cursor, answer, pending)
+  }
   if (answer.kind === 'refused' && isForContent(answer.problem)) return withoutFaulty(run, cursor, pending, answer.problem)
   return failure(answer)
 }

@@ -26,7 +26,7 @@ function ChoicePanel({ row, column, label, onSave, onClose, children }: { row: R
     if (event.key === 'Escape') { event.preventDefault(); onClose(false, true) }
     else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) { event.preventDefault(); onSave() }
   }
-  return <Popover opened position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
+  return <Popover opened withRoles={false} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
     <Popover.Target><div className={styles.editing}>{cellText(row, column)}</div></Popover.Target>
     <Popover.Dropdown className={styles.panel} ref={panel} role="dialog" aria-label={`${label} of ${row.name}`} onKeyDown={handleKey}>
       <Stack gap={12}>

@@ -20,7 +20,7 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
   const edit = (edited: Edited) => actions.edited({ ...row, edited })
   const { entry } = row
   const removed = entry.removed !== null, off = !editing || removed
-  return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={row.name} aria-label={row.name}>
+  return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={row.name}>
     <Stack gap={12} pb={16}>
       {(row.born !== '' || row.licence !== '') && <div>{[row.born && `Born ${row.born}`, row.licence && `Licence ${row.licence}`].filter(Boolean).join(' · ')}</div>}
       {row.issues.length > 0 && <div role="note">⚠ {row.issues.join(' · ')}</div>}

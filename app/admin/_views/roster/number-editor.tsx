@@ -38,7 +38,7 @@ export function NumberEditor({ row, onRowChange }: RenderEditCellProps<RosterRow
     } else if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.stopPropagation()
   }
 
-  return <Popover opened={question !== null || holder !== undefined} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
+  return <Popover opened={question !== null || holder !== undefined} withRoles={false} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
     <Popover.Target>
       <input ref={input} className={styles.editor} aria-label={`Number of ${row.name}`} value={text} inputMode="numeric" autoComplete="off" maxLength={3}
         aria-invalid={question === 'unfit'} onKeyDown={handleKey}

@@ -4,8 +4,11 @@ const BASKETBALL: Readonly<Record<string, string>> = { G: 'guard', F: 'forward',
 const SIGNS = new Map(Object.entries(BASKETBALL).map(([sign, slug]) => [slug, sign]))
 const POSITIONS_MAX = 6
 
-/** `['guard', 'gk']` → `G, GK` */
-export const positionsText = (positions: readonly string[]): string => positions.map(slug => SIGNS.get(slug) ?? slug.toUpperCase()).join(', ')
+const ABBREVIATION_CHARACTERS_MAX = 3
+const signOf = (slug: string): string => SIGNS.get(slug) ?? (slug.length <= ABBREVIATION_CHARACTERS_MAX ? slug.toUpperCase() : slug)
+
+/** `['guard', 'gk', 'pivot']` → `G, GK, pivot` */
+export const positionsText = (positions: readonly string[]): string => positions.map(signOf).join(', ')
 
 /** The slugs of typed text (`g/f`, `Guard, gk`), each once; null where something in it can't be a position. */
 export function positionsOf(text: string): readonly string[] | null {

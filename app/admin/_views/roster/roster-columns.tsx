@@ -25,6 +25,9 @@ const NameCell = ({ row }: CellProps) => <span className={styles.name}>
 
 const CaptainCell = ({ row }: CellProps) => row.captain ? <span className={styles.captain} title="Captain" role="img" aria-label="captain">C</span> : null
 
+/** On a phone the name's column says what has no column of its own there. */
+const PhoneNameCell = (props: CellProps) => <span className={styles.name}><NameCell {...props} /><CaptainCell {...props} /><IssuesCell {...props} /></span>
+
 const StatusCell = ({ row }: CellProps) => row.entry.removed !== null ? <span className={styles.dimmed}>removed</span>
   : <span className={styles.status} data-status={row.entry.status}>{statusWords(row.entry, ' → ')}</span>
 
@@ -45,7 +48,7 @@ export function rosterColumns(editing: boolean, narrow: boolean): readonly Colum
   const editor = (renderEditCell: Column<RosterRow>['renderEditCell']) => ({ renderEditCell, editable, editorOptions: KEEP_OPEN })
   const number: Column<RosterRow> = { key: 'number', name: '#', width: 48, minWidth: 48, renderCell: NumberCell, headerCellClass: `${styles.centred} ${styles.first}`, cellClass: styles.first, ...editor(props => <NumberEditor {...props} />) }
   const status: Column<RosterRow> = { key: 'status', name: 'Status', width: narrow ? 132 : 150, renderCell: StatusCell, ...editor(props => <StatusEditor {...props} />) }
-  if (narrow) return [number, { key: 'name', name: 'Name', minWidth: 120, renderCell: NameCell }, status]
+  if (narrow) return [number, { key: 'name', name: 'Name', minWidth: 120, renderCell: PhoneNameCell }, status]
   return [
     number,
     { key: 'name', name: 'Name', minWidth: 200, width: 'minmax(200px, 2fr)', renderCell: NameCell, headerCellClass: styles.second, cellClass: styles.second },

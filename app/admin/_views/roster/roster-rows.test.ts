@@ -42,6 +42,6 @@ describe('rows of the roster', () => {
     expect(positionsOf('g/F, gk')).toEqual(['guard', 'forward', 'gk'])
     expect(positionsOf('')).toEqual([])
     expect(positionsOf('é')).toBeNull()
-    expect(positionsText(positionsOf('g/F, gk')!)).toBe('G, F, GK')
+    expect(positionsText(positionsOf('g/F, gk, Pivot')!)).toBe('G, F, GK, pivot')
   })
 })

@@ -1,0 +1,20 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The administrators' screens, by address and by what stands there when they are drawn. */
+export interface ScreenOfApp { readonly name: string; readonly path: string; readonly shown: (page: Page) => Promise<void> }
+
+const headed = (title: string | RegExp) => async (page: Page) => { await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible() }
+
+export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
+  { name: 'home', path: '/admin', shown: headed('Demo Basket Club') },
+  { name: 'rosters', path: '/admin/rosters', shown: async page => { await expect(page.getByRole('table', { name: 'Rosters' })).toBeVisible() } },
+  { name: 'roster', path: `/admin/rosters/${rosterId}`, shown: async page => { await expect(page.getByRole('gridcell').first()).toBeVisible() } },
+  { name: 'history of a roster', path: `/admin/rosters/${rosterId}/history`, shown: headed(/History/) },
+  { name: 'members', path: '/admin/members', shown: headed('Members') },
+  { name: 'teams', path: '/admin/teams', shown: headed('Teams') },
+  { name: 'import', path: '/admin/import', shown: headed('Import') },
+  { name: 'overruled', path: '/admin/overruled', shown: headed('Overruled') },
+  { name: 'history', path: '/admin/history', shown: headed(/History/) },
+  { name: 'settings', path: '/admin/settings', shown: headed('Settings') },
+  { name: 'nothing at an address', path: '/admin/nowhere', shown: headed('Not found') },
+]

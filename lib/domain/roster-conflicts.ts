@@ -2,24 +2,30 @@ import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Collision, Fact } from '#lib/event-sourcing/stream-kind.ts'
 import { CONFLICT_TABLE } from './conflict-table.ts'
 import { allowsNumber } from './profiles.ts'
+import { entryOf } from './roster-entries.ts'
 import type { RosterFact } from './roster-events.ts'
 import type { Roster } from './roster-state.ts'
-import { isFarReaching, touchesOf } from './roster-touches.ts'
+import { isFarReaching, touchesOf, type Touch } from './roster-touches.ts'
 
 /**
  * Where a rebased event and one recorded meanwhile touch the same key with different outcomes (PROTOCOL R7, DOMAIN
- * section 3); each key once, in the order of the rebased event's touches.
+ * section 3); each key once, in the order of the rebased event's touches. `after`: the roster with the rebased event.
  */
-export function rosterCollisions(pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] {
+export function rosterCollisions(pending: SidelineEvent, recorded: SidelineEvent, after: Roster): readonly Collision[] {
   const found: Collision[] = []
   for (const mine of touchesOf(pending)) {
     for (const theirs of touchesOf(recorded)) {
+      if (givesNumberInVain(mine, theirs, after)) continue
       const collision = CONFLICT_TABLE[mine.aspect][theirs.aspect].judge({ mine, theirs, pending })
       if (collision !== null && !found.some(({ key }) => key === collision.key)) found.push(collision)
     }
   }
   return found
 }
+
+/** Who was removed (row 10), or may not have the number, takes it from nobody. */
+const givesNumberInVain = (mine: Touch, theirs: Touch, after: Roster): boolean =>
+  mine.aspect === 'number' && theirs.aspect === 'number' && mine.memberId !== theirs.memberId && entryOf(after, mine.memberId ?? '')?.shirtNumber !== mine.value
 
 const released = (memberId: string, shirtNumber: string): Fact => ({ type: 'club.sideline.roster.shirt-number-released.v1', data: { memberId, shirtNumber } })
 const restored = (memberId: string): Fact => ({ type: 'club.sideline.roster.member-restored.v1', data: { memberId } })

@@ -59,8 +59,8 @@ export interface StreamKind<State = unknown> {
   isFounding(type: string): boolean
   /** Types that only a rebase makes (PROTOCOL R5). */
   isRebaseOnly(type: string): boolean
-  /** Where a pending event and one recorded meanwhile touch the same thing with different outcomes. */
-  collisions(pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[]
+  /** Where a pending event and one recorded meanwhile touch the same thing with different outcomes. `after`: the state with the pending one. */
+  collisions(pending: SidelineEvent, recorded: SidelineEvent, after: State): readonly Collision[]
   /**
    * Facts that have to be recorded directly before a pending event, so that the invariants hold after it (PROTOCOL
    * R8). `meanwhile`: the recorded events that the pending one's author hadn't seen.

@@ -91,6 +91,13 @@ describe('the conflict table of DOMAIN section 3', () => {
     expect(overruled[0]).toMatchObject({ eventId: pending[0]!.id, byEventId: meanwhile[0]!.id, key: `entry/${ANNA}`, severity: 'notice' })
   })
 
+  it('[row 10] [R9] a number that mine could not get is taken from nobody, and nobody is told so', () => {
+    const { state, overruled, events } = roster([added(ANNA), added(BEA)], [removed(ANNA), assigned({ [BEA]: '10' })], [assigned({ [ANNA]: '10' }, { actionkind: 'bulk' })])
+    expect([state.entries[ANNA]!.shirtNumber, state.entries[BEA]!.shirtNumber]).toEqual([null, '10'])
+    expect(overruled.map(brief)).toEqual([{ key: `entry/${ANNA}`, theirs: 'removed', mine: '10', severity: 'notice' }])
+    expect(typesOf(events)).toEqual(['shirt-numbers-assigned', 'changes-overruled'])
+  })
+
   it('[row 11] both remove: removed once, silently', () => {
     const { state, overruled } = roster([added(ANNA)], [removed(ANNA)], [removed(ANNA)])
     expect([state.entries[ANNA]!.removed === null, overruled]).toEqual([false, []])

@@ -33,7 +33,7 @@ export function rebase<State>(kind: StreamKind<State>, base: RebaseBase<State>, 
     const repairs = kind.repairs(progress.state, event, unseen)
     repairs.forEach((fact, index) => place(kind, progress, consequence(event, fact, index)))
     place(kind, progress, event)
-    for (const other of unseen) collect(kind, event, other, named, progress.overruled)
+    for (const other of unseen) collect(kind, event, other, named, progress)
     made = repairs.length
   }
   const last = pending[pending.length - 1]
@@ -72,8 +72,8 @@ function consequence(cause: SidelineEvent, fact: Fact, index: number): SidelineE
   }
 }
 
-function collect<State>(kind: StreamKind<State>, pending: SidelineEvent, recorded: SidelineEvent, named: Set<string>, overruled: OverruledChange[]): void {
-  for (const { key, theirs, mine, severity, decides } of kind.collisions(pending, recorded)) {
+function collect<State>(kind: StreamKind<State>, pending: SidelineEvent, recorded: SidelineEvent, named: Set<string>, { state, overruled }: Progress<State>): void {
+  for (const { key, theirs, mine, severity, decides } of kind.collisions(pending, recorded, state)) {
     const [eventId, byEventId] = decides === 'rebased' ? [recorded.id, pending.id] : [pending.id, recorded.id]
     const name = nameOf(pending.deviceid, eventId, key)
     if (named.has(name)) continue

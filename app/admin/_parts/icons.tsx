@@ -36,7 +36,6 @@ export const ChevronIcon = icon('ChevronIcon', <path d="m4.5 6.5 3.5 3.5 3.5-3.5
 export const MoreIcon = icon('MoreIcon', <><circle cx="3.5" cy="8" r="1.1" fill="currentColor" stroke="none" /><circle cx="8" cy="8" r="1.1" fill="currentColor" stroke="none" /><circle cx="12.5" cy="8" r="1.1" fill="currentColor" stroke="none" /></>)
 export const SearchIcon = icon('SearchIcon', <><circle cx="7" cy="7" r="4" /><path d="m10 10 3.5 3.5" /></>)
 export const PlusIcon = icon('PlusIcon', <path d="M8 3v10M3 8h10" />)
-export const CrossIcon = icon('CrossIcon', <path d="m4 4 8 8M12 4l-8 8" />)
 
 /** The mark: a straight line; a thinner one leaves it, runs beside it, and joins it again. */
 export function Mark({ size = 20, ...rest }: IconProps) {

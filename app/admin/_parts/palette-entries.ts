@@ -32,7 +32,7 @@ export const PLACES: readonly PaletteEntry[] = [
 /** Everything of the club that can be gone to. Compute once per opening, not per key. */
 export function clubEntries(rosters: readonly StreamView<Roster>[], teams: readonly StreamView<Team>[], members: ReadonlyMap<string, StreamView<Member>>): readonly PaletteEntry[] {
   return [
-    ...rosters.map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
+    ...rosters.toSorted((one, other) => Number(one.state.lifecycle === 'archived') - Number(other.state.lifecycle === 'archived')).map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
     ...teams.map(({ streamId, state }) => entry('team', streamId, state.name, '/admin/teams')),
     ...[...members.values()].filter(({ state }) => !state.erased && state.mergedInto === null).map(({ streamId, state }): PaletteEntry => {
       const name = listName(state)

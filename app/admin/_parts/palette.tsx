@@ -24,9 +24,11 @@ export function Palette() {
       <button type="button" className={classes.opener} aria-label="Find or do" onClick={() => setOpened(true)}>
         <SearchIcon size={14} /><span className={classes.words}>Find or do…</span><kbd className={classes.words}>Ctrl K</kbd>
       </button>
-      <Modal opened={opened} onClose={() => setOpened(false)} withCloseButton={false} centered={false} padding={0} yOffset="12vh" aria-label="Find or do">
-        {opened && <Finder onDone={() => setOpened(false)} />}
-      </Modal>
+      {opened && (
+        <Modal opened onClose={() => setOpened(false)} title="Find or do" classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh">
+          <Finder onDone={() => setOpened(false)} />
+        </Modal>
+      )}
     </>
   )
 }

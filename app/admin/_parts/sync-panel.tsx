@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useDevice, useOnline, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
+import { useDevice, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
 import { requestSync } from '#lib/client/sync-requests.ts'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
@@ -48,7 +48,6 @@ const EXPLANATIONS: Readonly<Record<SyncStatus['state'], string>> = {
 
 function StatePart({ status }: { status: SyncStatus }) {
   const { user } = useSession()
-  const online = useOnline()
   const expired = status.state === 'signed-out'
   return (
     <section className={classes.part}>
@@ -57,7 +56,7 @@ function StatePart({ status }: { status: SyncStatus }) {
       <p className={classes.soft}>{status.lastSyncAt === null ? 'Never synced on this device' : <>Last synced <time dateTime={status.lastSyncAt}>{moment(status.lastSyncAt)}</time></>}</p>
       {expired && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
-        : <div className={classes.buttons}><Button size="compact-sm" variant="default" disabled={!online} onClick={() => requestSync()}>Sync now</Button></div>}
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => requestSync()}>Sync now</Button></div>}
     </section>
   )
 }

@@ -28,8 +28,8 @@ function ChoicePanel({ row, column, label, onSave, onClose, children }: { row: R
   }
   return <Popover opened withRoles={false} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
     <Popover.Target><div className={styles.editing}>{cellText(row, column)}</div></Popover.Target>
-    <Popover.Dropdown className={styles.panel} ref={panel} role="dialog" aria-label={`${label} of ${row.name}`} onKeyDown={handleKey}>
-      <Stack gap={12}>
+    <Popover.Dropdown className={styles.panel}>
+      <Stack gap={12} ref={panel} role="dialog" aria-label={`${label} of ${row.name}`} onKeyDown={handleKey}>
         {children}
         <Group gap={8} justify="flex-end">
           <Button size="compact-sm" variant="default" onClick={() => onClose(false, true)}>Leave</Button>

@@ -44,7 +44,7 @@ export function NumberEditor({ row, onRowChange }: RenderEditCellProps<RosterRow
         aria-invalid={question === 'unfit'} onKeyDown={handleKey}
         onChange={event => { setQuestion(null); onRowChange({ ...row, edited: { column: 'number', text: event.target.value, how: 'plain' } }) }} />
     </Popover.Target>
-    <Popover.Dropdown className={styles.prompt} role="alert">
+    <Popover.Dropdown className={styles.prompt}><div role="alert">
       {question === 'unfit'
         ? <>A number is 0, 00 or 1 to 99.</>
         : holder !== undefined && <>
@@ -52,7 +52,7 @@ export function NumberEditor({ row, onRowChange }: RenderEditCellProps<RosterRow
           {question === 'in-use' && <div className={styles.promptKeys}><kbd>Enter</kbd> takes it <kbd>S</kbd> swaps <kbd>Esc</kbd> leaves</div>}
           <div className={styles.dimmed}>Free: {freeNumbers().slice(0, 6).join(', ')}</div>
         </>}
-    </Popover.Dropdown>
+    </div></Popover.Dropdown>
   </Popover>
 }
 

@@ -22,7 +22,7 @@ async function saved(device: Device, orders: Order | readonly Order[]): Promise<
 /** A device with a roster of a usual size. */
 async function deviceWithRoster(): Promise<Device> {
   const device = await openDevice(USER, CLUB)
-  if (await device.database.states.get(SOURCE) === undefined) {
+  if (await device.database.streams.get(SOURCE) === undefined) {
     const players = Array.from({ length: PLAYERS }, (_, index) => order('AddMember', { memberId: memberId(index), roles: ['player'], shirtNumber: String(index + 4), positions: ['guard'] }))
     await saved(device, [order('CreateRoster', { name: 'Bench' }), ...players])
   }
@@ -59,11 +59,11 @@ async function edits(rounds: number): Promise<Rounds> {
 async function untilShown(device: Device, round: number): Promise<number> {
   let came: (number: string) => void = () => {}
   const wanted = round % 2 === 0 ? '7' : '8'
-  const subscription = liveQuery(() => device.database.states.get(SOURCE)).subscribe(row => {
+  const subscription = liveQuery(() => device.database.streams.get(SOURCE)).subscribe(row => {
     came((row?.state as { entries: { [id: string]: { shirtNumber: string } } }).entries[memberId(1)]!.shirtNumber)
   })
   const shown = new Promise<void>(resolve => { came = number => { if (number === wanted) resolve() } })
-  await device.database.states.get(SOURCE)
+  await device.database.streams.get(SOURCE)
   const began = performance.now()
   await saved(device, order('AssignShirtNumbers', { assignments: { [memberId(1)]: wanted, [memberId(3)]: null, [memberId(4)]: null } }))
   await shown

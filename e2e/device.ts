@@ -91,13 +91,14 @@ export async function stored(page: Page): Promise<Stored> {
     const database = await asked(indexedDB.open(names[0]!))
     const tables = database.transaction(database.objectStoreNames, 'readonly')
     const all = (table: string) => asked(tables.objectStore(table).getAll())
-    const [pages, pending, setAside, discarded, states, meta] = await Promise.all(['pages', 'pending', 'setAside', 'discarded', 'states', 'meta'].map(all))
+    const [pages, pending, setAside, discarded, streams, meta] = await Promise.all(['pages', 'pending', 'setAside', 'discarded', 'streams', 'meta'].map(all))
     database.close()
     const events = pages!.flatMap(page => page.events as { position: string }[]).sort((one, other) => (one.position < other.position ? -1 : 1))
     return {
       recorded: events, pending: pending!.map(row => row.event), setAside: setAside!.map(row => row.event), discarded: discarded!.length,
-      created: meta!.find(row => row.key === 'counts')?.value.created ?? 0,
-      states: Object.fromEntries(states!.map(row => [row.source, row.state])),
+      // What was made is numbered; an answer notes how far, before it takes the rows away.
+      created: Math.max(meta!.find(row => row.key === 'counts')?.value.created ?? 0, pending!.at(-1)?.order ?? 0),
+      states: Object.fromEntries(streams!.map(row => [row.source, row.state])),
     } as unknown as Stored
   })
 }

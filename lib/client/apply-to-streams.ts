@@ -1,11 +1,11 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
-import type { DeviceDatabase, RecordedStateRow, StateRow, StreamRow } from './device-database.ts'
+import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
 import { recordedOf } from './recorded-events.ts'
-import { newStream, NOTHING_PENDING, withOpenItems, withRecorded } from './stream-progress.ts'
+import { newStream, NOTHING_PENDING, showing, withRecorded } from './stream-progress.ts'
 
 /** What one answer changes: all of it already in the pages and out of the pending table. */
 export interface Changes {
@@ -21,7 +21,6 @@ interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<st
 
 interface Writes {
   readonly streams: StreamRow[]
-  readonly states: StateRow[]
   readonly recordedStates: RecordedStateRow[]
   /** Nothing of these is pending any more. */
   readonly settled: string[]
@@ -30,15 +29,16 @@ interface Writes {
   readonly erased: { readonly source: string; readonly erasure: Erasure<unknown> }[]
 }
 
-/** Brings rows and states of the touched streams behind an answer, inside the caller's transaction (PROTOCOL D2, D3). */
+/** Brings the touched streams behind an answer, inside the caller's transaction (PROTOCOL D2, D3). */
 export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, changes: Changes): Promise<void> {
   const touched = byStream(changes)
   if (touched.size === 0) return
   const sources = [...touched.keys()]
-  const [rows, states] = await Promise.all([database.streams.bulkGet(sources), database.states.bulkGet(sources)])
-  const writes: Writes = { streams: [], gone: [], states: [], recordedStates: [], settled: [], erased: [] }
+  const rows = await database.streams.bulkGet(sources)
+  const writes: Writes = { streams: [], gone: [], recordedStates: [], settled: [], erased: [] }
   for (const [index, source] of sources.entries()) {
-    const stream: Stream = { source, kind: kindOf(kinds, source), row: rows[index] ?? newStream(source), shown: states[index]?.state, changes: touched.get(source)! }
+    const kind = kinds[addressOf(source)!.collection] as StreamKind<unknown>
+    const stream: Stream = { source, kind, row: rows[index] ?? newStream(kind, source), changes: touched.get(source)! }
     // Not awaited: Dexie follows about a hundred awaits without a request of its own, then the transaction is lost.
     if (stream.row.pendingCount === 0) follow(stream, writes)
     else if (isJustConfirmed(stream)) confirm(stream, writes)
@@ -47,16 +47,13 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   for (const { source, erasure } of writes.erased) await forgetErased(database, source, erasure)
   await Promise.all([
     database.streams.bulkPut(writes.streams),
-    database.states.bulkPut(writes.states),
     ...(writes.recordedStates.length > 0 ? [database.recordedStates.bulkPut(writes.recordedStates)] : []),
     ...(writes.settled.length > 0 ? [database.recordedStates.bulkDelete(writes.settled)] : []),
-    ...(writes.gone.length > 0 ? [database.streams.bulkDelete(writes.gone), database.states.bulkDelete(writes.gone)] : []),
+    ...(writes.gone.length > 0 ? [database.streams.bulkDelete(writes.gone)] : []),
   ])
 }
 
-interface Stream { readonly source: string; readonly kind: StreamKind<unknown>; readonly row: StreamRow; readonly shown: unknown; readonly changes: StreamChanges }
-
-const kindOf = (kinds: Kinds, source: string) => kinds[addressOf(source)!.collection] as StreamKind<unknown>
+interface Stream { readonly source: string; readonly kind: StreamKind<unknown>; readonly row: StreamRow; readonly changes: StreamChanges }
 
 function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamChanges> {
   const touched = new Map<string, StreamChanges>()
@@ -72,23 +69,23 @@ function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamCh
 }
 
 /** Nothing of the stream is pending: the shown state is the recorded one. */
-function follow({ source, kind, row, shown, changes }: Stream, writes: Writes): void {
-  const next = withRecorded(kind, row, { version: row.recordedVersion, state: shown ?? kind.initial(addressOf(source)!.streamId) }, changes.fresh)
+function follow({ source, kind, row, changes }: Stream, writes: Writes): void {
+  const next = withRecorded(kind, row, { version: row.recordedVersion, state: row.state }, changes.fresh)
   if (isErased(kind, next.recordedState)) writes.erased.push({ source, erasure: kind.erasure! })
-  writes.streams.push(withOpenItems(next.row, next.recordedState))
-  writes.states.push({ source, state: next.recordedState })
+  writes.streams.push(showing(next.row, next.recordedState))
 }
 
 const isErased = (kind: StreamKind<unknown>, state: unknown): boolean => kind.erasure?.isErased(state) === true
 
 /** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
-const isJustConfirmed = ({ kind, shown, changes }: Stream): boolean =>
-  changes.aside === 0 && !isErased(kind, shown) && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
+const isJustConfirmed = ({ kind, row, changes }: Stream): boolean =>
+  changes.aside === 0 && !isErased(kind, row.state) && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
 
 function confirm({ source, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
   const pendingCount = row.pendingCount - changes.back.size
-  writes.streams.push({ ...row, recordedVersion: versionOf(head), recordedHeadId: head.id, ...(pendingCount === 0 ? NOTHING_PENDING : { pendingCount }) })
+  const waiting = pendingCount === 0 ? NOTHING_PENDING : { pendingCount }
+  writes.streams.push({ ...row, recordedVersion: versionOf(head), recordedHeadId: head.id, recordedPosition: positionOf(head), ...waiting })
   if (pendingCount === 0) writes.settled.push(source)
 }
 
@@ -112,6 +109,5 @@ async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stre
   const head = { state: next.recordedState, version: next.row.recordedVersion, headId: next.row.recordedHeadId }
   const state = shownState(kind, head, unseen, pending)
   const waiting = pending.length === 0 ? NOTHING_PENDING : { pendingCount: pending.length, lastPendingId: pending.at(-1)!.id }
-  writes.streams.push(withOpenItems({ ...next.row, ...waiting }, state))
-  writes.states.push({ source, state })
+  writes.streams.push(showing({ ...next.row, ...waiting }, state))
 }

@@ -17,15 +17,19 @@ export interface PageRow {
   readonly events: readonly RecordedEvent[]
 }
 
-/** Where a stream stands on this device. Small: it changes with each of its events, the state doesn't always. */
-export interface StreamRow {
+/** A stream on this device: where it stands, and what screens show. One row, so that an edit reads and writes one. */
+export interface StreamRow<State = unknown> {
   readonly source: string
+  /** The recorded state with the pending events rebased on it (PROTOCOL D3). */
+  readonly state: State
   readonly recordedVersion: number
   /** Null while nothing of the stream is recorded. */
   readonly recordedHeadId: string | null
+  /** Where that event stands in the feed; 0 while nothing of the stream is recorded. */
+  readonly recordedPosition: number
   readonly pendingCount: number
   readonly lastPendingId: string | null
-  /** The cursor when the oldest pending event was made: what that hadn't seen lies behind it in the feed. Null while nothing is pending. */
+  /** The recorded position when the oldest pending event was made: what that hadn't seen lies behind it in the feed. Null while nothing is pending. */
   readonly pendingSince: number | null
   /** A type that this version of the program doesn't know came in: shown, not edited (PROTOCOL E7). */
   readonly changedByNewerVersion: boolean
@@ -35,20 +39,17 @@ export interface StreamRow {
   readonly askCount?: number
 }
 
-/** The state that screens show: the recorded one with the pending events rebased on it (PROTOCOL D3). */
-export interface StateRow<State = unknown> { readonly source: string; readonly state: State }
-
 /** A recorded state without pending events, at a version; only for streams that have some, else the shown state is it. */
 export interface RecordedStateRow { readonly source: string; readonly version: number; readonly state: unknown }
 
-/** `order` is the order in which the events were made on this device. */
+/** `order` counts the events made on this device: 1, 2, 3, … without gaps, for the store takes back what a failed transaction counted. */
 export interface PendingRow { readonly order: number; readonly event: SidelineEvent }
 
 export interface SetAsideRow { readonly id: string; readonly event: SidelineEvent; readonly problem: Problem; readonly at: string }
 
 export interface DiscardedRow { readonly id: string; readonly at: string }
 
-/** For PROTOCOL D7; what is pending, set aside and discarded is counted from the tables. */
+/** For PROTOCOL D7; what is pending, set aside and discarded is counted from the tables. The row holds them as of the last answer: see `readCounts`. */
 export interface Counts { readonly created: number; readonly recorded: number }
 
 /** What one run brought: own changes that were recorded, others' that came in, and lists of what was overruled. */
@@ -72,7 +73,6 @@ export type DeviceDatabase = Dexie & {
   readonly pages: Table<PageRow, number>
   readonly pending: EntityTable<PendingRow, 'order'>
   readonly streams: Table<StreamRow, string>
-  readonly states: Table<StateRow, string>
   readonly recordedStates: Table<RecordedStateRow, string>
   readonly setAside: Table<SetAsideRow, string>
   readonly discarded: Table<DiscardedRow, string>
@@ -91,7 +91,6 @@ export function openDatabase(name: string): DeviceDatabase {
     pages: 'from, *sources',
     pending: '++order, &event.id, event.source',
     streams: 'source, openCount',
-    states: 'source',
     recordedStates: 'source',
     setAside: 'id',
     discarded: 'id',
@@ -106,4 +105,10 @@ export function openDatabase(name: string): DeviceDatabase {
 export async function readMeta<Key extends keyof MetaValues>(database: DeviceDatabase, key: Key, absent: MetaValues[Key]): Promise<MetaValues[Key]> {
   const row = await database.meta.get(key)
   return row === undefined ? absent : (row.value as MetaValues[Key])
+}
+
+/** Events made on this device and, of these, recorded (PROTOCOL D7), of one moment inside a transaction. Edits don't write them: the highest `order` says what was made. */
+export async function readCounts(database: DeviceDatabase): Promise<Counts> {
+  const [counts, order] = await Promise.all([readMeta(database, 'counts', NO_COUNTS), database.pending.orderBy('order').lastKey()])
+  return { ...counts, created: Math.max(counts.created, (order as number | undefined) ?? 0) }
 }

@@ -3,7 +3,7 @@ import { positionOf } from '#lib/event-sourcing/event.ts'
 import { firstWithinBytes } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
-import { NO_COUNTS, NO_CURSOR, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
+import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
 import { addRecorded, overwriteRecorded } from './recorded-events.ts'
 
 /** `DeviceStore` on Dexie. Every function is one transaction; those that write are durable when they resolve. `now` stamps what is set aside. */
@@ -28,17 +28,17 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
 
   const back = await pendingWith(database, within.map(event => event.id))
   const aside = await pendingWith(database, setAside.map(item => item.event.id))
-  await deletePending(database, [...back, ...aside])
+  if (back.length + aside.length > 0) {
+    const counts = await readCounts(database)
+    await database.meta.put({ key: 'counts', value: { ...counts, recorded: counts.recorded + back.length } })
+    await deletePending(database, [...back, ...aside])
+  }
   if (aside.length > 0) {
     const stillPending = new Set(aside.map(row => row.event.id))
     await database.setAside.bulkPut(setAside.filter(item => stillPending.has(item.event.id)).map(({ event, problem }) => ({ id: event.id, event, problem, at })))
   }
   const changes: Changes = { fresh, back: back.map(row => row.event), aside: aside.map(row => row.event) }
   await applyToStreams(database, kinds, changes)
-  if (back.length > 0) {
-    const counts = await readMeta(database, 'counts', NO_COUNTS)
-    await database.meta.put({ key: 'counts', value: { ...counts, recorded: counts.recorded + back.length } })
-  }
   if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
 }
 

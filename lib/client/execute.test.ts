@@ -7,7 +7,7 @@ import { synchronize } from '#lib/sync/synchronize.ts'
 import { memoryTransport } from '#lib/sync/testing/memory-transport.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
-import { NO_COUNTS, readMeta } from './device-database.ts'
+import { readCounts } from './device-database.ts'
 import { execute, type Order } from './execute.ts'
 import { freshDevice, storeOf } from './testing/device.ts'
 
@@ -37,7 +37,7 @@ describe('execute', () => {
     expect(executed).toMatchObject({ kind: 'saved', events: [{ type: 'club.sideline.roster.created.v1', data: { name: 'U14 A' } }] })
     expect(asked.mock.calls.filter(([, mode]) => mode === 'readwrite')).toEqual([[expect.anything(), 'readwrite', { durability: 'strict' }]])
     expect(await pendingOf(device)).toEqual(executed.kind === 'saved' ? executed.events : null)
-    expect((await device.database.states.get(sourceIn(device)))?.state).toMatchObject({ name: 'U14 A', founded: true })
+    expect((await device.database.streams.get(sourceIn(device)))?.state).toMatchObject({ name: 'U14 A', founded: true })
   })
 
   it('[D1] where the store keeps nothing, nothing is shown as saved', async () => {
@@ -53,7 +53,7 @@ describe('execute', () => {
     const memberId = '00000000-0000-7000-8000-000000000001'
     const executed = await execute(device, [CREATE, order('AddMember', { memberId, roles: ['player'] }), order('AssignShirtNumbers', { assignments: { [memberId]: '00' } })], { actionKind: 'import' })
     expect(executed).toMatchObject({ kind: 'saved', events: [{}, {}, {}] })
-    const state = (await device.database.states.get(sourceIn(device)))?.state as Roster
+    const state = (await device.database.streams.get(sourceIn(device)))?.state as Roster
     expect(state.entries[memberId]?.shirtNumber).toBe('00')
     const events = await pendingOf(device)
     expect(new Set(events.map(event => event.correlationid)).size).toBe(1)
@@ -117,9 +117,20 @@ describe('execute', () => {
     await execute(device, [CREATE, rename('One')])
     await execute(device, rename('Two'))
     await execute(device, rename('Two'))
-    expect(await readMeta(device.database, 'counts', NO_COUNTS)).toEqual({ created: 3, recorded: 0 })
+    expect(await readCounts(device.database)).toEqual({ created: 3, recorded: 0 })
     await synchronized(device)
-    expect(await readMeta(device.database, 'counts', NO_COUNTS)).toEqual({ created: 3, recorded: 3 })
+    expect(await readCounts(device.database)).toEqual({ created: 3, recorded: 3 })
+  })
+
+  it('[D7] an edit that the store refused at the last moment is not counted', async () => {
+    const device = await freshDevice()
+    await execute(device, CREATE)
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('disk full', 'QuotaExceededError') })
+    expect(await execute(device, [rename('One'), rename('Two')])).toMatchObject({ kind: 'not-kept' })
+    put.mockRestore()
+    expect(await execute(device, rename('Three'))).toMatchObject({ kind: 'saved' })
+    expect(await readCounts(device.database)).toEqual({ created: 2, recorded: 0 })
+    expect(await pendingOf(device)).toHaveLength(2)
   })
 
   it('edits made at the same time follow each other in one chain', async () => {

@@ -1,12 +1,13 @@
+import { Dexie } from 'dexie'
 import { v7 } from 'uuid'
-import { sourceOf, type ActionKind, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
+import { addressOf, sourceOf, type ActionKind, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { pendingEvents, type Decided } from '#lib/sync/held-stream.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
-import { NO_COUNTS, NO_CURSOR, type MetaRow, type MetaValues, type RecordedStateRow, type StreamRow } from './device-database.ts'
+import type { RecordedStateRow, StreamRow } from './device-database.ts'
 import { askToKeepStorage } from './storage.ts'
-import { newStream, withOpenItems } from './stream-progress.ts'
+import { newStream, showing } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
 
 export interface Order { readonly collection: Collection; readonly streamId: string; readonly command: { readonly type: string; readonly data: unknown } }
@@ -34,7 +35,7 @@ export interface ExecuteOptions {
 type Action = Omit<Decided, 'stream' | 'facts' | 'parentId' | 'baseVersion'>
 
 /** A stream while orders are carried out on it, in memory. */
-interface Working { readonly kind: StreamKind<unknown>; readonly recordedState: RecordedStateRow | null; row: StreamRow; state: unknown }
+interface Working { readonly kind: StreamKind<unknown>; readonly recordedState: RecordedStateRow | null; row: StreamRow }
 
 /**
  * Decides orders on what this device shows and keeps what they lead to as pending events, all of them or none, in
@@ -54,41 +55,33 @@ function keep(device: Device, orders: readonly Order[], options: ExecuteOptions)
   const { database, clubId } = device
   const sources = [...new Set(orders.map(order => sourceOf({ clubId, collection: order.collection, streamId: order.streamId })))]
   const action: Action = { ...options, deviceId: device.deviceId, correlationId: options.correlationId ?? v7(), time: new Date().toISOString(), newId: () => v7() }
-  return database.transaction('rw', [database.pending, database.streams, database.states, database.recordedStates, database.meta], async () => {
-    const [rows, states, meta] = await Promise.all([database.streams.bulkGet(sources), database.states.bulkGet(sources), database.meta.bulkGet(['counts', 'cursor'])])
-    const position = metaValue(meta[1], 'cursor', NO_CURSOR).position
-    const working = new Map(sources.map((source, index) => [source, opened(source, rows[index], states[index]?.state, position)]))
+  // Dexie's own promises, none awaited: following awaits would cost as much as the read. A stream is one row for the same reason.
+  const decideAndKeep = (rows: readonly (StreamRow | undefined)[]): Executed | PromiseLike<Executed> => {
+    const working = new Map(sources.map((source, index) => [source, opened(source, rows[index])]))
     const decided = decideAll(clubId, orders, working, action)
     if (decided.kind !== 'saved') return decided
     const touched = new Set(decided.events.map(event => event.source))
-    const changed = [...working].filter(([source]) => touched.has(source)).map(([, stream]) => stream)
+    const changed = [...working.values()].filter(({ row }) => touched.has(row.source))
     const recordedStates = changed.flatMap(stream => stream.recordedState ?? [])
-    const counts = metaValue(meta[0], 'counts', NO_COUNTS)
-    await Promise.all([
+    const writes: PromiseLike<unknown>[] = [
       database.pending.bulkAdd(decided.events.map(event => ({ event }))),
-      database.streams.bulkPut(changed.map(({ row, state }) => withOpenItems(row, state))),
-      database.states.bulkPut(changed.map(({ row, state }) => ({ source: row.source, state }))),
+      database.streams.bulkPut(changed.map(({ row }) => showing(row, row.state))),
       ...(recordedStates.length > 0 ? [database.recordedStates.bulkPut(recordedStates)] : []),
-      database.meta.put({ key: 'counts', value: { ...counts, created: counts.created + decided.events.length } }),
-    ])
-    return decided
-  })
+    ]
+    return Dexie.Promise.all(writes).then(() => decided)
+  }
+  return database.transaction('rw', [database.pending, database.streams, database.recordedStates], () => database.streams.bulkGet(sources).then(decideAndKeep))
 }
 
-const metaValue = <Key extends keyof MetaValues>(row: MetaRow | undefined, _key: Key, absent: MetaValues[Key]): MetaValues[Key] =>
-  (row === undefined ? absent : (row.value as MetaValues[Key]))
-
 /** A stream before the orders. The first pending event of a recorded stream keeps its recorded state aside. */
-function opened(source: string, stored: StreamRow | undefined, state: unknown, position: number): Working {
-  const [collection, streamId] = source.split('/').slice(-2) as [Collection, string]
-  const kind = KINDS[collection] as StreamKind<unknown>
-  const row = stored ?? newStream(source)
+function opened(source: string, stored: StreamRow | undefined): Working {
+  const kind = KINDS[addressOf(source)!.collection] as StreamKind<unknown>
+  const row = stored ?? newStream(kind, source)
   const first = row.pendingCount === 0
   return {
     kind,
-    recordedState: first && row.recordedVersion > 0 ? { source, version: row.recordedVersion, state } : null,
-    row: first ? { ...row, pendingSince: position } : row,
-    state: state ?? kind.initial(streamId),
+    recordedState: first && row.recordedVersion > 0 ? { source, version: row.recordedVersion, state: row.state } : null,
+    row: first ? { ...row, pendingSince: row.recordedPosition } : row,
   }
 }
 
@@ -100,7 +93,7 @@ function decideAll(clubId: string, orders: readonly Order[], working: ReadonlyMa
     if (stream.row.changedByNewerVersion) return { kind: 'needs-update' }
     const parsed = stream.kind.parseCommand(command.type, command.data)
     if (parsed.kind === 'unfit') return { kind: 'invalid-command', issues: parsed.issues, order }
-    const decision = stream.kind.decide(stream.state, parsed.value)
+    const decision = stream.kind.decide(stream.row.state, parsed.value)
     if (decision.kind === 'rule-broken') return { kind: 'rule-broken', rule: decision.rule, detail: decision.detail, order }
     events.push(...happened(stream, address, decision.facts, action))
   }
@@ -111,7 +104,7 @@ function decideAll(clubId: string, orders: readonly Order[], working: ReadonlyMa
 function happened(working: Working, stream: StreamAddress, facts: readonly Fact[], action: Action): readonly SidelineEvent[] {
   const { row, kind } = working
   const events = pendingEvents({ ...action, stream, facts, parentId: row.lastPendingId ?? row.recordedHeadId, baseVersion: row.recordedVersion })
-  working.state = events.reduce((state, event) => kind.evolve(state, event), working.state)
-  working.row = { ...row, lastPendingId: events.at(-1)?.id ?? row.lastPendingId, pendingCount: row.pendingCount + events.length }
+  const state = events.reduce((state, event) => kind.evolve(state, event), row.state)
+  working.row = { ...row, state, lastPendingId: events.at(-1)?.id ?? row.lastPendingId, pendingCount: row.pendingCount + events.length }
   return events
 }

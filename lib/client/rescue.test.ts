@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { readBatch } from '#lib/event-sourcing/codec.ts'
-import { NO_COUNTS, readMeta } from './device-database.ts'
+import { readCounts } from './device-database.ts'
 import { execute } from './execute.ts'
 import { discardSetAside, exportWaiting } from './rescue.ts'
 import { freshDevice, storeOf } from './testing/device.ts'
@@ -33,5 +33,5 @@ it('[D7] what its author discards is counted, once, and nothing else goes', asyn
   await discardSetAside(device, renamed.id)
   const [pending, setAside, discarded] = [await tables.pending.count(), await tables.setAside.count(), await tables.discarded.count()]
   expect([pending, setAside, discarded]).toEqual([1, 0, 1])
-  expect((await readMeta(tables, 'counts', NO_COUNTS)).created).toBe(pending + setAside + discarded)
+  expect((await readCounts(tables)).created).toBe(pending + setAside + discarded)
 })

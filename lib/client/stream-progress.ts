@@ -1,12 +1,14 @@
-import type { RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, positionOf, type RecordedEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance } from '#lib/sync/held-stream.ts'
 import type { StreamRow } from './device-database.ts'
 
 /** What events do to a stream's row. Pure: the store reads before and writes after. */
 
-export const newStream = (source: string): StreamRow =>
-  ({ source, recordedVersion: 0, recordedHeadId: null, pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false })
+export const newStream = (kind: StreamKind<unknown>, source: string): StreamRow => ({
+  source, state: kind.initial(addressOf(source)!.streamId), recordedVersion: 0, recordedHeadId: null, recordedPosition: 0,
+  pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false,
+})
 
 export const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
 
@@ -27,15 +29,17 @@ export interface Advanced { readonly row: StreamRow; readonly recordedState: unk
 export function withRecorded(kind: StreamKind<unknown>, row: StreamRow, from: { readonly version: number; readonly state: unknown }, events: readonly RecordedEvent[]): Advanced {
   const part = advance(kind, { state: from.state, version: from.version, headId: row.recordedHeadId }, events)
   const changedByNewerVersion = row.changedByNewerVersion || events.some(event => !isKnownType(kind, event.type))
-  return { row: { ...row, recordedVersion: part.version, recordedHeadId: part.headId, changedByNewerVersion }, recordedState: part.state }
+  const head = events.at(-1)
+  const recordedPosition = head === undefined ? row.recordedPosition : positionOf(head)
+  return { row: { ...row, recordedVersion: part.version, recordedHeadId: part.headId, recordedPosition, changedByNewerVersion }, recordedState: part.state }
 }
 
 interface Overruled { readonly openItems: readonly { readonly settled: unknown; readonly severity: string }[] }
 
-/** The row with what is open in its state counted, for the header and the review. */
-export function withOpenItems(row: StreamRow, state: unknown): StreamRow {
+/** The row showing a state, with what is open in it counted for the header and the review. */
+export function showing(row: StreamRow, state: unknown): StreamRow {
   const { openCount: _open, askCount: _ask, ...rest } = row
   const open = (state as Overruled).openItems.filter(item => item.settled === null)
-  if (open.length === 0) return rest
-  return { ...rest, openCount: open.length, askCount: open.filter(item => item.severity === 'ask').length }
+  if (open.length === 0) return { ...rest, state }
+  return { ...rest, state, openCount: open.length, askCount: open.filter(item => item.severity === 'ask').length }
 }

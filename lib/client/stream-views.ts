@@ -1,7 +1,7 @@
 import { addressOf, sourceOf, type Collection } from '#lib/event-sourcing/event.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import type { DeviceDatabase, StateRow, StreamRow } from './device-database.ts'
+import type { DeviceDatabase, StreamRow } from './device-database.ts'
 
 /** A stream as screens see it: recorded state with what is pending on top. Read-only: the object may be frozen. */
 export interface StreamView<State> {
@@ -17,22 +17,20 @@ export interface StreamView<State> {
 /** What the streams of a collection are. */
 export interface StateOf { readonly rosters: Roster; readonly members: Member; readonly teams: Team; readonly seasons: Season }
 
-function viewOf<State>(row: StreamRow | undefined, state: StateRow | undefined): StreamView<State> | null {
-  if (row === undefined || state === undefined || !(state.state as { readonly founded: boolean }).founded) return null
-  const { source, recordedVersion, pendingCount, changedByNewerVersion } = row
-  return { source, streamId: addressOf(source)!.streamId, state: state.state as State, recordedVersion, pendingCount, changedByNewerVersion }
+function viewOf<State>(row: StreamRow | undefined): StreamView<State> | null {
+  if (row === undefined || !(row.state as { readonly founded: boolean }).founded) return null
+  const { source, state, recordedVersion, pendingCount, changedByNewerVersion } = row
+  return { source, streamId: addressOf(source)!.streamId, state: state as State, recordedVersion, pendingCount, changedByNewerVersion }
 }
 
-/** All founded streams of one collection. Sources of a collection stand side by side, so this is one range of each table. */
-export async function streamViews<Name extends Collection>({ streams, states }: DeviceDatabase, clubId: string, collection: Name): Promise<readonly StreamView<StateOf[Name]>[]> {
+/** All founded streams of one collection. Sources of a collection stand side by side, so this is one range. */
+export async function streamViews<Name extends Collection>({ streams }: DeviceDatabase, clubId: string, collection: Name): Promise<readonly StreamView<StateOf[Name]>[]> {
   const prefix = sourceOf({ clubId, collection, streamId: '' })
-  const [rows, stateRows] = await Promise.all([streams.where('source').startsWith(prefix).toArray(), states.where('source').startsWith(prefix).toArray()])
-  const bySource = new Map(rows.map(row => [row.source, row]))
-  return stateRows.flatMap(state => viewOf<StateOf[Name]>(bySource.get(state.source), state) ?? [])
+  const rows = await streams.where('source').startsWith(prefix).toArray()
+  return rows.flatMap(row => viewOf<StateOf[Name]>(row) ?? [])
 }
 
 /** One stream, or null where this device knows none. */
-export async function streamView<State>({ streams, states }: DeviceDatabase, source: string): Promise<StreamView<State> | null> {
-  const [row, state] = await Promise.all([streams.get(source), states.get(source)])
-  return viewOf<State>(row, state)
+export async function streamView<State>({ streams }: DeviceDatabase, source: string): Promise<StreamView<State> | null> {
+  return viewOf<State>(await streams.get(source))
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { CLUB } from '#lib/sync/testing/story.ts'
 import type { DeviceUnderTest } from '#lib/sync/device-store-contract.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
-import { NO_COUNTS, openDatabase, readMeta } from '../device-database.ts'
+import { openDatabase, readCounts } from '../device-database.ts'
 import type { Device } from '../device.ts'
 import { dexieDeviceStore } from '../device-store.ts'
 import { execute } from '../execute.ts'
@@ -24,9 +24,9 @@ export function underTest(device: Device): DeviceUnderTest {
   return {
     store: storeOf(device),
     edit: ({ collection, streamId }, type, data) => execute(device, { collection, streamId, command: { type, data } }),
-    shown: async source => (await database.states.get(source))?.state,
+    shown: async source => (await database.streams.get(source))?.state,
     recordedEvents: async () => (await database.pages.orderBy('from').toArray()).flatMap(page => page.events),
     setAside: () => database.setAside.toArray(),
-    counts: async () => ({ ...await readMeta(database, 'counts', NO_COUNTS), pending: await database.pending.count(), setAside: await database.setAside.count() }),
+    counts: async () => ({ ...await readCounts(database), pending: await database.pending.count(), setAside: await database.setAside.count() }),
   }
 }

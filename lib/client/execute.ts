@@ -45,8 +45,8 @@ export async function execute(device: Device, orders: Order | readonly Order[], 
   const list: readonly Order[] = Array.isArray(orders) ? orders : [orders as Order]
   const executed = await keep(device, list, options).catch((error: unknown): Executed => ({ kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) }))
   if (executed.kind === 'saved') {
-    askToKeepStorage()
-    requestSync()
+    // A task of its own: asking the browser takes a good part of the time that keeping the edit took, and nobody waits for it.
+    setTimeout(() => { askToKeepStorage(); requestSync() })
   }
   return executed
 }

@@ -22,9 +22,6 @@ const personalIn = ({ type, data }: SidelineEvent): readonly string[] =>
 /** Whether personal data were taken out of the event: no schema of an event that is made takes null in their place. */
 export const isShell = (event: SidelineEvent): boolean => personalIn(event).some(name => event.data[name] === null)
 
-/** The type of the event that erases a member. */
-export const ERASED_TYPE = 'club.sideline.member.erased.v1' satisfies MemberEventType
-
 /**
  * The event of an erased member without personal data; the same event where it has none. Of a type of member events
  * that this version doesn't know, all data go.

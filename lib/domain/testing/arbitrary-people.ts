@@ -41,8 +41,3 @@ const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<Se
 
 /** An arbitrary fact of one type, its data fitting. */
 export const memberFact = (type: MemberEventType): fc.Arbitrary<Fact> => MEMBER_DATA[type].map(data => ({ type, data }) as Fact)
-export const teamFact = (type: TeamEventType): fc.Arbitrary<Fact> => TEAM_DATA[type].map(data => ({ type, data }) as Fact)
-export const seasonFact = (type: SeasonEventType): fc.Arbitrary<Fact> => SEASON_DATA[type].map(data => ({ type, data }) as Fact)
-export const MEMBER_TYPES = Object.keys(MEMBER_DATA) as MemberEventType[]
-export const TEAM_TYPES = Object.keys(TEAM_DATA) as TeamEventType[]
-export const SEASON_TYPES = Object.keys(SEASON_DATA) as SeasonEventType[]

@@ -41,3 +41,12 @@ const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<Se
 
 /** An arbitrary fact of one type, its data fitting. */
 export const memberFact = (type: MemberEventType): fc.Arbitrary<Fact> => MEMBER_DATA[type].map(data => ({ type, data }) as Fact)
+
+/** Any history of a team or a season: founded, then whatever may follow. */
+export const teamHistory: fc.Arbitrary<readonly Fact[]> = historyOf(TEAM_DATA, 'club.sideline.team.registered.v1')
+export const seasonHistory: fc.Arbitrary<readonly Fact[]> = historyOf(SEASON_DATA, 'club.sideline.season.opened.v1')
+
+function historyOf(data: Readonly<Record<string, fc.Arbitrary<object>>>, founding: string): fc.Arbitrary<readonly Fact[]> {
+  const fact = (type: string) => data[type]!.map(given => ({ type, data: given }) as Fact)
+  return fc.tuple(fact(founding), fc.array(fc.oneof(...Object.keys(data).map(fact)), { maxLength: 12 })).map(([first, rest]) => [first, ...rest])
+}

@@ -9,7 +9,7 @@ import { screensOf } from './screens'
 /** What axe finds against WCAG 2.2 AA, in words. */
 async function found(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).slice(0, 3).join(' | ')}`)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)} ${failureSummary ?? ''}`).slice(0, 3).join(' | ')}`)
 }
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -23,7 +23,7 @@ for (const scheme of ['light', 'dark'] as const) {
     for (const { path, shown, name } of screensOf(rosterId)) {
       await page.goto(path)
       await shown(page)
-      expect(await found(page), name).toEqual([])
+      expect.soft(await found(page), name).toEqual([])
     }
     await openRoster(page, rosterId)
     await administrator.goOffline()

@@ -2,7 +2,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { coachedRosterId, roster, squadOf, type Player } from './club'
 import { ready } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
-import { cell, grid, openRoster } from './roster-screen'
+import { cell, grid, openRoster, takeNumber } from './roster-screen'
 
 /** What the server holds. */
 const numbersOf = (observer: APIRequestContext, clubId: string, rosterId: string, players: readonly Player[]) => async () => {
@@ -55,11 +55,7 @@ test('a number in use says whose it is; Esc leaves it, S swaps, Enter takes it',
   await ask()
   await page.keyboard.press('s')
   await numbers(other, hers)
-  await cell(page, anna.listName, 'Number').click()
-  await page.keyboard.type(hers)
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Enter')
-  await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName(`Number ${hers}`)
+  await takeNumber(page, anna.listName, hers)
   await expect.poll(numbersOf(observer, clubId, rosterId, [anna, bea])).toEqual([hers, null])
 })
 

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 import { v7 } from 'uuid'
 import { addressOf, sourceOf, type ActionKind, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { Command, Fact, Parsed, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { pendingEvents, type Decided } from '#lib/sync/held-stream.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
@@ -32,6 +32,8 @@ export interface ExecuteOptions {
   readonly causationId?: string
 }
 
+interface ParsedOrder extends Order { readonly parsed: Parsed<Command> }
+
 type Action = Omit<Decided, 'stream' | 'facts' | 'parentId' | 'baseVersion'>
 
 /** A stream while orders are carried out on it, in memory. */
@@ -51,14 +53,16 @@ export async function execute(device: Device, orders: Order | readonly Order[], 
   return executed
 }
 
+const kindOf = (collection: Collection) => KINDS[collection] as StreamKind<unknown>
+
 function keep(device: Device, orders: readonly Order[], options: ExecuteOptions): Promise<Executed> {
   const { database, clubId } = device
   const sources = [...new Set(orders.map(order => sourceOf({ clubId, collection: order.collection, streamId: order.streamId })))]
   const action: Action = { ...options, deviceId: device.deviceId, correlationId: options.correlationId ?? v7(), time: new Date().toISOString(), newId: () => v7() }
   // Dexie's own promises, none awaited: following awaits would cost as much as the read. A stream is one row for the same reason.
-  const decideAndKeep = (rows: readonly (StreamRow | undefined)[]): Executed | PromiseLike<Executed> => {
+  const decideAndKeep = (rows: readonly (StreamRow | undefined)[], parsed: readonly ParsedOrder[]): Executed | PromiseLike<Executed> => {
     const working = new Map(sources.map((source, index) => [source, opened(source, rows[index])]))
-    const decided = decideAll(clubId, orders, working, action)
+    const decided = decideAll(clubId, parsed, working, action)
     if (decided.kind !== 'saved') return decided
     const touched = new Set(decided.events.map(event => event.source))
     const changed = [...working.values()].filter(({ row }) => touched.has(row.source))
@@ -70,12 +74,17 @@ function keep(device: Device, orders: readonly Order[], options: ExecuteOptions)
     ]
     return Dexie.Promise.all(writes).then(() => decided)
   }
-  return database.transaction('rw', [database.pending, database.streams, database.recordedStates], () => database.streams.bulkGet(sources).then(decideAndKeep))
+  return database.transaction('rw', [database.pending, database.streams, database.recordedStates], () => {
+    const reading = database.streams.bulkGet(sources)
+    // While the store reads.
+    const parsed = orders.map((order): ParsedOrder => ({ ...order, parsed: kindOf(order.collection).parseCommand(order.command.type, order.command.data) }))
+    return reading.then(rows => decideAndKeep(rows, parsed))
+  })
 }
 
 /** A stream before the orders. The first pending event of a recorded stream keeps its recorded state aside. */
 function opened(source: string, stored: StreamRow | undefined): Working {
-  const kind = KINDS[addressOf(source)!.collection] as StreamKind<unknown>
+  const kind = kindOf(addressOf(source)!.collection)
   const row = stored ?? newStream(kind, source)
   const first = row.pendingCount === 0
   return {
@@ -85,13 +94,12 @@ function opened(source: string, stored: StreamRow | undefined): Working {
   }
 }
 
-function decideAll(clubId: string, orders: readonly Order[], working: ReadonlyMap<string, Working>, action: Action): Executed {
+function decideAll(clubId: string, orders: readonly ParsedOrder[], working: ReadonlyMap<string, Working>, action: Action): Executed {
   const events: SidelineEvent[] = []
-  for (const [order, { collection, streamId, command }] of orders.entries()) {
+  for (const [order, { collection, streamId, parsed }] of orders.entries()) {
     const address = { clubId, collection, streamId }
     const stream = working.get(sourceOf(address))!
     if (stream.row.changedByNewerVersion) return { kind: 'needs-update' }
-    const parsed = stream.kind.parseCommand(command.type, command.data)
     if (parsed.kind === 'unfit') return { kind: 'invalid-command', issues: parsed.issues, order }
     const decision = stream.kind.decide(stream.row.state, parsed.value)
     if (decision.kind === 'rule-broken') return { kind: 'rule-broken', rule: decision.rule, detail: decision.detail, order }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Json } from '#lib/event-sourcing/event.ts'
 import { Day, line, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, PLAYERS_MAX, prose, Rank, REASON_CHARACTERS_MAX, ShirtNumber, Slug, Uuid } from './values.ts'
 
 /** The events of a roster and what each says (DOMAIN section 2). */
@@ -11,8 +12,10 @@ export const EntryKind = z.enum(['regular', 'dual', 'guest', 'trial'])
 export type EntryKind = z.infer<typeof EntryKind>
 export const EntryStatus = z.enum(['active', 'injured', 'suspended', 'unavailable'])
 export type EntryStatus = z.infer<typeof EntryStatus>
+// Whatever JSON: an event has been read as that, and a schema that says it again costs more than it checks.
+const Value = z.custom<Json>()
 const OverruledItem = z.strictObject({
-  eventId: Uuid, key: z.string().check(z.maxLength(200)), theirs: z.json(), mine: z.json(), byEventId: Uuid, severity: z.enum(['notice', 'ask']),
+  eventId: Uuid, key: z.string().check(z.maxLength(200)), theirs: Value, mine: Value, byEventId: Uuid, severity: z.enum(['notice', 'ask']),
 })
 export const OverruledData = z.strictObject({ overruled: z.array(OverruledItem) })
 

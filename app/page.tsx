@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: { absolute: 'Sideline' } }
 
 export default function Page() {
   return (
-    <main className={classes.page}>
+    <main className="page">
       <p className={classes.mark}><Mark size={40} /></p>
       <h1>Sideline</h1>
       <p className={classes.lead}>

@@ -45,7 +45,8 @@ const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Input: { vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '14px' } }) },
     InputWrapper: { vars: () => ({ label: { '--input-label-size': '13px' }, error: { '--input-error-size': '13px' }, description: { '--input-description-size': '13px' } }) },
-    Menu: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4, withInitialFocusPlaceholder: false, menuItemTabIndex: 0 as const } },
+    // Within the landmark that they belong to, so that a screen reader knows where they are.
+    Menu: { defaultProps: { withinPortal: false, transitionProps: FADE, position: 'bottom-end', offset: 4, withInitialFocusPlaceholder: false, menuItemTabIndex: 0 as const } },
     Popover: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4 } },
     Tooltip: { defaultProps: { transitionProps: FADE, openDelay: 400, withArrow: false } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { transitionProps: FADE, offset: 4 } } },

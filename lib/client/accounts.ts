@@ -14,7 +14,9 @@ const RETRY_AFTER_DEFAULT_S = 60
 
 const SessionAnswer = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  memberships: z.array(z.object({ clubId: z.string(), clubName: z.string(), role: z.enum(['administrator', 'coach', 'member']), teamIds: z.array(z.string()) })),
+  memberships: z.array(z.object({
+    clubId: z.string(), clubName: z.string(), role: z.enum(['administrator', 'coach', 'member']), teamIds: z.array(z.string()), people: z.optional(z.record(z.string(), z.string())),
+  })),
 })
 
 type Checked = { readonly kind: 'session'; readonly session: RememberedSession } | { readonly kind: 'none' } | { readonly kind: 'unreachable'; readonly detail: string }

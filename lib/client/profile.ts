@@ -4,7 +4,9 @@ import { Dexie, type Table } from 'dexie'
 
 export interface User { readonly id: string; readonly name: string; readonly email: string }
 export type Role = 'administrator' | 'coach' | 'member'
-export interface Membership { readonly clubId: string; readonly clubName: string; readonly role: Role; readonly teamIds: readonly string[] }
+/** How those are called who act in a club, by user id; only administrators are told. */
+export type People = { readonly [userId: string]: string }
+export interface Membership { readonly clubId: string; readonly clubName: string; readonly role: Role; readonly teamIds: readonly string[]; readonly people?: People | undefined }
 /** What `GET /api/session` answered last (PROTOCOL section 3). */
 export interface RememberedSession { readonly user: User; readonly memberships: readonly Membership[] }
 

@@ -67,6 +67,12 @@ export async function membershipOf(tx: Tables, clubId: string, userId: string): 
   return row === null ? null : read(row)
 }
 
+/** How those are called who act in a club, by user id: what administrators read in histories. */
+export async function peopleOf(tx: Tables, clubId: string): Promise<{ readonly [userId: string]: string }> {
+  const rows = await tx.membership.findMany({ where: { clubId }, select: { userId: true, user: { select: { name: true } } } })
+  return Object.fromEntries(rows.map(({ userId, user }) => [userId, user.name]))
+}
+
 /** The clubs of a user, by name. */
 export async function membershipsOf(tx: Tables, userId: string): Promise<readonly Membership[]> {
   const rows = await tx.membership.findMany({ where: { userId }, include: { club: { select: { name: true } } }, orderBy: [{ club: { name: 'asc' } }, { clubId: 'asc' }] })

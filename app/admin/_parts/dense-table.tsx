@@ -95,7 +95,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
           </tr>
         </thead>
         <tbody>
-          {shown.before > 0 && <tr aria-hidden><td colSpan={columns.length + 1} style={{ height: shown.before, padding: 0 }} /></tr>}
+          {shown.before > 0 && <tr aria-hidden><td style={{ height: shown.before, padding: 0 }} /></tr>}
           {sorted.slice(shown.from, shown.to).map((row, offset) => {
             const index = shown.from + offset
             return (
@@ -112,7 +112,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
               </tr>
             )
           })}
-          {shown.after > 0 && <tr aria-hidden><td colSpan={columns.length + 1} style={{ height: shown.after, padding: 0 }} /></tr>}
+          {shown.after > 0 && <tr aria-hidden><td style={{ height: shown.after, padding: 0 }} /></tr>}
         </tbody>
       </table>
       {menuAt !== null && menu !== undefined && (

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
-import { useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { useMembers, useRosters, useSeasons, useSession, useTeams } from '#lib/client/hooks.ts'
+import type { People } from '#lib/client/profile.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Names } from './wording'
@@ -18,6 +19,11 @@ export function listName(member: Member): string {
   if (member.erased) return 'erased member'
   return [member.familyName, member.givenName].filter(isName).join(', ') || 'unnamed member'
 }
+
+const NOBODY: People = {}
+
+/** How those are called who act in the club, as far as this device was told. */
+export const usePeople = (): People => useSession().club?.people ?? NOBODY
 
 /** How everything is called now, for sentences. */
 export function useNames(): Names {

@@ -25,7 +25,10 @@ export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: (
       <Stack gap="md">
         {unsent === 0
           ? <p>Everything of {user?.name} is synced. The rosters stay on this device, sealed, until you sign in again.</p>
-          : <p><strong>{changes(unsent)} of yours {unsent === 1 ? 'isn’t' : 'aren’t'} synced yet.</strong> They stay on this device, sealed, and are sent when you sign in here again. If you won’t come back to this device, save them as a file first.</p>}
+          : <p>
+            <strong>{changes(unsent)} of yours {unsent === 1 ? 'isn’t' : 'aren’t'} synced yet.</strong> {unsent === 1 ? 'It stays on this device, sealed, and is' : 'They stay on this device, sealed, and are'} sent
+            when you sign in here again. If you won’t come back to this device, save {unsent === 1 ? 'it' : 'them'} as a file first.
+          </p>}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>Stay signed in</Button>
           {unsent > 0 && <Button variant="default" onClick={() => { void save() }}>Save as a file</Button>}

@@ -46,6 +46,11 @@ describe('sentences of what happened', () => {
     expect(said('club.sideline.member.details-corrected.v1', { birthDate: null })).toBe('Corrected: birth date')
   })
 
+  it('what was settled tells whose and what', () => {
+    expect(roster('overruled-change-settled', { eventId: ANNA, key: `entry/${ANNA}/shirtNumber`, choice: 'kept' })).toBe('Overruled number of Anna Maes: looked at and left as it is')
+    expect(roster('overruled-change-settled', { eventId: ANNA, key: 'captain', choice: 'restored' })).toBe('Overruled captain: the overruled one taken')
+  })
+
   it('a status tells from when and until when', () => {
     expect(roster('status-changed', { memberId: ANNA, status: 'injured', statusFrom: '2026-11-20', statusUntil: '2026-12-14' })).toBe('Anna Maes is injured from 20 Nov 2026 until 14 Dec 2026')
   })

@@ -3,6 +3,7 @@ import type { MemberFact } from '#lib/domain/member-events.ts'
 import type { RosterFact } from '#lib/domain/roster-events.ts'
 import type { SeasonFact, TeamFact } from '#lib/domain/team-events.ts'
 import { day } from './dates'
+import { subjectOf } from './overruled-subject'
 
 /** What happened, in plain sentences. The only place that words a change for the screen. */
 
@@ -81,7 +82,7 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.reopened.v1': return `Reopened${because(data.reason)}`
     case 'club.sideline.roster.changes-overruled.v1': return overruledSentence(data.overruled.length)
     case 'club.sideline.roster.overruled-change-settled.v1':
-      return { kept: 'An overruled change was looked at and left as it is', restored: 'An overruled change was restored', both: 'An overruled change was added back, both kept' }[data.choice]
+      return `${overruledSubject(data.key, names)}: ${{ kept: 'looked at and left as it is', restored: 'the overruled one taken', both: 'both kept' }[data.choice]}`
   }
   return null
 }
@@ -91,6 +92,11 @@ function numbersSentence(assignments: { readonly [memberId: string]: string | nu
   if (pairs.length > 3) return `${count(pairs.length, 'number', 'numbers')} given`
   return capital(list(pairs.map(([memberId, number]) =>
     number === null ? `no number for ${names.member(memberId)}` : `number ${number} given to ${names.member(memberId)}`)))
+}
+
+function overruledSubject(key: string, names: Names): string {
+  const { memberId, field } = subjectOf(key)
+  return memberId === null ? `Overruled ${field}` : `Overruled ${field === 'in the roster' ? 'place' : field} of ${names.member(memberId)}`
 }
 
 const overruledSentence = (many: number) => `${count(many, 'change was', 'changes were')} overruled`

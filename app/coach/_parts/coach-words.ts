@@ -1,5 +1,6 @@
 import type { Names } from '../../admin/_parts/wording'
-import { subjectOf, valueWords } from '../../admin/_views/overruled/overruled-words'
+import { subjectOf } from '../../admin/_parts/overruled-subject'
+import { valueWords } from '../../admin/_views/overruled/overruled-words'
 import type { TeamOpenItem, TeamRoster } from './club-api'
 import type { Outgoing } from './outbox'
 

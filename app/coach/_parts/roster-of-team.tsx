@@ -3,7 +3,7 @@ import { Button, CloseButton, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { dayWords } from '../../admin/_views/roster/roster-words'
 import { rolesWords } from '../../admin/_views/roster/roster-words'
-import type { TeamEntry, TeamRoster } from './club-api'
+import type { TeamEntry, TeamOpenItem, TeamRoster } from './club-api'
 import { namesFor, outgoingWords, overruledWords } from './coach-words'
 import styles from './coach.module.css'
 import { touched, withOutgoing } from './outbox'
@@ -12,6 +12,9 @@ import type { OutboxView } from './use-outbox'
 
 const isStaff = (entry: TeamEntry) => !entry.roles.includes('player')
 const compare = (a: TeamEntry, b: TeamEntry) => Number(isStaff(a)) - Number(isStaff(b)) || (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.memberId < b.memberId ? -1 : 1)
+
+/** What an administrator kept against a coach's change is told too: that coach may not have looked before. */
+const isToBeTold = ({ settled, eventId }: TeamOpenItem, recorded: readonly string[]) => settled === null || (settled === 'kept' && recorded.includes(eventId))
 
 export interface RosterOfTeamProps { clubId: string; roster: TeamRoster; box: OutboxView; stale: boolean; back: (() => void) | null }
 
@@ -23,7 +26,7 @@ export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: Ros
   const waiting = touched(box.outgoing, roster.rosterId)
   const closed = roster.lifecycle === 'locked' || roster.lifecycle === 'archived'
   const open = entries.find(entry => entry.memberId === openId)
-  const overruled = roster.openItems.filter(item => item.settled === null && !box.read.includes(`${item.eventId} ${item.key}`))
+  const overruled = roster.openItems.filter(item => isToBeTold(item, box.recorded) && !box.read.includes(`${item.eventId} ${item.key}`))
   const refused = box.refused.filter(one => one.outgoing.rosterId === roster.rosterId)
   const mine = box.outgoing.filter(one => one.rosterId === roster.rosterId)
 

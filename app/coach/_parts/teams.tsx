@@ -50,7 +50,7 @@ function Club({ club, userId, onSignedOut }: { club: Membership; userId: string;
     else setStale(true)
   }, [clubId, rosterId, onSignedOut])
   const refresh = useCallback(() => { void loadRoster() }, [loadRoster])
-  const box = useOutbox(userId, refresh, onSignedOut)
+  const box = useOutbox(userId, loadRoster, onSignedOut)
 
   // eslint-disable-next-line react-hooks/set-state-in-effect -- set once the server has answered
   useEffect(() => { void loadList() }, [loadList])

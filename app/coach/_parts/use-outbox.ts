@@ -41,8 +41,11 @@ export interface OutboxView extends Outbox {
   markRead(item: string): void
 }
 
-/** Keeps and sends what a coach does. `onAnswer` after each answer of the server, `onSignedOut` where the session is over. */
-export function useOutbox(userId: string, onAnswer: () => void, onSignedOut: () => void): OutboxView {
+/**
+ * Keeps and sends what a coach does. `onAnswer` after each answer of the server, awaited before the command is off the
+ * list, so that no old value shows in between; `onSignedOut` where the session is over.
+ */
+export function useOutbox(userId: string, onAnswer: () => Promise<void>, onSignedOut: () => void): OutboxView {
   const box = useSyncExternalStore(subscribe, () => read(userId), () => EMPTY_OUTBOX)
   const callbacks = useRef({ onAnswer, onSignedOut })
   useEffect(() => { callbacks.current = { onAnswer, onSignedOut } })
@@ -55,11 +58,12 @@ export function useOutbox(userId: string, onAnswer: () => void, onSignedOut: () 
       if (stopped || running) return
       running = true
       clearTimeout(timer)
-      const next = await navigator.locks.request(`sideline-coach-${userId}`, () => sendFirst(userId))
+      const next = await navigator.locks.request(`sideline-coach-${userId}`, () => sendFirst(userId, () => callbacks.current.onAnswer()))
       running = false
       if (stopped) return
       if (next.kind === 'signed-out') { callbacks.current.onSignedOut(); return }
-      if (next.kind === 'answered') { callbacks.current.onAnswer(); delay = RETRY_MIN_MS } else { timer = setTimeout(() => { void run() }, next.afterMs ?? delay); delay = Math.min(delay * 2, RETRY_MAX_MS) }
+      if (next.kind === 'answered') delay = RETRY_MIN_MS
+      else { timer = setTimeout(() => { void run() }, next.afterMs ?? delay); delay = Math.min(delay * 2, RETRY_MAX_MS) }
     }
     const now = () => { void run() }
     now()
@@ -79,15 +83,20 @@ export function useOutbox(userId: string, onAnswer: () => void, onSignedOut: () 
 type Sent = { kind: 'answered' } | { kind: 'signed-out' } | { kind: 'later'; afterMs: number | null }
 
 /** Sends the oldest command; the next one follows when this one is off the list. */
-async function sendFirst(userId: string): Promise<Sent> {
+async function sendFirst(userId: string, onAnswer: () => Promise<void>): Promise<Sent> {
   const first = read(userId).outgoing[0]
   if (first === undefined) return { kind: 'answered' }
   const asked = await sendCommand(first.clubId, first.rosterId, userId, first)
   if (asked.kind === 'unreachable') return { kind: 'later', afterMs: null }
-  if (asked.kind === 'answered') { change(userId, box => answered(box, first.commandId, asked.value.events)); return { kind: 'answered' } }
+  if (asked.kind === 'answered') {
+    await onAnswer()
+    change(userId, box => answered(box, first.commandId, asked.value.events))
+    return { kind: 'answered' }
+  }
   const { status, retryAfterS } = asked.refusal
   if (status === 401) return { kind: 'signed-out' }
   if (status === 429 || status >= 500) return { kind: 'later', afterMs: retryAfterS === null ? null : retryAfterS * 1000 }
+  await onAnswer()
   change(userId, box => turnedDown(box, first.commandId, whyOf(asked.refusal, first)))
   return { kind: 'answered' }
 }

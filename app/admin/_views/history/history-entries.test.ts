@@ -18,7 +18,9 @@ describe('history', () => {
     expect(entries[3]!.overruledBy).toEqual([mine])
   })
 
-  test('names nobody but the person at the device', () => {
+  test('names the person at the device "you", and others as the club calls them', () => {
+    expect(personWords(event('1', { authtype: 'app_user', authid: 'mia' }), 'me', { mia: 'Mia Claes' })).toBe('Mia Claes')
+    expect(personWords(event('1', { authtype: 'app_user', authid: 'constructor' }), 'me', {})).toBe('another person')
     expect(personWords(event('1', { authtype: 'app_user', authid: 'me' }), 'me')).toBe('you')
     expect(personWords(event('1'), 'me')).toBe('you')
     expect(personWords(event('1', { authtype: 'app_user', authid: 'mia' }), 'me')).toBe('another person')

@@ -3,14 +3,14 @@ import { useDevice } from '#lib/client/hooks.ts'
 import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { moment } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
-import { useNames } from '../../_parts/names'
+import { useNames, usePeople } from '../../_parts/names'
 import { sentenceOf, type Names } from '../../_parts/wording'
 import type { HistoryEntry } from './history-entries'
 import { deviceWords, personWords } from './history-words'
 import styles from './history.module.css'
 
 export function HistoryTable({ entries, withStream, empty }: { entries: readonly HistoryEntry[]; withStream: boolean; empty: string }) {
-  const names = useNames(), { userId, deviceId } = useDevice()
+  const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
   if (entries.length === 0) return <div className={styles.empty}>{empty}</div>
   return <div className={styles.frame}>
     <table className={styles.table}>
@@ -21,10 +21,10 @@ export function HistoryTable({ entries, withStream, empty }: { entries: readonly
         {entries.map(({ event, waiting, overruledBy }) => <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
           <td data-label="What">
             {sentenceOf(event, names)}
-            {overruledBy.map(by => <span key={by.id} className={styles.overruled}>overruled by {personWords(by, userId)}: {sentenceOf(by, names)}</span>)}
+            {overruledBy.map(by => <span key={by.id} className={styles.overruled}>overruled by {personWords(by, userId, people)}: {sentenceOf(by, names)}</span>)}
           </td>
           {withStream && <td data-label="Where"><Where event={event} names={names} /></td>}
-          <td data-label="Who">{personWords(event, userId)}</td>
+          <td data-label="Who">{personWords(event, userId, people)}</td>
           <td data-label="Decided"><time dateTime={event.time}>{moment(event.time)}</time></td>
           <td data-label="Recorded">{waiting ? <span className={styles.waiting}>waiting</span> : event.recordedtime !== undefined && <time dateTime={event.recordedtime}>{moment(event.recordedtime)}</time>}</td>
           <td data-label="Device">{deviceWords(event, deviceId)}{event.actionkind === 'import' && <span className={styles.dimmed}> · import</span>}</td>

@@ -1,13 +1,17 @@
+import type { People } from '#lib/client/profile.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 
-/** Who and where, in words. Changes name people by id only, so others stay nameless here. */
+const NOBODY: People = {}
 
-/** "you", or what the change itself tells about its author. */
-export function personWords(event: SidelineEvent, userId: string): string {
+/** Who and where, in words. Changes name people by id only; the club's people have names as far as this device was told. */
+
+/** "you", the name of its author, or what the change itself tells about them. */
+export function personWords(event: SidelineEvent, userId: string, people: People = NOBODY): string {
   if (event.authtype === 'system') return 'Sideline'
   // A change that waits has no author yet: it is the person's at this device.
   if (event.authid === userId || event.authid === undefined) return 'you'
-  return event.deviceid === undefined ? 'another person' : 'another administrator'
+  const name = Object.hasOwn(people, event.authid) ? people[event.authid] : undefined
+  return name ?? (event.deviceid === undefined ? 'another person' : 'another administrator')
 }
 
 /** "this device", a short name of another one, or "online" where it came without a device. */

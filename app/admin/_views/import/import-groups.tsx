@@ -12,20 +12,24 @@ import styles from './import.module.css'
 
 export interface GroupsProps { rows: readonly PlannedRow[]; table: ImportTable; answers: ReadonlyMap<number, string>; onAnswer: (row: number, answer: string) => void }
 
+/** So many rosters with changes are opened at once. */
+const OPEN_MAX = 5
+
 /** What would happen, roster by roster. A group's lines are drawn when it is opened: files can be long. */
 export function ImportGroups({ rows, ...rest }: GroupsProps) {
   const members = useMembers()
   const groups = useMemo(() => groupsOf(rows), [rows])
+  const few = groups.filter(group => group.counts.same < group.rows.length).length <= OPEN_MAX
   return <div className={styles.groups}>
-    {groups.map(group => <ImportGroup key={group.rosterId ?? ''} group={group} only={groups.length === 1} members={members} {...rest} />)}
+    {groups.map(group => <ImportGroup key={group.rosterId ?? ''} group={group} opened={group.counts.problem > 0 || (few && group.counts.same < group.rows.length) || groups.length === 1} members={members} {...rest} />)}
   </div>
 }
 
 type Members = ReadonlyMap<string, StreamView<Member>> | undefined
 
-function ImportGroup({ group, only, members, table, answers, onAnswer }: { group: Group; only: boolean; members: Members } & Omit<GroupsProps, 'rows'>) {
+function ImportGroup({ group, opened, members, table, answers, onAnswer }: { group: Group; opened: boolean; members: Members } & Omit<GroupsProps, 'rows'>) {
   const [open, setOpen] = useState<boolean | null>(null)
-  const shown = open ?? (only || group.counts.problem > 0)
+  const shown = open ?? opened
   return <details className={styles.group} open={shown} onToggle={event => { if (event.currentTarget.open !== shown) setOpen(event.currentTarget.open) }}>
     <summary>
       <strong>{group.name}</strong>{group.isNew && <span className={styles.tag}>new roster</span>}

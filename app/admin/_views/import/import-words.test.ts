@@ -12,6 +12,10 @@ describe('an import in words', () => {
     expect(groups[1]!.counts).toEqual({ new: 1, changed: 1, same: 0, problem: 0 })
   })
 
+  test('rosters in which nothing happens come last', () => {
+    expect(groupsOf([row(0, 'same', 'A'), row(1, 'same', 'B'), row(2, 'new', 'B'), row(3, 'same', 'C'), row(4, 'problem', 'D')]).map(group => group.name)).toEqual(['B', 'D', 'A', 'C'])
+  })
+
   test('changes and problems read as sentences', () => {
     expect(changeWords({ field: 'number', before: '7', after: '00' })).toBe('number 7 → 00')
     expect(changeWords({ field: 'birthDate', before: null, after: '2013-02-03' })).toBe('birth date 3 Feb 2013')

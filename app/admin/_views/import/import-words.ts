@@ -31,7 +31,7 @@ export function changeWords({ field, before, after }: RowChange): string {
 /** Rows of one roster, in the file's order. */
 export interface Group { readonly rosterId: string | null; readonly name: string; readonly isNew: boolean; readonly rows: readonly PlannedRow[]; readonly counts: Readonly<Record<PlannedRow['state'], number>> }
 
-/** The rows by roster; those that found none come first. */
+/** The rows by roster; those that found none come first, then the rosters in which anything happens. */
 export function groupsOf(rows: readonly PlannedRow[]): readonly Group[] {
   const groups = new Map<string | null, PlannedRow[]>()
   for (const row of rows) {
@@ -43,8 +43,10 @@ export function groupsOf(rows: readonly PlannedRow[]): readonly Group[] {
     const counts = { new: 0, changed: 0, same: 0, problem: 0 }
     for (const row of group) counts[row.state] += 1
     return { rosterId, name: group[0]?.roster?.name ?? 'Lines without a roster', isNew: group[0]?.roster?.isNew ?? false, rows: group, counts }
-  }).sort((one, other) => Number(one.rosterId !== null) - Number(other.rosterId !== null))
+  }).sort((one, other) => placeOf(one) - placeOf(other))
 }
+
+const placeOf = ({ rosterId, counts, rows }: Group): number => (rosterId === null ? 0 : counts.same < rows.length ? 1 : 2)
 
 export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 export const countOf = (count: number, one: string, many: string): string => `${thousands(count)} ${count === 1 ? one : many}`

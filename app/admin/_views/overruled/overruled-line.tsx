@@ -1,21 +1,26 @@
 'use client'
 import type { ReactNode } from 'react'
+import type { People } from '#lib/client/profile.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { Link } from '../../_parts/location'
 import { moment } from '../../_parts/dates'
+import { subjectOf } from '../../_parts/overruled-subject'
 import type { Names } from '../../_parts/wording'
 import { deviceWords, personWords } from '../history/history-words'
 import type { OverruledRow } from './overruled-items'
-import { subjectOf, valueWords } from './overruled-words'
+import { valueWords } from './overruled-words'
 import styles from './overruled.module.css'
 
-export interface OverruledLineProps { row: OverruledRow; names: Names; userId: string; deviceId: string; current: boolean; actions: ReactNode; onFocus?: () => void }
+export interface OverruledLineProps {
+  row: OverruledRow; names: Names; people: People; userId: string; deviceId: string
+  current: boolean; actions: ReactNode; onFocus?: () => void
+}
 
-export function OverruledLine({ row, names, userId, deviceId, current, actions, onFocus }: OverruledLineProps) {
+export function OverruledLine({ row, names, people, userId, deviceId, current, actions, onFocus }: OverruledLineProps) {
   const { item } = row
   const { memberId, field } = subjectOf(item.key)
   const side = (event: SidelineEvent | undefined) => event === undefined ? '' : `${moment(event.time)}${event.deviceid === undefined ? '' : ` (${deviceWords(event, deviceId)})`}`
-  const mineFirst = row.mine?.authid === userId ? 'you' : row.mine === undefined ? 'the other side' : personWords(row.mine, userId)
+  const mineFirst = row.mine?.authid === userId ? 'you' : row.mine === undefined ? 'the other side' : personWords(row.mine, userId, people)
   const outcome = item.settled === null ? (row.decides === 'mine' ? 'mine' : 'theirs') : item.settled === 'restored' ? (row.decides === 'mine' ? 'theirs' : 'mine') : row.decides
   return <li className={styles.line} aria-current={current || undefined} onFocus={onFocus} onMouseDown={onFocus}>
     <div className={styles.subject}>
@@ -29,7 +34,7 @@ export function OverruledLine({ row, names, userId, deviceId, current, actions, 
     <dl className={styles.sides}>
       <div><dt>before</dt><dd>{row.before === undefined ? '–' : valueWords(item.key, row.before, names)}</dd></div>
       <div data-decides={outcome === 'theirs'}>
-        <dt>{row.theirs === undefined ? 'theirs' : personWords(row.theirs, userId)}</dt>
+        <dt>{row.theirs === undefined ? 'theirs' : personWords(row.theirs, userId, people)}</dt>
         <dd><b>{valueWords(item.key, item.theirs, names)}</b> <span>{side(row.theirs)}</span></dd>
       </div>
       <div data-decides={outcome === 'mine'}>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import { Link } from '../../_parts/location'
-import { useNames } from '../../_parts/names'
+import { useNames, usePeople } from '../../_parts/names'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { useSave } from '../../_parts/saving'
 import { useOverruledRows, type OverruledRow } from './overruled-items'
@@ -16,7 +16,7 @@ export type Choice = 'kept' | 'restored' | 'both'
 /** Everything that was overruled, settled with one key each: K keeps, T takes theirs, B keeps both texts, N goes on. */
 export function OverruledView() {
   const rows = useOverruledRows()
-  const names = useNames(), { userId, deviceId } = useDevice(), save = useSave()
+  const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice(), save = useSave()
   const [at, setAt] = useState(0), [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const open = (rows ?? []).filter(row => row.item.settled === null), settled = (rows ?? []).filter(row => row.item.settled !== null)
@@ -53,8 +53,9 @@ export function OverruledView() {
   })
 
   if (rows === undefined) return <Screen title="Overruled" wide><LoadingRows /></Screen>
-  return <Screen title="Overruled" wide beside={open.length === 0 ? undefined : `${asks} ${asks === 1 ? 'needs' : 'need'} you · ${open.length - asks} to look at`}
-    actions={open.length > 0 && <p className={styles.keys} aria-label="Keys"><kbd>K</kbd> keep <kbd>T</kbd> take theirs <kbd>B</kbd> both <kbd>N</kbd> next</p>}>
+  const counts = [asks > 0 && `${asks} ${asks === 1 ? 'needs' : 'need'} you`, open.length > asks && `${open.length - asks} to look at`].filter(Boolean).join(' · ')
+  return <Screen title="Overruled" wide beside={open.length === 0 ? undefined : counts}
+    actions={open.length > 0 && <p className={styles.keys} aria-label="Keys"><kbd>K</kbd> keep <kbd>T</kbd> take theirs {open.some(row => canKeepBoth(row.item.key)) && <><kbd>B</kbd> both </>}<kbd>N</kbd> next</p>}>
    <div className={styles.screen}>
     <p className="visually-hidden" role="status">{said !== '' && `${said}. ${open.length} left`}</p>
     {open.length === 0
@@ -62,8 +63,8 @@ export function OverruledView() {
         When a change made offline meets another one of the same thing, the later one counts, and both are listed here until you have looked at them.
       </Empty>
       : <ol className={styles.list} ref={list} aria-label="To settle">
-        {open.map((row, index) => <OverruledLine key={row.id} row={row} names={names} userId={userId} deviceId={deviceId} current={index === current} onFocus={() => setAt(index)}
-          actions={row.collection === 'rosters' && <>
+        {open.map((row, index) => <OverruledLine key={row.id} row={row} names={names} people={people} userId={userId} deviceId={deviceId}
+          current={index === current} onFocus={() => setAt(index)} actions={row.collection === 'rosters' && <>
             <Button variant="default" size="compact-sm" onClick={() => { void settle(row, 'kept') }}>Keep</Button>
             <Button variant="default" size="compact-sm" onClick={() => { void settle(row, 'restored') }}>{row.decides === 'mine' ? 'Take theirs' : 'Take the other'}</Button>
             {canKeepBoth(row.item.key) && <Button variant="default" size="compact-sm" onClick={() => { void settle(row, 'both') }}>Both</Button>}
@@ -72,7 +73,7 @@ export function OverruledView() {
     {settled.length > 0 && <>
       <h2 className={styles.settledTitle}>Settled</h2>
       <ol className={styles.list} data-settled="true" aria-label="Settled">
-        {settled.map(row => <OverruledLine key={row.id} row={row} names={names} userId={userId} deviceId={deviceId} current={false} actions={null} />)}
+        {settled.map(row => <OverruledLine key={row.id} row={row} names={names} people={people} userId={userId} deviceId={deviceId} current={false} actions={null} />)}
       </ol>
     </>}
    </div>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { subjectOf } from '../../_parts/overruled-subject'
 import type { Names } from '../../_parts/wording'
-import { canKeepBoth, subjectOf, valueWords } from './overruled-words'
+import { canKeepBoth, valueWords } from './overruled-words'
 
 const names: Names = { member: id => ({ a: 'Anna Maes', b: 'Bo Claes' })[id] ?? 'someone', roster: () => 'U14 A', team: () => 'U14', season: () => '2026-27' }
 

@@ -58,7 +58,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
   const openRow = open === null ? null : rowOf(open.memberId)
   const active = rowOf(activeId)
   const openMenu = useCallback((row: RosterRow, at: DOMRect) => setOpen({ kind: 'menu', memberId: row.memberId, at }), [])
-  const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+  const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"]')?.focus()
   const close = () => { setOpen(null); requestAnimationFrame(focusGrid) }
 
   const toAdd = (event: KeyboardEvent) => {

@@ -55,7 +55,7 @@ export async function givePositions(page: Page, listName: string, positions: str
   await page.keyboard.press('F2')
   await page.getByLabel(/^Positions of /).fill(positions)
   await page.keyboard.press('Enter')
-  await expect(cell(page, listName, 'Position')).toHaveAccessibleName(`Position ${positions.toUpperCase()}`)
+  await expect(cell(page, listName, 'Position')).toHaveAccessibleName(new RegExp(`^Position ${positions}$`, 'i'))
 }
 
 async function fromMenu(page: Page, listName: string, item: string): Promise<void> {

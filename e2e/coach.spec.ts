@@ -33,6 +33,8 @@ test('[C1] [R9] a coach changes numbers and availability by phone; what an admin
   await page.keyboard.press('Escape')
   await expect(list.getByRole('button', { name: person(first.listName) })).toContainText('91')
 
+  await expect(page.getByText(/on the way/)).toBeHidden()
+
   await goOffline()
   await list.getByRole('button', { name: person(third.listName) }).click()
   await page.getByRole('textbox', { name: 'Number' }).fill('92')

@@ -34,6 +34,12 @@ describe('accounts', () => {
     })
   })
 
+  test('an administrator is told who acts in the club, and nobody of another club', async () => {
+    const { memberships: [own] } = await (await fixture.call('administrator', 'GET', '/api/session')).json() as { memberships: { people: Record<string, string> }[] }
+    expect(own!.people[fixture.userId('coach')]).toBe('Person coach')
+    expect(Object.values(own!.people)).not.toContain('Person stranger')
+  })
+
   test('what isn\'t needed isn\'t there: signing up, deleting, changing addresses', async () => {
     for (const path of ['sign-up/email', 'delete-user', 'change-email', 'update-user', 'sign-in/social', 'forget-password', 'reset-password', 'verify-email', 'nonsense']) {
       expect(await slugOf(await post(path, '{}')), path).toBe('not-found')

@@ -29,10 +29,14 @@ export const PLACES: readonly PaletteEntry[] = [
   entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),
 ]
 
+/** Archived rosters last, else by name: "U14 A" before "U14 A: variant". */
+const byUse = ({ state: one }: StreamView<Roster>, { state: other }: StreamView<Roster>): number =>
+  Number(one.lifecycle === 'archived') - Number(other.lifecycle === 'archived') || one.name.localeCompare(other.name, undefined, { numeric: true })
+
 /** Everything of the club that can be gone to. Compute once per opening, not per key. */
 export function clubEntries(rosters: readonly StreamView<Roster>[], teams: readonly StreamView<Team>[], members: ReadonlyMap<string, StreamView<Member>>): readonly PaletteEntry[] {
   return [
-    ...rosters.toSorted((one, other) => Number(one.state.lifecycle === 'archived') - Number(other.state.lifecycle === 'archived')).map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
+    ...rosters.toSorted(byUse).map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
     ...teams.map(({ streamId, state }) => entry('team', streamId, state.name, '/admin/teams')),
     ...[...members.values()].filter(({ state }) => !state.erased && state.mergedInto === null).map(({ streamId, state }): PaletteEntry => {
       const name = listName(state)

@@ -54,7 +54,15 @@ async function history(list: readonly Step[], planted: Planted = {}) {
   const kinds = { ...KINDS, rosters: (planted.roster ?? same)(KINDS.rosters) }
   const server = (planted.server ?? same)(memoryServer(() => NOW))
   const devices = [DEVICE, OTHER_DEVICE].map(deviceId => memoryDevice(kinds, { deviceId, newId: freshId, now: () => NOW })) as [MemoryDevice, MemoryDevice]
+  let before: readonly string[] = []
+  const changed: string[] = []
+  const look = () => {
+    const now = server.feed(CLUB).map(event => JSON.stringify(event))
+    changed.push(...before.filter((event, index) => now[index] !== event))
+    before = now
+  }
   const sync = (on: MemoryDevice, fault: Fault) => {
+    look()
     const faults = [fault]
     const transport = memoryTransport(kinds, server, CLUB, 'ada', () => faults.pop() ?? 'none')
     return synchronize((planted.store ?? same<DeviceStore>)(on as MemoryDevice & DeviceStore), (planted.transport ?? same)(transport))
@@ -70,7 +78,8 @@ async function history(list: readonly Step[], planted: Planted = {}) {
     else await sync(on, fault)
   }
   for (const on of [devices[0], devices[1], devices[0]]) await sync(on, 'none')
-  return { server, devices }
+  look()
+  return { server, devices, changed }
 }
 
 /** Everything that a device or the server holds, as text to compare byte for byte (QUALITY G3). */
@@ -80,6 +89,7 @@ const PROPERTIES: Record<string, (ended: Awaited<ReturnType<typeof history>>) =>
   '[G3] server and devices hold the same bytes': ({ server, devices }) => {
     for (const on of devices) expect(text(on.recordedEvents(), on.recordedStates())).toBe(text(server.feed(CLUB), server.states(CLUB)))
   },
+  '[E8] nothing that was recorded changes or goes': ({ changed }) => { expect(changed).toEqual([]) },
   '[P2] [R13] one chain without gaps': ({ server }) => {
     const feed = server.feed(CLUB)
     expect(feed.map((event, index) => event.parentid === feed[index - 1]?.id && versionOf(event) === index + 1)).not.toContain(false)
@@ -166,6 +176,12 @@ const BUGS: Record<string, Planted> = {
       }))
       return { ...after, entries }
     } }),
+  },
+  'recorded events get new parents': {
+    server: server => ({ ...server, transaction: { ...server.transaction, append: async (stream, events, state) => {
+      await server.transaction.rewrite(stream, event => ({ ...event, parentid: events[0]!.id }))
+      return server.transaction.append(stream, events, state)
+    } } }),
   },
   'a feed with a hole': {
     transport: real => ({ ...real, pull: async (position, epoch) => {

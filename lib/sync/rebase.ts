@@ -1,6 +1,5 @@
-import { sequenceText, versionOf, type JsonObject, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { dataschemaOf, sequenceText, versionOf, type JsonObject, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { namedId } from '#lib/event-sourcing/named-id.ts'
-import { dataschemaOf } from '#lib/event-sourcing/event.ts'
 import type { Fact, OverruledChange, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import type { Head, PlacedEvent } from './record-ports.ts'
 

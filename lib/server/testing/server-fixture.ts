@@ -41,16 +41,18 @@ export interface Fixture {
   remove(): Promise<void>
 }
 
-interface Options { readonly limited?: boolean; readonly start?: Date }
+/** Who and what are called what, for a fixture that has to be like another one. */
+export interface FixtureIds extends Ids { readonly users: Readonly<Partial<Record<Who, string>>> }
+interface Options { readonly limited?: boolean; readonly start?: Date; readonly like?: FixtureIds }
 
 /** `administrator`, `second`, `coach` and `member` belong to the club, `stranger` administers the other one, `both` administers both. */
-export async function serverFixture({ limited = false, start = new Date() }: Options = {}): Promise<Fixture> {
+export async function serverFixture({ limited = false, start = new Date(), like }: Options = {}): Promise<Fixture> {
   const database = await testDatabase()
   let at = start.getTime()
   const server = openServer({ database: database.prisma, databaseUrl: database.url, origin: ORIGIN, secret: SECRET, limited, now: () => new Date(at) })
   installServer(server)
-  const ids = { clubId: v7(), otherClubId: v7(), teamId: v7(), memberId: v7() }
-  const users = await makePeople(server, ids)
+  const ids: Ids = like ?? { clubId: v7(), otherClubId: v7(), teamId: v7(), memberId: v7() }
+  const users = await makePeople(server, ids, like?.users ?? {})
   const dispatch = await dispatcher()
   const cookies = new Map<Who, string>()
   const bugsBefore = unexpectedCount()
@@ -89,14 +91,14 @@ export const emailOf = (who: Who): string => `${who}@club.example`
 
 interface Ids { readonly clubId: string; readonly otherClubId: string; readonly teamId: string; readonly memberId: string }
 
-async function makePeople({ database }: Server, { clubId, otherClubId, teamId, memberId }: Ids): Promise<Map<Who, string>> {
+async function makePeople({ database }: Server, { clubId, otherClubId, teamId, memberId }: Ids, known: FixtureIds['users']): Promise<Map<Who, string>> {
   const hash = await passwordHash(PASSWORD)
   const users = new Map<Who, string>()
   await database.$transaction(async tx => {
     await foundClub(tx, { id: clubId, name: 'Own Club' })
     await foundClub(tx, { id: otherClubId, name: `${CANARY} Club` })
     const join = async (who: Who, club: string, role: Role) => {
-      if (!users.has(who)) users.set(who, await addUser(tx, { name: `Person ${who}`, email: emailOf(who), hash }))
+      if (!users.has(who)) users.set(who, await addUser(tx, { name: `Person ${who}`, email: emailOf(who), hash, ...(known[who] !== undefined && { id: known[who] }) }))
       await setMembership(tx, { clubId: club, userId: users.get(who)!, role, teamIds: role === 'administrator' ? [] : [teamId], ...(role === 'member' && { memberId }) })
     }
     for (const [who, role] of [['administrator', 'administrator'], ['second', 'administrator'], ['coach', 'coach'], ['member', 'member'], ['both', 'administrator']] as const) await join(who, clubId, role)

@@ -1,10 +1,11 @@
 'use client'
 import { useLiveQuery } from 'dexie-react-hooks'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { asRead } from '#lib/domain/kinds.ts'
 import { useDevice } from './hooks.ts'
 import { recordedOf } from './recorded-events.ts'
 
-/** What screens read of events beyond one stream. `undefined` while loading. */
+/** What screens read of events beyond one stream, as this version reads them (PROTOCOL E6). `undefined` while loading. */
 
 /** The events of several streams by their `source`: the recorded ones by version, then the pending ones as made. */
 export function useHistories(sources: readonly string[]): ReadonlyMap<string, readonly SidelineEvent[]> | undefined {
@@ -12,7 +13,7 @@ export function useHistories(sources: readonly string[]): ReadonlyMap<string, re
   return useLiveQuery(async () => {
     const histories = await Promise.all(sources.map(async (source): Promise<[string, readonly SidelineEvent[]]> => {
       const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
-      return [source, [...recorded, ...pending.map(row => row.event)]]
+      return [source, [...recorded, ...pending.map(row => row.event)].map(asRead)]
     }))
     return new Map(histories)
   }, [database, sources.join()])
@@ -26,6 +27,6 @@ export function useRecentEvents(max: number): readonly SidelineEvent[] | undefin
     const recorded: SidelineEvent[][] = []
     let held = 0
     await database.pages.orderBy('from').reverse().until(() => held >= max - pending.length).each(page => { recorded.unshift([...page.events]); held += page.events.length })
-    return [...recorded.flat(), ...pending].slice(-max)
+    return [...recorded.flat(), ...pending].slice(-max).map(asRead)
   }, [database, max])
 }

@@ -2,6 +2,7 @@
 import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { addressOf, sourceOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { asRead } from '#lib/domain/kinds.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
@@ -16,7 +17,10 @@ import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.t
 
 export type { StreamView }
 
-/** What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading. */
+/**
+ * What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading.
+ * Events come as this version reads them (PROTOCOL E6).
+ */
 
 /** The store of the signed-in user and the chosen club; only below `DeviceProvider`. */
 export function useDevice(): Device {
@@ -62,19 +66,21 @@ export function useRoster(rosterId: string): StreamView<Roster> | null | undefin
 /** What of a stream isn't recorded yet, in the order in which it was made. */
 export function usePendingOf(source: string): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
-  return useLiveQuery(async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event), [database, source])
+  return useLiveQuery(async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => asRead(row.event)), [database, source])
 }
+
+const asShown = <Row extends { readonly event: SidelineEvent }>(row: Row): Row => ({ ...row, event: asRead(row.event) })
 
 /** All that waits on this device, oldest first. */
 export function useWaiting(): readonly PendingRow[] | undefined {
   const { database } = useDevice()
-  return useLiveQuery(() => database.pending.orderBy('order').toArray(), [database])
+  return useLiveQuery(async () => (await database.pending.orderBy('order').toArray()).map(asShown), [database])
 }
 
 /** What the server refused, kept until its author discards it. */
 export function useSetAside(): readonly SetAsideRow[] | undefined {
   const { database } = useDevice()
-  return useLiveQuery(async () => (await database.setAside.toArray()).toSorted((one, other) => one.event.id < other.event.id ? -1 : 1), [database])
+  return useLiveQuery(async () => (await database.setAside.toArray()).map(asShown).toSorted((one, other) => one.event.id < other.event.id ? -1 : 1), [database])
 }
 
 /** All events of a stream: the recorded ones by version, then the pending ones as made. */
@@ -82,7 +88,7 @@ export function useHistory(source: string): readonly SidelineEvent[] | undefined
   const { database } = useDevice()
   return useLiveQuery(async () => {
     const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
-    return [...recorded, ...pending.map(row => row.event)]
+    return [...recorded, ...pending.map(row => row.event)].map(asRead)
   }, [database, source])
 }
 

@@ -48,6 +48,8 @@ export interface StreamKind<State = unknown> {
   readonly collection: Collection
   /** The type of the list that a rebase makes (PROTOCOL R9). */
   readonly overruledType: string
+  /** The event as this version of the program reads it: an older version of its type as the newest one says the same (PROTOCOL E6). Any other is given back. */
+  read(event: SidelineEvent): SidelineEvent
   /** The state before the founding event. */
   initial(streamId: string): State
   /** The state after an event. Unknown types and facts that miss their target change nothing; never throws. */

@@ -81,11 +81,13 @@ function collect<State>(kind: StreamKind<State>, pending: SidelineEvent, recorde
   }
 }
 
+interface List { readonly data: { readonly overruled: readonly OverruledChange[] } }
+
 const nameOf = (deviceid: string | undefined, eventId: string, key: string): string => `${deviceid} ${eventId} ${key}`
 
 /** What recorded lists named before, each for the device of the event that overruled it: it isn't named again (PROTOCOL R7). */
 function namedAlready<State>(kind: StreamKind<State>, recorded: readonly SidelineEvent[]): Set<string> {
   const deviceOf = new Map(recorded.map(event => [event.id, event.deviceid]))
-  const lists = recorded.filter(event => event.type === kind.overruledType) as unknown as readonly { readonly data: { readonly overruled: readonly OverruledChange[] } }[]
+  const lists = recorded.map(event => kind.read(event)).filter(event => event.type === kind.overruledType) as unknown as readonly List[]
   return new Set(lists.flatMap(({ data }) => data.overruled.map(({ eventId, key, byEventId }) => nameOf(deviceOf.get(byEventId), eventId, key))))
 }

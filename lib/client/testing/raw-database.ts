@@ -26,7 +26,7 @@ export async function dumpDatabase(name: string): Promise<RawDatabase> {
   const transaction = database.transaction([...database.objectStoreNames], 'readonly')
   const tables = await Promise.all([...database.objectStoreNames].map(async (tableName): Promise<RawTable> => {
     const store = transaction.objectStore(tableName)
-    const indexes = [...store.indexNames].map(indexName => store.index(indexName)).map(index => ({ name: index.name, keyPath: index.keyPath, unique: index.unique, multiEntry: index.multiEntry }))
+    const indexes = [...store.indexNames].map(indexName => store.index(indexName)).map(({ name: indexName, keyPath, unique, multiEntry }) => ({ name: indexName, keyPath, unique, multiEntry }))
     return { name: tableName, keyPath: store.keyPath, autoIncrement: store.autoIncrement, indexes, rows: await done(store.getAll()) }
   }))
   const { version } = database

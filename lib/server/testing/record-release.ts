@@ -14,6 +14,7 @@ import { syncRun } from '#lib/client/sync-run.ts'
 import { fifoLocks } from '#lib/client/testing/locks.ts'
 import { dumpDatabase } from '#lib/client/testing/raw-database.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
+import { MEMBER_EVENTS, type MemberEventType } from '#lib/domain/member-events.ts'
 import { memberFact, seasonHistory, teamHistory } from '#lib/domain/testing/arbitrary-people.ts'
 import { rosterHistory } from '#lib/domain/testing/arbitrary-rosters.ts'
 import releasedEvents from '#lib/domain/testing/released-events.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import { BATCH, emailOf, JSON_BODY, serverFixture, type Fixture, type Who } from
 const START = '2026-11-25T10:00:00.000Z'
 const PEOPLE: readonly Who[] = ['administrator', 'second', 'coach', 'member', 'both', 'stranger']
 const HISTORY_SEED = 20261125
+const REGISTERED: MemberEventType = 'club.sideline.member.registered.v1'
 const NOT_KEPT = new Set(['cookie', 'set-cookie'])
 
 export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
@@ -49,7 +51,8 @@ function recording(fixture: Fixture): Recorder {
     const response = await fixture.call(who, method, path, sending)
     const body = await response.clone().text()
     const sent = typeof sending.body === 'string' ? sending.body : null
-    exchanges.push({ name, who, request: { method, path, headers: { ...sending.headers }, body: sent }, answer: { status: response.status, headers: textsOf(response.headers), body } })
+    const request = { method, path, headers: { ...sending.headers }, body: sent }
+    exchanges.push({ name, who, request, answer: { status: response.status, headers: textsOf(response.headers), body } })
     return response
   }
   return {
@@ -63,7 +66,12 @@ function recording(fixture: Fixture): Recorder {
   }
 }
 
-interface Desk { readonly device: Device; readonly profileName: string; sync(): Promise<unknown>; edit(collection: Collection, streamId: string, type: string, data: object): Promise<void> }
+interface Desk {
+  readonly device: Device
+  readonly profileName: string
+  sync(): Promise<unknown>
+  edit(collection: Collection, streamId: string, type: string, data: object): Promise<void>
+}
 
 /** An administrator's device, a real store on a real IndexedDB implementation, through the recorded door. */
 async function deskOf({ fixture }: Recorder, who: Who, deviceId: string): Promise<Desk> {
@@ -177,17 +185,16 @@ async function callProblems({ fixture, exchanges, as }: Recorder): Promise<void>
     const before = exchanges.length
     const response = await as(`problem ${slug}`, produce[slug])
     if (slug === 'too-many-requests') exchanges.splice(before, exchanges.length - before - 1)
-    if (slug === 'method-not-allowed') {
-      exchanges.push({ name: `problem ${slug}`, who: 'nobody', request: { method: 'DELETE', path: '/api/health', headers: {}, body: null }, answer: { status: response.status, headers: textsOf(response.headers), body: await response.text() } })
-    }
+    if (slug !== 'method-not-allowed') continue
+    const request = { method: 'DELETE', path: '/api/health', headers: {}, body: null }
+    exchanges.push({ name: `problem ${slug}`, who: 'nobody', request, answer: { status: response.status, headers: textsOf(response.headers), body: await response.text() } })
   }
 }
 
 function histories(streamId: string): readonly History[] {
   const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => fc.sample(arbitrary, { numRuns, seed: HISTORY_SEED })
-  const types = (Object.keys(Object.fromEntries(releasedEvents.find(({ collection }) => collection === 'members')!.events.map(({ type }) => [type, 0]))) as Parameters<typeof memberFact>[0][])
-  const lived = types.filter(type => type !== 'club.sideline.member.registered.v1')
-  const ofMember = fc.tuple(memberFact('club.sideline.member.registered.v1'), fc.array(fc.constantFrom(...lived).chain(memberFact), { maxLength: 12, size: 'max' })).map(([first, rest]) => [first, ...rest])
+  const lived = Object.keys(MEMBER_EVENTS).filter(type => type !== REGISTERED) as MemberEventType[]
+  const ofMember = fc.tuple(memberFact(REGISTERED), fc.array(fc.constantFrom(...lived).chain(memberFact), { maxLength: 12, size: 'max' })).map(([first, rest]) => [first, ...rest])
   const of = (collection: Collection, all: readonly (readonly Fact[])[]) => all.map((facts): History => ({ collection, facts, sha256: sha256(stateAfter(collection, streamId, facts)) }))
   return [...of('rosters', sample(rosterHistory(40), 20)), ...of('members', sample(ofMember, 10)), ...of('teams', sample(teamHistory, 8)), ...of('seasons', sample(seasonHistory, 8))]
 }
@@ -224,7 +231,7 @@ export async function recordRelease(version: string): Promise<Release> {
     await recorder.as('one event of every type', () => fixture.rebase(`/api/clubs/${fixture.clubId}/events/rebase`, everyType(fixture.clubId)))
     await collide(recorder, one, other, ids)
     await leaveWork(recorder, one, other, ids)
-    const { userId, clubId, deviceId, database } = one.device
+    const { userId, clubId, deviceId } = one.device
     for (const desk of [one, other]) desk.device.database.close()
     const device: ReleasedDevice = { deviceId, userId, clubId, database: await dumpDatabase(databaseName(userId, clubId)), profile: await dumpDatabase(one.profileName) }
     await callOthers(recorder, ids)
@@ -235,4 +242,3 @@ export async function recordRelease(version: string): Promise<Release> {
     return { version, wire, device, log: await logOf(plain), sql: dumpSql(plain.server.databaseUrl.replace(/^file:/, '')) }
   } finally { await plain.remove() }
 }
-

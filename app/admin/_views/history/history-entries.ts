@@ -1,4 +1,5 @@
 import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { kindOfType } from '#lib/domain/kinds.ts'
 import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
 
 /** A change with what overruled it, for lists. */
@@ -21,7 +22,7 @@ export function historyEntries(events: readonly SidelineEvent[]): readonly Histo
 }
 
 function listed(event: SidelineEvent): readonly OverruledChange[] {
-  if (!event.type.endsWith('.changes-overruled.v1')) return []
+  if (event.type !== kindOfType(event.type)?.overruledType) return []
   const { overruled } = event.data as { readonly overruled?: readonly OverruledChange[] }
   return Array.isArray(overruled) ? overruled : []
 }

@@ -20,13 +20,15 @@ const finished = (transaction: IDBTransaction): Promise<void> => new Promise((re
   transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was undone'))
 })
 
+const indexOf = ({ name, keyPath, unique, multiEntry }: IDBIndex): RawIndex => ({ name, keyPath, unique, multiEntry })
+
 /** Everything in a database, with its schema. */
 export async function dumpDatabase(name: string): Promise<RawDatabase> {
   const database = await done(indexedDB.open(name))
   const transaction = database.transaction([...database.objectStoreNames], 'readonly')
   const tables = await Promise.all([...database.objectStoreNames].map(async (tableName): Promise<RawTable> => {
     const store = transaction.objectStore(tableName)
-    const indexes = [...store.indexNames].map(indexName => store.index(indexName)).map(({ name: indexName, keyPath, unique, multiEntry }) => ({ name: indexName, keyPath, unique, multiEntry }))
+    const indexes = [...store.indexNames].map(indexName => indexOf(store.index(indexName)))
     return { name: tableName, keyPath: store.keyPath, autoIncrement: store.autoIncrement, indexes, rows: await done(store.getAll()) }
   }))
   const { version } = database

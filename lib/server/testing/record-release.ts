@@ -19,7 +19,7 @@ import { memberFact, seasonHistory, teamHistory } from '#lib/domain/testing/arbi
 import { rosterHistory } from '#lib/domain/testing/arbitrary-rosters.ts'
 import releasedEvents from '#lib/domain/testing/released-events.json' with { type: 'json' }
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
-import { addressOf, type Collection, type JsonObject, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, dataschemaOf, type Collection, type JsonObject, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Fact } from '#lib/event-sourcing/stream-kind.ts'
 import { PROBLEMS, type Slug } from '../problem.ts'
 import { pendingStream } from './pending-events.ts'
@@ -173,6 +173,7 @@ async function callOthers({ fixture, as }: Recorder, { roster, team }: Ids): Pro
   await as('a roster', () => fixture.call('administrator', 'GET', `${path}`))
   await as('a roster as its coach sees it', () => fixture.call('coach', 'GET', path))
   await as('rosters', () => fixture.call('administrator', 'GET', `/api/rosters?team=${team}`))
+  for (const type of new Set(releasedEvents.flatMap(({ events }) => events.map(event => event.type)))) await as('a schema', () => fixture.call('nobody', 'GET', dataschemaOf(type)))
   for (const who of ['administrator', 'coach', 'member', 'both'] as const) await as(`the session of ${who}`, () => fixture.call(who, 'GET', '/api/session'))
 }
 
@@ -191,12 +192,16 @@ async function callProblems({ fixture, exchanges, as }: Recorder): Promise<void>
   }
 }
 
+/** The same histories whenever they are made by the same version of the library that makes them; what counts is what is kept. */
 function histories(streamId: string): readonly History[] {
   const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => fc.sample(arbitrary, { numRuns, seed: HISTORY_SEED })
-  const lived = Object.keys(MEMBER_EVENTS).filter(type => type !== REGISTERED) as MemberEventType[]
-  const ofMember = fc.tuple(memberFact(REGISTERED), fc.array(fc.constantFrom(...lived).chain(memberFact), { maxLength: 12, size: 'max' })).map(([first, rest]) => [first, ...rest])
-  const of = (collection: Collection, all: readonly (readonly Fact[])[]) => all.map((facts): History => ({ collection, facts, sha256: sha256(stateAfter(collection, streamId, facts)) }))
-  return [...of('rosters', sample(rosterHistory(40), 20)), ...of('members', sample(ofMember, 10)), ...of('teams', sample(teamHistory, 8)), ...of('seasons', sample(seasonHistory, 8))]
+  const later = Object.keys(MEMBER_EVENTS).filter(type => type !== REGISTERED) as MemberEventType[]
+  const ofMember = fc.tuple(memberFact(REGISTERED), fc.array(fc.constantFrom(...later).chain(memberFact), { maxLength: 12, size: 'max' })).map(([first, rest]) => [first, ...rest])
+  const lived = (collection: Collection, facts: readonly Fact[]): History => ({ collection, facts, sha256: sha256(stateAfter(collection, streamId, facts)) })
+  return [
+    ...sample(rosterHistory(40), 20).map(facts => lived('rosters', facts)), ...sample(ofMember, 10).map(facts => lived('members', facts)),
+    ...sample(teamHistory, 8).map(facts => lived('teams', facts)), ...sample(seasonHistory, 8).map(facts => lived('seasons', facts)),
+  ]
 }
 
 /** The database as SQL that makes it again; without sessions. */

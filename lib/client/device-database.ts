@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
 
 /** The one schema of a device's store: page and worker open the same database (PROTOCOL D9). */
@@ -66,7 +67,14 @@ export interface SyncRow {
   readonly failures: number
 }
 
-export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow }
+/** What made the states of this store: see `STATES_VERSION`. */
+export interface StatesRow {
+  readonly madeWith: number
+  /** States are being made anew with another number, in the order of the streams' sources: done up to `behind`. */
+  readonly rebuilding: null | { readonly with: number; readonly behind: string }
+}
+
+export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {
@@ -81,13 +89,35 @@ export type DeviceDatabase = Dexie & {
 
 export const NO_CURSOR: Cursor = { position: 0, epoch: null }
 export const NO_COUNTS: Counts = { created: 0, recorded: 0 }
+/** Before the first rebuilding nothing is noted. */
+export const FIRST_STATES: StatesRow = { madeWith: 1, rebuilding: null }
 export const NEVER_SYNCED: SyncRow = { runningSince: null, outcome: null, lastSyncAt: null, lastExchange: null, failures: 0 }
 
 export const databaseName = (userId: string, clubId: string): string => `sideline/${userId}/${clubId}`
 
-export function openDatabase(name: string): DeviceDatabase {
+/** Raised with every change of the tables below. */
+const TABLES_VERSION = 1
+
+/**
+ * The database's own version: higher wherever tables or states are others than before. The browser closes every connection of a lower version before
+ * it opens one of a higher, so no older program writes beside or after a newer one (PROTOCOL section 12).
+ */
+const databaseVersion = (statesVersion: number): number => TABLES_VERSION + statesVersion - 1
+
+const NEWER_PROGRAM = 'NewerProgram'
+
+/** Whether this program is the older one of two: the store was opened by a newer one, before or meanwhile. Nothing was written. */
+export function isOutdated(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  // Dexie wraps what stopped it from opening.
+  return error.name === NEWER_PROGRAM || error.name === 'DatabaseClosedError' || isOutdated((error as { readonly inner?: unknown }).inner)
+}
+
+/** Opening rejects where a newer version of the program has had the database; `isOutdated` tells. */
+export function openDatabase(name: string, statesVersion: number = STATES_VERSION): DeviceDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'immutable' }) as DeviceDatabase
-  database.version(1).stores({
+  const version = databaseVersion(statesVersion)
+  database.version(version).stores({
     pages: 'from, *sources',
     pending: '++order, &event.id, event.source',
     streams: 'source, openCount',
@@ -98,6 +128,10 @@ export function openDatabase(name: string): DeviceDatabase {
   })
   // A newer version of the program in another tab wants to change the schema: make way, this tab asks to be reloaded.
   database.on('versionchange', () => { database.close({ disableAutoOpen: true }) })
+  // Dexie opens what a newer version left, and counts versions in tenths.
+  database.on('ready', () => {
+    if (database.backendDB().version >= (version + 1) * 10) throw Object.assign(new Error('a newer version of the program has had this store'), { name: NEWER_PROGRAM })
+  }, true)
   return database
 }
 

@@ -1,5 +1,7 @@
+import { KINDS } from '#lib/domain/kinds.ts'
 import { databaseName, openDatabase, type DeviceDatabase } from './device-database.ts'
 import { deviceIdOf, openProfile } from './profile.ts'
+import { rebuildStates, type Rebuilding } from './rebuild-states.ts'
 
 /** One user's store for one club in this browser profile (PROTOCOL D9). */
 export interface Device {
@@ -10,11 +12,15 @@ export interface Device {
   readonly database: DeviceDatabase
 }
 
-/** Opens (and makes, the first time) the store of a user and a club. Rejects where the browser keeps no databases. */
-export async function openDevice(userId: string, clubId: string): Promise<Device> {
+/**
+ * Opens (and makes, the first time) the store of a user and a club, its states made by this version of the program; `rebuilding` hears how far they
+ * are where another version had made them. Rejects where the browser keeps no databases, and where a newer version of the program has had the store.
+ */
+export async function openDevice(userId: string, clubId: string, rebuilding?: (progress: Rebuilding) => void): Promise<Device> {
   const deviceId = await deviceIdOf(openProfile())
   const database = openDatabase(databaseName(userId, clubId))
   await database.open()
+  await rebuildStates(database, KINDS, { report: rebuilding })
   return { userId, clubId, deviceId, database }
 }
 

@@ -5,7 +5,7 @@ import type { Command, Fact, Parsed, StreamKind } from '#lib/event-sourcing/stre
 import { pendingEvents, type Decided } from '#lib/sync/held-stream.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
-import type { RecordedStateRow, StreamRow } from './device-database.ts'
+import { isOutdated, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { askToKeepStorage } from './storage.ts'
 import { newStream, showing } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
@@ -19,7 +19,7 @@ export type Executed =
   /** `order`: index of the order that broke the rule. Nothing was stored. */
   | { readonly kind: 'rule-broken'; readonly rule: string; readonly detail: string; readonly order: number }
   | { readonly kind: 'invalid-command'; readonly issues: readonly { readonly pointer: string; readonly reason: string }[]; readonly order: number }
-  /** The stream was changed by a newer version of the program (PROTOCOL E7). Nothing was stored. */
+  /** The stream, or this whole store, was changed by a newer version of the program (PROTOCOL E7). Nothing was stored. */
   | { readonly kind: 'needs-update' }
   /** Storage is full or broken. Nothing was stored. */
   | { readonly kind: 'not-kept'; readonly detail: string }
@@ -45,13 +45,15 @@ interface Working { readonly kind: StreamKind<unknown>; readonly recordedState: 
  */
 export async function execute(device: Device, orders: Order | readonly Order[], options: ExecuteOptions = {}): Promise<Executed> {
   const list: readonly Order[] = Array.isArray(orders) ? orders : [orders as Order]
-  const executed = await keep(device, list, options).catch((error: unknown): Executed => ({ kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) }))
+  const executed = await keep(device, list, options).catch(notKept)
   if (executed.kind === 'saved') {
     // A task of its own: asking the browser takes a good part of the time that keeping the edit took, and nobody waits for it.
     setTimeout(() => { askToKeepStorage(); requestSync() })
   }
   return executed
 }
+
+const notKept = (error: unknown): Executed => (isOutdated(error) ? { kind: 'needs-update' } : { kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) })
 
 const kindOf = (collection: Collection) => KINDS[collection] as StreamKind<unknown>
 

@@ -2,7 +2,9 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
 import { closeDevice, openDevice, type Device } from './device.ts'
+import { isOutdated } from './device-database.ts'
 import { useSession } from './hooks.ts'
+import type { Rebuilding } from './rebuild-states.ts'
 import { useRegistration } from './registration.ts'
 import { useSessionOfProfile } from './session.ts'
 import { startSyncTriggers } from './sync-triggers.ts'
@@ -20,12 +22,16 @@ export interface DeviceProviderProps {
   readonly loading?: ReactNode
   /** Where the browser keeps no databases (some private windows). */
   readonly failed?: (detail: string) => ReactNode
+  /** While an update of the program reads the club once more. */
+  readonly rebuilding?: (progress: Rebuilding) => ReactNode
+  /** Where a newer version of the program has had the store. */
+  readonly outdated?: ReactNode
 }
 
-type Opening = { readonly of: string; readonly device: Device } | { readonly of: string; readonly failure: string }
+type Opening = { readonly of: string } & ({ readonly device: Device } | { readonly failure: string } | { readonly rebuilding: Rebuilding } | { readonly outdated: true })
 
 /** Opens the store of the signed-in user and the chosen club, and keeps it in step with the server while it is shown. */
-export function DeviceProvider({ children, loading = null, failed = () => null }: DeviceProviderProps) {
+export function DeviceProvider({ children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: DeviceProviderProps) {
   const { user, club } = useSession()
   const [opening, setOpening] = useState<Opening | null>(null)
   const userId = user?.id, clubId = club?.clubId
@@ -34,15 +40,19 @@ export function DeviceProvider({ children, loading = null, failed = () => null }
     if (userId === undefined || clubId === undefined) return
     let left = false
     let stop = () => {}
-    openDevice(userId, clubId).then(device => {
+    openDevice(userId, clubId, progress => { if (!left) setOpening({ of, rebuilding: progress }) }).then(device => {
       if (left) return closeDevice(device)
       const stopTriggers = startSyncTriggers(device)
       stop = () => { stopTriggers(); closeDevice(device) }
       setOpening({ of, device })
-    }, (error: unknown) => { if (!left) setOpening({ of, failure: error instanceof Error ? error.message : String(error) }) })
+    }, (error: unknown) => {
+      if (!left) setOpening(isOutdated(error) ? { of, outdated: true } : { of, failure: error instanceof Error ? error.message : String(error) })
+    })
     return () => { left = true; stop() }
   }, [userId, clubId, of])
   if (opening?.of !== of) return loading
   if ('failure' in opening) return failed(opening.failure)
+  if ('rebuilding' in opening) return rebuilding(opening.rebuilding)
+  if ('outdated' in opening) return outdated
   return <DeviceContext value={opening.device} key={of}>{children}</DeviceContext>
 }

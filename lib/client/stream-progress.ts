@@ -15,7 +15,7 @@ export const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSi
 const knownTypes = new WeakMap<object, Map<string, boolean>>()
 
 /** Whether this version of the program knows a type of event (PROTOCOL E7). */
-function isKnownType(kind: StreamKind<unknown>, type: string): boolean {
+export function isKnownType(kind: StreamKind<unknown>, type: string): boolean {
   const types = knownTypes.get(kind) ?? new Map<string, boolean>()
   knownTypes.set(kind, types)
   const known = types.get(type) ?? kind.parseData(type, {}) !== null

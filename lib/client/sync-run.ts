@@ -2,14 +2,18 @@ import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
 import { synchronize } from '#lib/sync/synchronize.ts'
-import { databaseName, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
+import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
 import { dexieDeviceStore } from './device-store.ts'
 import { httpTransport, type TransportOptions } from './http-transport.ts'
+import { rebuildStates } from './rebuild-states.ts'
 import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** One run of synchronization, the same in page and worker. */
 
 const LOCK = 'sideline-sync'
+
+/** A newer version of the program has had the store: this one leaves it alone, and nothing is lost (PROTOCOL section 12). */
+const OUTDATED: Outcome = { kind: 'failed', problem: { slug: 'needs-update', status: 0, title: 'This device is used by a newer version of Sideline' } }
 
 /** `nobody`: nobody is signed in on this device, or to no club. */
 export type Ran = Outcome | { readonly kind: 'nobody' }
@@ -38,9 +42,14 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
     if (club.role !== 'administrator' && !await Dexie.exists(name)) return { kind: 'nobody' }
     const database = openDatabase(name)
     try {
+      await database.open()
+      await rebuildStates(database, KINDS)
       const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS), transport({ userId, clubId })))
       await noteSession(profile, userId, outcome)
       return outcome
+    } catch (error) {
+      if (isOutdated(error)) return OUTDATED
+      throw error
     } finally {
       database.close({ disableAutoOpen: true })
     }

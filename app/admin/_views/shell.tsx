@@ -37,9 +37,24 @@ function Inside() {
     )
   }
   return (
-    <DeviceProvider loading={<FrameSkeleton />} failed={detail => <PlainFrame><NoStore detail={detail} /></PlainFrame>}>
+    <DeviceProvider
+      loading={<FrameSkeleton />} failed={detail => <PlainFrame><NoStore detail={detail} /></PlainFrame>}
+      rebuilding={progress => <PlainFrame><Renewing {...progress} /></PlainFrame>} outdated={<PlainFrame><Outdated /></PlainFrame>}>
       <Frame key={club.clubId} path={path}>{screenAt(path)}</Frame>
     </DeviceProvider>
+  )
+}
+
+/** After an update that reads the club's changes anew; seconds for a large club. */
+function Renewing({ done, all }: { done: number; all: number }) {
+  return <Empty title="Getting ready for the new version">Sideline was updated and reads this club once more. {done > 0 && `${done} of ${all} done. `}Nothing you did here is lost.</Empty>
+}
+
+function Outdated() {
+  return (
+    <Empty title="A newer version is in use here" action={<Button onClick={() => location.reload()}>Reload</Button>}>
+      Another tab already uses a newer version of Sideline on this device. Reload to use it here too. What you did is kept.
+    </Empty>
   )
 }
 

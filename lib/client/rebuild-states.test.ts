@@ -42,7 +42,8 @@ const openedBy = (name: string, statesVersion: number): DeviceDatabase => openDa
 const newDevice = (name = `sideline/rebuilt/${++count}`): Device => ({ userId: 'ada', clubId: CLUB, deviceId: crypto.randomUUID(), database: openedBy(name, 1) })
 const sync = ({ database }: Device, kinds: typeof KINDS) => synchronize(dexieDeviceStore(database, kinds), memoryTransport(KINDS, server, CLUB, 'ada'))
 const tables = async ({ streams, recordedStates }: DeviceDatabase) => ({ streams: await streams.toArray(), recordedStates: await recordedStates.toArray() })
-const untouched = async ({ pages, pending, setAside, discarded }: DeviceDatabase) => JSON.stringify(await Promise.all([pages, pending, setAside, discarded].map(table => table.toArray())))
+const untouched = async ({ pages, pending, setAside, discarded }: DeviceDatabase) =>
+  JSON.stringify(await Promise.all([pages, pending, setAside, discarded].map(table => table.toArray())))
 
 /** A server with three rosters that have notes, and a device of the older program in step with it, with work of its own on the first and a new fourth one. */
 async function older(): Promise<{ readonly device: Device; readonly office: Device }> {

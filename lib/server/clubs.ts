@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** Clubs and who belongs to them. Every function takes a transaction (or the client, for a read on its own). */
@@ -24,7 +25,7 @@ export interface RoleInClub { readonly clubId: string; readonly role: Role; read
 
 /** Founds a club with an empty feed and an epoch of its own; gives its id. */
 export async function foundClub(tx: Tables, club: { readonly name: string; readonly id?: string }): Promise<string> {
-  const { id } = await tx.club.create({ data: { id: club.id ?? v7(), name: club.name, epoch: v7() }, select: { id: true } })
+  const { id } = await tx.club.create({ data: { id: club.id ?? v7(), name: club.name, epoch: v7(), statesMadeWith: STATES_VERSION }, select: { id: true } })
   return id
 }
 

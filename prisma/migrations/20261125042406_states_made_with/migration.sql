@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Club" ADD COLUMN "statesMadeWith" INTEGER NOT NULL DEFAULT 1;

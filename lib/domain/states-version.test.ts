@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { expect, it } from 'vitest'
+import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
+import { addressOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { KINDS } from './kinds.ts'
+import { MEMBER_EVENTS } from './member-events.ts'
+import { ROSTER_EVENTS } from './roster-events.ts'
+import { STATES_VERSION } from './states-version.ts'
+import { SEASON_EVENTS, TEAM_EVENTS } from './team-events.ts'
+import fingerprints from './testing/states-fingerprints.json' with { type: 'json' }
+
+interface History { readonly collection: Collection; readonly facts: readonly SidelineEvent[] }
+interface Log { readonly streamId: string; readonly feed: readonly SidelineEvent[]; readonly histories: readonly History[] }
+const { streamId, feed, histories } = JSON.parse(readFileSync('lib/sync/testing/released/0.1.0/log.json', 'utf8')) as Log
+
+const after = (collection: Collection, of: string, events: readonly SidelineEvent[]): unknown =>
+  events.reduce((state: unknown, event) => KINDS[collection].evolve(state, event), KINDS[collection].initial(of))
+
+/** What states depend on: the known types with their schemas, and what the first release's histories lead to. */
+function fingerprint(): string {
+  const types = { ...ROSTER_EVENTS, ...MEMBER_EVENTS, ...TEAM_EVENTS, ...SEASON_EVENTS }
+  const schemas = Object.entries(types).map(([type, schema]) => [type, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })])
+  const sources = [...new Set(feed.map(event => event.source))]
+  const ofFeed = sources.map(source => after(addressOf(source)!.collection, addressOf(source)!.streamId, feed.filter(event => event.source === source)))
+  const states = [...ofFeed, ...histories.map(({ collection, facts }) => after(collection, streamId, facts))]
+  return createHash('sha256').update(canonicalJson([schemas, states] as never)).digest('hex')
+}
+
+it('[G18] [E7] whoever changes states, or adds a type of event, raises STATES_VERSION: then devices and server make them anew', () => {
+  const hint = `States are made differently than under STATES_VERSION ${STATES_VERSION}: raise it by one and add its fingerprint to states-fingerprints.json (never change a released one)`
+  expect((fingerprints as Readonly<Record<string, string>>)[STATES_VERSION], hint).toBe(fingerprint())
+  expect(Object.keys(fingerprints).map(Number)).toEqual(Array.from({ length: STATES_VERSION }, (_, index) => index + 1))
+})

@@ -16,6 +16,8 @@ interface Story {
   beforeBrowsers: FaultyProxy | null
   /** Whether a story wants the proxy. */
   behindProxy: boolean
+  /** What is done with the server's database before it starts; nothing unless a story wants it. */
+  beforeStart: ((database: string) => void) | null
   /** A device of somebody who is signed in and in step with the server. */
   device: (email: string) => Promise<Device>
   /** A browser profile that nobody has used yet. */
@@ -30,8 +32,9 @@ interface Ports { ports: { server: number; proxy: number } }
 export const test = base.extend<Story & Ports>({
   behindProxy: [false, { option: true }],
   ports: async ({}, use) => { await use({ server: await freePort(), proxy: await freePort() }) },
-  server: async ({ ports, behindProxy }, use, info) => {
-    const server = await startServer(ports.server, `http://localhost:${behindProxy ? ports.proxy : ports.server}`)
+  beforeStart: async ({}, use) => { await use(null) },
+  server: async ({ ports, behindProxy, beforeStart }, use, info) => {
+    const server = await startServer(ports.server, `http://localhost:${behindProxy ? ports.proxy : ports.server}`, beforeStart ?? undefined)
     await use(server)
     await server.stop()
     if (info.status !== info.expectedStatus) await info.attach('server', { body: server.output(), contentType: 'text/plain' })

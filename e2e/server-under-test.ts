@@ -52,10 +52,14 @@ export function copyDatabase(from: string, to: string): void {
   for (const part of ['', '-wal']) if (existsSync(from + part)) copyFileSync(from + part, to + part)
 }
 
-/** Starts what `npm start` starts. `origin`: what the server is told of its public origin, where that isn't its own address. */
-export async function startServer(port: number, origin = `http://localhost:${port}`): Promise<ServerUnderTest> {
+/**
+ * Starts what `npm start` starts. `origin`: what the server is told of its public origin, where that isn't its own address. `before`: what is done with its
+ * database before it starts.
+ */
+export async function startServer(port: number, origin = `http://localhost:${port}`, before?: (database: string) => void): Promise<ServerUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-story-'))
   copyDatabase(FILLED, join(folder, 'sideline.db'))
+  before?.(join(folder, 'sideline.db'))
   return serve(port, origin, folder)
 }
 

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { sourceOf } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { memoryDevice } from '#lib/sync/memory-device.ts'
 import { memoryServer, type MemoryServer } from '#lib/sync/memory-server.ts'
 import { synchronize } from '#lib/sync/synchronize.ts'
 import { memoryTransport } from '#lib/sync/testing/memory-transport.ts'
-import { CLUB } from '#lib/sync/testing/story.ts'
+import { teamKindOf, type Program } from '#lib/sync/testing/renamed-kinds.ts'
+import { CLUB, freshId, STREAM } from '#lib/sync/testing/story.ts'
 import type { Device } from './device.ts'
 import { databaseName, FIRST_STATES, isOutdated, openDatabase, readMeta, type DeviceDatabase } from './device-database.ts'
 import { dexieDeviceStore } from './device-store.ts'
@@ -134,6 +136,22 @@ describe('after an update of the program', () => {
     expect((await newer.database.streams.toArray()).filter(row => row.changedByNewerVersion)).toEqual([])
     expect(await sync(newer, KINDS)).toMatchObject({ kind: 'synced', sent: 2 })
     for (const [source, state] of server.states(CLUB)) expect((await newer.database.streams.get(source))?.state).toEqual(state)
+  })
+
+  it('[E6] [E7] a new version of a type: kept byte for byte by a device that knows the old one alone, marked, and read once the device knows it', async () => {
+    const kindsOf = (program: Program) => ({ ...KINDS, teams: teamKindOf(program) })
+    const [author, device] = [memoryDevice(kindsOf(3), { deviceId: freshId(), newId: freshId, now: () => '2026-11-20T18:10:00.000Z' }), newDevice()]
+    const team = { clubId: CLUB, collection: 'teams', streamId: STREAM } as const
+    author.keep(team, [{ type: 'club.sideline.team.registered.v1', data: { name: 'Reds' } }])
+    author.execute(team, { type: 'RenameTeam', data: { name: 'Blues' } })
+    const through = memoryTransport(kindsOf(3), server, CLUB, 'ada')
+    await synchronize(author, through)
+    expect(await synchronize(dexieDeviceStore(device.database, kindsOf(1)), through)).toMatchObject({ kind: 'synced', received: 2 })
+    expect(JSON.stringify((await device.database.pages.toArray()).flatMap(page => page.events))).toBe(JSON.stringify(server.feed(CLUB)))
+    expect(await device.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: true, state: { name: 'Reds' } })
+    const newer = await updated(device)
+    await rebuildStates(newer.database, kindsOf(3), { statesVersion: 2 })
+    expect(await newer.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: false, state: { name: 'Blues', short: 'Blu' } })
   })
 
   it('[E9] an erasure that the older program didn\'t understand is made up for: no name is left in any table', async () => {

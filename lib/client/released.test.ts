@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { KINDS } from '#lib/domain/kinds.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { openDatabase as openServerDatabase } from '#lib/server/database.ts'
 import { migrate } from '#lib/server/migrate.ts'
@@ -17,6 +18,7 @@ import { databaseName, readCounts, type StreamRow } from './device-database.ts'
 import { execute } from './execute.ts'
 import { httpTransport } from './http-transport.ts'
 import { deviceIdOf, openProfile, readProfile } from './profile.ts'
+import { rebuildStates } from './rebuild-states.ts'
 import { exportWaiting } from './rescue.ts'
 import { syncRun } from './sync-run.ts'
 import { fillDatabase } from './testing/raw-database.ts'
@@ -87,13 +89,16 @@ describe.each(releases())('the store of a device of release $version', ({ device
     return (address, init) => call('administrator', init?.method ?? 'GET', String(address), { headers: { ...init?.headers as Record<string, string> }, body: (init?.body as string | undefined) ?? null })
   }
 
-  it('[G14] opens, and shows and holds what it did', async () => {
+  it('[G14] [G18] opens, shows and holds what it did, and its states made anew are the same', async () => {
     await fillDatabase(`profile of ${version}`, released.profile)
     await fillDatabase(databaseName(released.userId, clubId), released.database)
     expect(await deviceIdOf(profile)).toBe(released.deviceId)
     device = { ...await openDevice(released.userId, clubId), deviceId: released.deviceId }
     const names = ['pages', 'pending', 'streams', 'recordedStates', 'setAside', 'discarded']
     expect(JSON.parse(JSON.stringify(await tables(...names)))).toEqual(Object.fromEntries(names.map(name => [name, rowsOf(name)])))
+    const streams = await tables('streams', 'recordedStates')
+    await rebuildStates(device.database, KINDS, { statesVersion: 99 })
+    expect(await tables('streams', 'recordedStates')).toEqual(streams)
     const waiting = await exportWaiting(device)
     expect(JSON.parse(await waiting.text())).toHaveLength(rowsOf('pending').length + rowsOf('setAside').length)
   })

@@ -44,6 +44,8 @@ export function DeviceProvider({ children, loading = null, failed = () => null, 
       if (left) return closeDevice(device)
       const stopTriggers = startSyncTriggers(device)
       stop = () => { stopTriggers(); closeDevice(device) }
+      // Another tab's newer program takes the store over: this one can only make way. Deleting it asks the same, for no version.
+      device.database.on('versionchange', ({ newVersion }) => { if ((newVersion ?? 0) > 0) { stop(); setOpening({ of, outdated: true }) } })
       setOpening({ of, device })
     }, (error: unknown) => {
       if (!left) setOpening(isOutdated(error) ? { of, outdated: true } : { of, failure: error instanceof Error ? error.message : String(error) })

@@ -11,11 +11,11 @@ import { teamKindOf, type Program } from '#lib/sync/testing/renamed-kinds.ts'
 import { CLUB, freshId, STREAM } from '#lib/sync/testing/story.ts'
 import type { Device } from './device.ts'
 import { databaseName, FIRST_STATES, isOutdated, openDatabase, readMeta, type DeviceDatabase } from './device-database.ts'
-import { dexieDeviceStore } from './device-store.ts'
 import { execute } from './execute.ts'
 import { openProfile, writeProfile } from './profile.ts'
 import { rebuildStates } from './rebuild-states.ts'
 import { syncRun } from './sync-run.ts'
+import { storeOf } from './testing/device.ts'
 import { fifoLocks } from './testing/locks.ts'
 import { dumpDatabase } from './testing/raw-database.ts'
 
@@ -42,7 +42,7 @@ afterEach(() => { vi.restoreAllMocks() })
 
 const openedBy = (name: string, statesVersion: number): DeviceDatabase => openDatabase(name, statesVersion)
 const newDevice = (name = `sideline/rebuilt/${++count}`): Device => ({ userId: 'ada', clubId: CLUB, deviceId: crypto.randomUUID(), database: openedBy(name, 1) })
-const sync = ({ database }: Device, kinds: typeof KINDS) => synchronize(dexieDeviceStore(database, kinds), memoryTransport(KINDS, server, CLUB, 'ada'))
+const sync = (device: Device, kinds: typeof KINDS) => synchronize(storeOf(device, kinds), memoryTransport(KINDS, server, CLUB, 'ada'))
 const tables = async ({ streams, recordedStates }: DeviceDatabase) => ({ streams: await streams.toArray(), recordedStates: await recordedStates.toArray() })
 const untouched = async ({ pages, pending, setAside, discarded }: DeviceDatabase) =>
   JSON.stringify(await Promise.all([pages, pending, setAside, discarded].map(table => table.toArray())))
@@ -63,7 +63,7 @@ async function older(): Promise<{ readonly device: Device; readonly office: Devi
   await sync(office, KINDS)
   const answer = await memoryTransport(KINDS, server, CLUB, 'ada').pull(3, null)
   if (answer.kind !== 'batch') throw new Error('no answer')
-  await dexieDeviceStore(device.database, OLDER).apply({ recorded: answer.events, setAside: [], cursor: { position: 3 + answer.events.length, epoch: 'one' } })
+  await storeOf(device, OLDER).apply({ recorded: answer.events, setAside: [], cursor: { position: 3 + answer.events.length, epoch: 'one' } })
   return { device, office }
 }
 
@@ -91,7 +91,7 @@ describe('after an update of the program', () => {
   it('[E7] [D3] the states are those of a device that always knew, pending events rebased on them; what was recorded, waits or was set aside is as it was', async () => {
     const { device } = await older()
     const known = newDevice()
-    await dexieDeviceStore(known.database, KINDS).apply({ recorded: server.feed(CLUB), setAside: [], cursor: { position: 9, epoch: 'one' } })
+    await storeOf(known).apply({ recorded: server.feed(CLUB), setAside: [], cursor: { position: 9, epoch: 'one' } })
     const before = await untouched(device.database)
     const newer = await updated(device)
     await rebuildStates(newer.database, KINDS, { statesVersion: 2 })
@@ -146,7 +146,7 @@ describe('after an update of the program', () => {
     author.execute(team, { type: 'RenameTeam', data: { name: 'Blues' } })
     const through = memoryTransport(kindsOf(3), server, CLUB, 'ada')
     await synchronize(author, through)
-    expect(await synchronize(dexieDeviceStore(device.database, kindsOf(1)), through)).toMatchObject({ kind: 'synced', received: 2 })
+    expect(await synchronize(storeOf(device, kindsOf(1)), through)).toMatchObject({ kind: 'synced', received: 2 })
     expect(JSON.stringify((await device.database.pages.toArray()).flatMap(page => page.events))).toBe(JSON.stringify(server.feed(CLUB)))
     expect(await device.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: true, state: { name: 'Reds' } })
     const newer = await updated(device)
@@ -161,11 +161,11 @@ describe('after an update of the program', () => {
     await sync(office, KINDS)
     await sync(device, OLDER)
     await give(device, 'CorrectMemberDetails', { givenName: 'Zebedea Canary' })
-    await dexieDeviceStore(device.database, OLDER).apply({ recorded: [], setAside: [], cursor: { position: 1, epoch: 'one' } })
+    await storeOf(device, OLDER).apply({ recorded: [], setAside: [], cursor: { position: 1, epoch: 'one' } })
     await give(office, 'EraseMember', {})
     await sync(office, KINDS)
     const [, erased] = server.feed(CLUB)
-    await dexieDeviceStore(device.database, OLDER).apply({ recorded: [erased!], setAside: [], cursor: { position: 2, epoch: 'one' } })
+    await storeOf(device, OLDER).apply({ recorded: [erased!], setAside: [], cursor: { position: 2, epoch: 'one' } })
     const everything = async ({ database }: Device) => JSON.stringify(await Promise.all(database.tables.map(table => table.toArray())))
     expect(await everything(device)).toMatch(/Zebed/)
     const newer = await updated(device)
@@ -215,7 +215,7 @@ describe('an older program beside a newer one', () => {
     expect(await syncRun({ profile, locks: fifoLocks(), transport: () => slow })).toMatchObject({ kind: 'failed', problem: { slug: 'needs-update' } })
     expect([server.feed(CLUB).length, await newer.pending.count(), await newer.pages.count()]).toEqual([1, 1, 0])
     await rebuildStates(newer, KINDS, { statesVersion: 2 })
-    expect(await synchronize(dexieDeviceStore(newer, KINDS), real)).toMatchObject({ kind: 'synced', sent: 1 })
+    expect(await synchronize(storeOf({ ...page, database: newer }), real)).toMatchObject({ kind: 'synced', sent: 1 })
     expect(server.feed(CLUB)).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
+import { seededRandom } from '#lib/domain/seeded.ts'
 import { readBatch, type Kinds } from '#lib/event-sourcing/codec.ts'
 import { sourceOf, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import { memoryDevice } from './memory-device.ts'
@@ -86,6 +87,26 @@ describe('older versions of types', () => {
     expect(current.setAside()).toMatchObject([{ event: made, problem: { slug: 'invalid-events', errors: [{ pointer: '/0/type', reason: 'is not known' }] } }])
     expect(current.counts()).toMatchObject({ created: 1, recorded: 0, pending: 0, setAside: 1 })
     expect(readBatch(JSON.stringify([made]), kindsOf(3) as Kinds)).toMatchObject({ events: [{ faults: [] }] })
+  })
+
+  it.each(Array.from({ length: 200 }, (_, index) => index + 1))('[G14] [G3] history %i: devices of three versions, answers lost and requests doubled; in the end all hold the same bytes, and the newest see what the server sees', async seed => {
+    const server = memoryServer(() => '2026-11-21T10:00:00.000Z')
+    const random = seededRandom(seed)
+    const devices = ([1, 2, 3, 3] as const).map(program => ({ program, store: device(program) }))
+    const faulty = () => random.pick(['none', 'none', 'answer-lost', 'request-lost', 'doubled'] as const)
+    const way = memoryTransport(kindsOf(3) as Kinds, server, CLUB, 'ada', faulty)
+    for (let step = 0; step < 30; step++) {
+      const { store } = random.pick(devices)
+      if (random.fraction() < 0.4) await synchronize(store, way)
+      else store.execute(TEAM, (store.shown(sourceOf(TEAM)) as { founded?: boolean } | undefined)?.founded === true ? rename(`Name ${random.whole(1, 9)}`) : { type: 'RegisterTeam', data: { name: 'Reds' } })
+    }
+    for (const { store } of [...devices, ...devices]) expect(await synchronize(store, through(server, 3))).toMatchObject({ kind: 'synced' })
+    for (const { store, program } of devices) {
+      expect(JSON.stringify(store.recordedEvents())).toBe(JSON.stringify(server.feed(CLUB)))
+      const { created, recorded, pending, setAside } = store.counts()
+      expect([pending, recorded + setAside]).toEqual([0, created])
+      if (program === 3) expect(store.shown(sourceOf(TEAM))).toEqual(server.states(CLUB).get(sourceOf(TEAM)))
+    }
   })
 
   it('[E6] in today\'s domain no version has a newer one yet: events are read as they are', () => {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { CLUB } from '#lib/sync/testing/story.ts'
 import type { DeviceUnderTest } from '#lib/sync/device-store-contract.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
+import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { openDatabase, readCounts } from '../device-database.ts'
 import type { Device } from '../device.ts'
 import { dexieDeviceStore } from '../device-store.ts'
@@ -17,7 +18,8 @@ export async function freshDevice(deviceId: string = crypto.randomUUID()): Promi
   return { userId: 'ada', clubId: CLUB, deviceId, database }
 }
 
-export const storeOf = ({ database }: Device) => dexieDeviceStore(database, KINDS, () => '2026-11-21T10:00:00.000Z')
+/** `kinds`: what the program on the device knows, where that isn't today's. */
+export const storeOf = ({ database }: Device, kinds: Kinds = KINDS) => dexieDeviceStore(database, kinds, () => '2026-11-21T10:00:00.000Z')
 
 export function underTest(device: Device): DeviceUnderTest {
   const { database } = device

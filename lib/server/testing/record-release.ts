@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import { v7 } from 'uuid'
 import type { Device } from '#lib/client/device.ts'
 import { databaseName, openDatabase } from '#lib/client/device-database.ts'
-import { dexieDeviceStore } from '#lib/client/device-store.ts'
 import { execute, type Order } from '#lib/client/execute.ts'
 import { httpTransport } from '#lib/client/http-transport.ts'
 import { discardSetAside } from '#lib/client/rescue.ts'
 import { openProfile, writeProfile, type Membership } from '#lib/client/profile.ts'
 import { syncRun } from '#lib/client/sync-run.ts'
+import { storeOf } from '#lib/client/testing/device.ts'
 import { fifoLocks } from '#lib/client/testing/locks.ts'
 import { dumpDatabase } from '#lib/client/testing/raw-database.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
@@ -150,7 +150,7 @@ async function leaveWork({ as }: Recorder, one: Desk, other: Desk, { roster, tea
   await other.edit('rosters', roster, 'RenameRoster', { name: 'Meanwhile' })
   await as('more meanwhile', other.sync)
   // Pulled, not sent: the device went into a tunnel after the answer.
-  const store = dexieDeviceStore(one.device.database, KINDS, () => START)
+  const store = storeOf(one.device)
   const { position, epoch } = await store.cursor()
   const events = (await other.device.database.pages.toArray()).flatMap(page => page.events).filter(event => Number(event.position) > position)
   await store.apply({ recorded: events, setAside: [], cursor: { position: position + events.length, epoch } })

@@ -7,7 +7,7 @@ import { PrismaClient } from './generated/client.ts'
 import { serialSqlite } from './serial-sqlite.ts'
 import { Busy, databaseFailure, StorageFull, UniqueViolation } from './database-failure.ts'
 
-const TABLE = 'CREATE TABLE IF NOT EXISTS Club (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, epoch TEXT NOT NULL, createdAt DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP)'
+const TABLE = 'CREATE TABLE IF NOT EXISTS Club (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, epoch TEXT NOT NULL, statesMadeWith INTEGER NOT NULL DEFAULT 1, createdAt DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP)'
 const BUSY_MS = 50
 
 let folder: string

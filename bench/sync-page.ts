@@ -28,7 +28,7 @@ async function edit(clubId: string, rosters: number, editsEach: number): Promise
 async function synced(clubId: string, events: number): Promise<number> {
   const device = await openDevice(USER, clubId)
   const began = performance.now()
-  const outcome = await synchronize(dexieDeviceStore(device.database, KINDS), httpTransport({ userId: USER, clubId }))
+  const outcome = await synchronize(dexieDeviceStore(device.database, KINDS, device.deviceId), httpTransport({ userId: USER, clubId }))
   const took = performance.now() - began
   closeDevice(device)
   if (outcome.kind !== 'synced' || outcome.sent !== events) throw new Error(JSON.stringify(outcome))

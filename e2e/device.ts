@@ -93,11 +93,12 @@ export async function stored(page: Page): Promise<Stored> {
     const all = (table: string) => asked(tables.objectStore(table).getAll())
     const [pages, pending, setAside, discarded, streams, meta] = await Promise.all(['pages', 'pending', 'setAside', 'discarded', 'streams', 'meta'].map(all))
     database.close()
+    // What comes to wait is numbered; an answer notes how much was made up to which number, before it takes the rows away.
+    const counts: { created: number; upTo?: number } = meta!.find(row => row.key === 'counts')?.value ?? { created: 0 }
     const events = pages!.flatMap(page => page.events as { position: string }[]).sort((one, other) => (one.position < other.position ? -1 : 1))
     return {
       recorded: events, pending: pending!.map(row => row.event), setAside: setAside!.map(row => row.event), discarded: discarded!.length,
-      // What was made is numbered; an answer notes how far, before it takes the rows away.
-      created: Math.max(meta!.find(row => row.key === 'counts')?.value.created ?? 0, pending!.at(-1)?.order ?? 0),
+      created: counts.created + Math.max(0, (pending!.at(-1)?.order ?? 0) - (counts.upTo ?? counts.created)),
       states: Object.fromEntries(streams!.map(row => [row.source, row.state])),
     } as unknown as Stored
   })

@@ -43,7 +43,7 @@ export interface StreamRow<State = unknown> {
 /** A recorded state without pending events, at a version; only for streams that have some, else the shown state is it. */
 export interface RecordedStateRow { readonly source: string; readonly version: number; readonly state: unknown }
 
-/** `order` counts the events made on this device: 1, 2, 3, … without gaps, for the store takes back what a failed transaction counted. */
+/** `order` numbers what comes to wait: 1, 2, 3, … without gaps, for the store takes back what a failed transaction counted. It says what is sent first. */
 export interface PendingRow { readonly order: number; readonly event: SidelineEvent }
 
 export interface SetAsideRow { readonly id: string; readonly event: SidelineEvent; readonly problem: Problem; readonly at: string }
@@ -51,7 +51,13 @@ export interface SetAsideRow { readonly id: string; readonly event: SidelineEven
 export interface DiscardedRow { readonly id: string; readonly at: string }
 
 /** For PROTOCOL D7; what is pending, set aside and discarded is counted from the tables. The row holds them as of the last answer: see `readCounts`. */
-export interface Counts { readonly created: number; readonly recorded: number }
+export interface Counts {
+  /** Made on this device, or taken on by it after a restore of the server (PROTOCOL D8). */
+  readonly created: number
+  readonly recorded: number
+  /** The highest `order` that `created` includes. Absent in a row that an earlier version wrote: `created` then, for both were the same. */
+  readonly upTo?: number
+}
 
 /** What one run brought: own changes that were recorded, others' that came in, and lists of what was overruled. */
 export interface Exchange { readonly at: string; readonly sent: number; readonly received: number; readonly overruled: number }
@@ -141,8 +147,12 @@ export async function readMeta<Key extends keyof MetaValues>(database: DeviceDat
   return row === undefined ? absent : (row.value as MetaValues[Key])
 }
 
-/** Events made on this device and, of these, recorded (PROTOCOL D7), of one moment inside a transaction. Edits don't write them: the highest `order` says what was made. */
-export async function readCounts(database: DeviceDatabase): Promise<Counts> {
-  const [counts, order] = await Promise.all([readMeta(database, 'counts', NO_COUNTS), database.pending.orderBy('order').lastKey()])
-  return { ...counts, created: Math.max(counts.created, (order as number | undefined) ?? 0) }
+/**
+ * Events made on this device and, of these, recorded (PROTOCOL D7), of one moment inside a transaction. Edits don't
+ * write them: what waits with a higher `order` was made since.
+ */
+export async function readCounts(database: DeviceDatabase): Promise<Required<Counts>> {
+  const [{ created, recorded, upTo = created }, order] = await Promise.all([readMeta(database, 'counts', NO_COUNTS), database.pending.orderBy('order').lastKey()])
+  const last = Math.max(upTo, (order as number | undefined) ?? 0)
+  return { created: created + last - upTo, recorded, upTo: last }
 }

@@ -1,19 +1,25 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { positionOf } from '#lib/event-sourcing/event.ts'
-import { firstWithinBytes } from '#lib/sync/pending-batch.ts'
+import { firstOf } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
-import { addRecorded, overwriteRecorded } from './recorded-events.ts'
+import { offerAgain } from './offer-again.ts'
+import { addRecorded, overwriteRecorded, recordedAt } from './recorded-events.ts'
 
-/** `DeviceStore` on Dexie. Every function is one transaction; those that write are durable when they resolve. `now` stamps what is set aside. */
-export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, now: () => string = () => new Date().toISOString()): DeviceStore {
+/**
+ * `DeviceStore` on Dexie. Every function is one transaction; those that write are durable when they resolve. `deviceId`:
+ * of this browser profile; `now` stamps what is set aside, and when the device went back.
+ */
+export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceId: string, now: () => string = () => new Date().toISOString()): DeviceStore {
   return {
     cursor: () => readMeta(database, 'cursor', NO_CURSOR),
-    pending: async limit => firstWithinBytes((await database.pending.orderBy('order').limit(limit.events).toArray()).map(row => row.event), limit.bytes),
+    pending: async limit => firstOf((await database.pending.orderBy('order').limit(limit.events + 1).toArray()).map(row => row.event), limit),
     pendingOf: async source => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event),
     // An async function in so many words: Dexie follows awaits only then.
     apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),
+    recordedAt: position => recordedAt(database, position),
+    offerAgain: restored => database.transaction('rw', database.tables, async () => { await offerAgain({ database, kinds, deviceId }, restored) }),
   }
 }
 
@@ -37,6 +43,7 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
     const stillPending = new Set(aside.map(row => row.event.id))
     await database.setAside.bulkPut(setAside.filter(item => stillPending.has(item.event.id)).map(({ event, problem }) => ({ id: event.id, event, problem, at })))
   }
+  if (within.length > 0) await dropSetAside(database, within.map(event => event.id))
   const changes: Changes = { fresh, back: back.map(row => row.event), aside: aside.map(row => row.event) }
   await applyToStreams(database, kinds, changes)
   if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
@@ -52,6 +59,16 @@ async function pendingWith({ pending }: DeviceDatabase, ids: readonly string[]):
   const found = (await pending.orderBy('order').limit(ids.length).toArray()).filter(row => wanted.delete(row.event.id))
   if (wanted.size === 0 || await pending.count() === 0) return found
   return [...found, ...await pending.where('event.id').anyOf([...wanted]).toArray()]
+}
+
+/** Another device may have offered what this one's was refused (PROTOCOL D8): recorded, it asks for nobody any more. */
+async function dropSetAside(database: DeviceDatabase, ids: readonly string[]): Promise<void> {
+  if (await database.setAside.count() === 0) return
+  const settled = (await database.setAside.bulkGet([...ids])).flatMap(row => row?.id ?? [])
+  if (settled.length === 0) return
+  const counts = await readCounts(database)
+  await database.setAside.bulkDelete(settled)
+  await database.meta.put({ key: 'counts', value: { ...counts, recorded: counts.recorded + settled.length } })
 }
 
 /** Deletes rows, those that stand side by side as one range. */

@@ -117,9 +117,9 @@ describe('execute', () => {
     await execute(device, [CREATE, rename('One')])
     await execute(device, rename('Two'))
     await execute(device, rename('Two'))
-    expect(await readCounts(device.database)).toEqual({ created: 3, recorded: 0 })
+    expect(await readCounts(device.database)).toMatchObject({ created: 3, recorded: 0 })
     await synchronized(device)
-    expect(await readCounts(device.database)).toEqual({ created: 3, recorded: 3 })
+    expect(await readCounts(device.database)).toMatchObject({ created: 3, recorded: 3 })
   })
 
   it('[D7] an edit that the store refused at the last moment is not counted', async () => {
@@ -129,7 +129,7 @@ describe('execute', () => {
     expect(await execute(device, [rename('One'), rename('Two')])).toMatchObject({ kind: 'not-kept' })
     put.mockRestore()
     expect(await execute(device, rename('Three'))).toMatchObject({ kind: 'saved' })
-    expect(await readCounts(device.database)).toEqual({ created: 2, recorded: 0 })
+    expect(await readCounts(device.database)).toMatchObject({ created: 2, recorded: 0 })
     expect(await pendingOf(device)).toHaveLength(2)
   })
 

@@ -41,7 +41,7 @@ export function httpTransport({ userId, clubId, fetch = globalThis.fetch }: Tran
   }
 
   return {
-    pull: (position, epoch) => ask(`${path}/pull?position=${position}&max=${BATCH_EVENTS_MAX}`, epoch, { headers: headersFor(epoch) }),
+    pull: (position, epoch, max = BATCH_EVENTS_MAX) => ask(`${path}/pull?position=${position}&max=${max}`, epoch, { headers: headersFor(epoch) }),
     rebase: (position, events, epoch) => ask(`${path}/rebase?position=${position}`, epoch, {
       method: 'POST', headers: { ...headersFor(epoch), 'content-type': BATCH_MEDIA_TYPE }, body: encodeBatch(byStream(events)),
     }),

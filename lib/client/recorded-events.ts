@@ -5,13 +5,15 @@ import type { DeviceDatabase, PageRow } from './device-database.ts'
 
 /** Events a page: the larger, the cheaper to store; the smaller, the less is read for one stream's history. */
 const PAGE_EVENTS = 100
+/** Pages read at a time where many streams are read: bounds what lies in memory. */
+const PAGES_AT_ONCE = 200
 
 /** Keeps recorded events that continue the feed: ascending by position, the first directly behind what is held. */
 export async function addRecorded({ pages }: DeviceDatabase, events: readonly RecordedEvent[]): Promise<void> {
   const rows: PageRow[] = []
   for (let start = 0; start < events.length; start += PAGE_EVENTS) {
     const part = events.slice(start, start + PAGE_EVENTS)
-    rows.push({ from: positionOf(part[0]!), sources: [...new Set(part.map(event => event.source))], events: part })
+    rows.push({ from: positionOf(part[0]!), sources: sourcesOf(part), events: part })
   }
   if (rows.length > 0) await pages.bulkPut(rows)
 }
@@ -25,9 +27,42 @@ export async function overwriteRecorded({ pages }: DeviceDatabase, events: reado
   }
 }
 
+/** The recorded event at a position; null where none is held. */
+export async function recordedAt({ pages }: DeviceDatabase, position: number): Promise<RecordedEvent | null> {
+  const page = await pages.where('from').belowOrEqual(position).last()
+  return page?.events.find(event => positionOf(event) === position) ?? null
+}
+
 /** The recorded events of a stream after a version, ascending. `since`: a position at or below which none of them lies; bounds what is read. */
 export async function recordedOf({ pages }: DeviceDatabase, source: string, after: number = 0, since: number = 0): Promise<readonly RecordedEvent[]> {
   const keys = await pages.where('sources').equals(source).primaryKeys()
   const rows = await pages.bulkGet(keys.filter(from => from > since - PAGE_EVENTS).sort((one, other) => one - other))
   return rows.flatMap(page => page!.events.filter(event => event.source === source && versionOf(event) > after))
 }
+
+/** All recorded events of many streams, ascending by position. */
+export async function recordedOfAll({ pages }: DeviceDatabase, sources: readonly string[]): Promise<readonly RecordedEvent[]> {
+  const wanted = new Set(sources)
+  const keys = [...new Set(await pages.where('sources').anyOf(sources).primaryKeys())].sort((one, other) => one - other)
+  const events: RecordedEvent[] = []
+  for (let start = 0; start < keys.length; start += PAGES_AT_ONCE) {
+    const rows = await pages.bulkGet(keys.slice(start, start + PAGES_AT_ONCE))
+    events.push(...rows.flatMap(page => page!.events.filter(event => wanted.has(event.source))))
+  }
+  return events
+}
+
+/** Takes away what lies behind a position, and gives it, ascending: the server has forgotten it (PROTOCOL D8). */
+export async function cutRecorded({ pages }: DeviceDatabase, position: number): Promise<readonly RecordedEvent[]> {
+  const straddling = await pages.where('from').belowOrEqual(position).last()
+  const behind = await pages.where('from').above(position).toArray()
+  await pages.where('from').above(position).delete()
+  const cut = straddling?.events.filter(event => positionOf(event) > position) ?? []
+  if (straddling !== undefined && cut.length > 0) {
+    const events = straddling.events.filter(event => positionOf(event) <= position)
+    await pages.put({ ...straddling, sources: sourcesOf(events), events })
+  }
+  return [...cut, ...behind.flatMap(page => page.events)]
+}
+
+const sourcesOf = (events: readonly RecordedEvent[]): readonly string[] => [...new Set(events.map(event => event.source))]

@@ -6,7 +6,7 @@ import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type De
 import { dexieDeviceStore } from './device-store.ts'
 import { httpTransport, type TransportOptions } from './http-transport.ts'
 import { rebuildStates } from './rebuild-states.ts'
-import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
+import { clubOf, deviceIdOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** One run of synchronization, the same in page and worker. */
 
@@ -40,11 +40,12 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
     const name = databaseName(userId, clubId)
     // Others than administrators have no store (PROTOCOL A4); one whose right was withdrawn may still have one, with work in it.
     if (club.role !== 'administrator' && !await Dexie.exists(name)) return { kind: 'nobody' }
+    const deviceId = await deviceIdOf(profile)
     const database = openDatabase(name)
     try {
       await database.open()
       await rebuildStates(database, KINDS)
-      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS), transport({ userId, clubId })))
+      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), transport({ userId, clubId })))
       await noteSession(profile, userId, outcome)
       return outcome
     } catch (error) {

@@ -38,6 +38,12 @@ export interface SidelineEvent<Type extends string = string, Data = JsonObject> 
   /** The position in the club's feed, fifteen decimal digits. Absent while pending. */
   readonly position?: string
   readonly recordedtime?: string
+  /** Of an event that was offered again after a restore (PROTOCOL D8): the lost history, its version there, the highest version there that its author had seen. */
+  readonly formerepoch?: string
+  readonly formerversion?: number
+  readonly formerbase?: number
+  /** Who decided an event that somebody else's device offered again: the `authid` that it was recorded with. Told by that device. */
+  readonly decidedby?: string
 }
 
 /** What the server adds when it records. */

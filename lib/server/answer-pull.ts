@@ -29,10 +29,18 @@ function batchOf({ rows, head, epoch }: EventPage, after: number, headers: Heade
 
 export interface Standing { readonly head: number; readonly epoch: string }
 
-/** A place beyond the head is harmless, unless it comes from a history that a restored backup has cut off (PROTOCOL P3, D8). */
-export function requireSameHistory(headers: Headers, { head, epoch }: Standing, after: number): void {
+/** A place beyond the head is harmless to a pull, unless it comes from a history that a restored backup has cut off (PROTOCOL P3, D8). */
+function requireSameHistory(headers: Headers, standing: Standing, after: number): void {
+  if (after > standing.head) requireThisHistory(headers, standing)
+}
+
+/**
+ * What a device knew of another history says nothing here: its bases and versions may mean other events by now, also
+ * where they lie below the head (PROTOCOL P3, D8). A caller that names no history is taken at its word.
+ */
+export function requireThisHistory(headers: Headers, { head, epoch }: Standing): void {
   const known = headers.get('sideline-epoch')
-  if (after > head && known !== null && known !== epoch) throw new Refusal('history-diverged', { more: { epoch, head } })
+  if (known !== null && known !== epoch) throw new Refusal('history-diverged', { more: { epoch, head } })
 }
 
 /** PROTOCOL P1, P5, P6. */

@@ -177,11 +177,13 @@ describe('rebase of the club', () => {
     expect((await read(atHead)).map(event => Number(event.position))).toEqual([head - 1, head, head + 1])
   })
 
-  test('[P3] a position of a history that was cut off: 409 history-diverged, and nothing is stored', async () => {
+  test('[P3] [D8] a rebase that knows another history: 409 history-diverged wherever it stands, and nothing is stored', async () => {
     const { roster, events } = pendingRoster(fixture.clubId)
     const send = (epoch: string, position: number) =>
       fixture.call('administrator', 'POST', `${clubRebase}?position=${position}`, { body: JSON.stringify(events), headers: { ...BATCH, 'sideline-epoch': epoch } })
-    expect(await slugOf(await send('another', 99_999))).toBe('history-diverged')
+    for (const position of [0, 1, 99_999]) expect(await slugOf(await send('another', position))).toBe('history-diverged')
+    const ofStream = await fixture.call('administrator', 'POST', `${rebaseOf(roster)}?version=0`, { body: JSON.stringify(events), headers: { ...BATCH, 'sideline-epoch': 'another' } })
+    expect(await slugOf(ofStream)).toBe('history-diverged')
     expect(await fixture.pull(pullOf(roster))).toEqual([])
     expect(await slugOf(await fixture.rebase(`${clubRebase}?position=-1`, events))).toBe('invalid-parameter')
   })

@@ -4,7 +4,7 @@ import { BATCH_EVENTS_MAX, readBatch, type ReadEvent } from '#lib/event-sourcing
 import { addressOf, dataschemaOf, type Collection } from '#lib/event-sourcing/event.ts'
 import { rebaseClub, rebaseStream } from '#lib/sync/answer.ts'
 import type { Refusal as RefusedStream } from '#lib/sync/record.ts'
-import { batchAnswer, requireSameHistory, type Standing } from './answer-pull.ts'
+import { batchAnswer, requireThisHistory, type Standing } from './answer-pull.ts'
 import type { ClubRecording } from './event-store.ts'
 import { problemObject, Refusal } from './problem.ts'
 import { BODY_BYTES_MAX } from './read-body.ts'
@@ -24,7 +24,7 @@ export async function rebaseOneStream(call: ClubCall<StreamPath, { readonly vers
     const stream = { clubId, collection: path.collection, streamId: path.id }
     const head = async () => (await tx.raw.streamState.findUnique({ where: { clubId_collection_streamId: stream }, select: { version: true } }))?.version ?? 0
     const { epoch } = await standingOf(tx, clubId)
-    if (query.version !== undefined && request.headers.has('sideline-epoch')) requireSameHistory(request.headers, { head: await head(), epoch }, query.version)
+    if (request.headers.has('sideline-epoch')) requireThisHistory(request.headers, { head: await head(), epoch })
     const answer = await rebaseStream(tx, KINDS[path.collection], { stream, events, authId: userId }, query.version ?? null)
     if (answer.kind === 'refused') throw new Refusal(answer.slug, { detail: answer.detail, errors: answer.errors })
     return batchAnswer(JSON.stringify(answer.events), { head: await head(), epoch })
@@ -37,7 +37,7 @@ export async function rebaseWholeClub(call: ClubCall<unknown, { readonly positio
   const events = eventsOf(call.body)
   const after = query.position ?? 0
   return record(async (tx, { clubId, userId }) => {
-    requireSameHistory(request.headers, await standingOf(tx, clubId), after)
+    requireThisHistory(request.headers, await standingOf(tx, clubId))
     const answer = await rebaseClub(tx, KINDS, { clubId, events, after, authId: userId })
     const time = server.now().toISOString()
     const refusals = answer.refusals.map(({ source, refusal }) => refusedEvent(source, refusal, requestId, time))

@@ -22,6 +22,8 @@ export async function appendEvents<State>(
 export const asKept = <State, Event extends SidelineEvent>({ erasure }: StreamKind<State>, state: State, events: readonly Event[]): readonly Event[] =>
   (erasure?.isErased(state) === true ? events.map(event => erasure.withoutPersonalData(event)) : events)
 
-/** Whether a recorded event and one of a request are the same; one whose data was erased is compared without (PROTOCOL R4, E4). */
+/** Whether a recorded event and one of a request are the same; where the data of either were erased, they are compared without (PROTOCOL R4, E4). */
 export const isRecordedAs = <State>(kind: StreamKind<State>, recorded: RecordedEvent, event: SidelineEvent): boolean =>
-  isSameEvent(recorded, event) || (kind.erasure?.isShell(recorded) === true && isSameWithoutData(recorded, event))
+  isSameEvent(recorded, event) || (isShell(kind, recorded, event) && isSameWithoutData(recorded, event))
+
+const isShell = <State>({ erasure }: StreamKind<State>, ...events: readonly SidelineEvent[]): boolean => erasure !== undefined && events.some(event => erasure.isShell(event))

@@ -1,8 +1,9 @@
-import { addressOf, positionOf, sourceOf, versionOf, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
+import { addressOf, positionOf, sourceOf, versionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Decision, Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance, oldestBase, pendingEvents, shownState, type RecordedPart } from './held-stream.ts'
-import { firstWithinBytes } from './pending-batch.ts'
-import type { Application, Cursor, DeviceStore, SetAside } from './synchronize-ports.ts'
+import { inSendOrder, offeredStream } from './offer-again.ts'
+import { firstOf } from './pending-batch.ts'
+import type { Application, Cursor, DeviceStore, Restored, SetAside } from './synchronize-ports.ts'
 
 /** A device's store in memory, for tests and simulation. Each function is one step: nothing comes in between. */
 
@@ -20,7 +21,7 @@ export interface MemoryDevice extends DeviceStore {
   counts(): { readonly created: number; readonly recorded: number; readonly pending: number; readonly setAside: number }
 }
 
-interface Held { part: RecordedPart<unknown>; shown: unknown; readonly events: SidelineEvent[] }
+interface Held { part: RecordedPart<unknown>; shown: unknown; readonly events: RecordedEvent[] }
 export interface MemoryDeviceOptions { readonly deviceId: string; readonly newId: () => string; readonly now: () => string }
 type Kinds = { readonly [Name in Collection]: StreamKind<unknown> }
 interface Action { readonly correlationId: string; readonly actionKind: 'import' | 'bulk' | 'single' }
@@ -29,7 +30,7 @@ interface Memory {
   readonly kinds: Kinds
   readonly options: MemoryDeviceOptions
   readonly streams: Map<string, Held>
-  readonly events: Map<string, SidelineEvent>
+  readonly events: Map<string, RecordedEvent>
   readonly own: Set<string>
   pending: SidelineEvent[]
   setAside: SetAside[]
@@ -49,9 +50,11 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
       return decision
     },
     cursor: async () => memory.cursor,
-    pending: async limit => firstWithinBytes(memory.pending.slice(0, limit.events), limit.bytes),
+    pending: async limit => firstOf(memory.pending.slice(0, limit.events + 1), limit),
     pendingOf: async source => memory.pending.filter(event => event.source === source),
     apply: async application => apply(memory, application),
+    recordedAt: async position => [...memory.events.values()].find(event => positionOf(event) === position) ?? null,
+    offerAgain: async restored => offerAgain(memory, restored),
     shown: source => memory.streams.get(source)?.shown,
     recordedStates: () => new Map([...memory.streams].filter(([, stream]) => stream.part.version > 0).map(([source, stream]) => [source, stream.part.state])),
     recordedEvents: () => [...memory.events.values()].sort((a, b) => positionOf(a) - positionOf(b)),
@@ -98,7 +101,8 @@ function apply(memory: Memory, application: Application): void {
   }
   const back = new Set([...application.recorded.map(event => event.id), ...application.setAside.map(aside => aside.event.id)])
   memory.pending = memory.pending.filter(event => !back.has(event.id))
-  memory.setAside.push(...application.setAside)
+  // Another device may have offered what this one's was refused (PROTOCOL D8): recorded, it asks for nobody any more.
+  memory.setAside = [...memory.setAside.filter(aside => !back.has(aside.event.id)), ...application.setAside]
   for (const source of touched) {
     const stream = held(memory, source)
     stream.part = advance(kindOf(memory, source), stream.part, stream.events.slice(stream.part.version))
@@ -109,12 +113,34 @@ function apply(memory: Memory, application: Application): void {
   memory.cursor = { position: Math.max(memory.cursor.position, application.cursor.position), epoch: application.cursor.epoch }
 }
 
+/** Goes back to what a restored server has in common with the device (PROTOCOL D8). */
+function offerAgain(memory: Memory, { common, epoch }: Restored): void {
+  const lost = { common, epoch: memory.cursor.epoch ?? '', deviceId: memory.options.deviceId }
+  const forgotten = [...memory.events.values()].filter(event => positionOf(event) > common)
+  const streams = [...new Set(forgotten.map(event => event.source))].map(source => {
+    const [stream, kind] = [held(memory, source), kindOf(memory, source)]
+    const back = offeredStream(stream.events, memory.pending.filter(event => event.source === source), lost)
+    const chain = [...back.offered.map(offered => offered.event), ...back.waiting]
+    stream.events.splice(back.kept.length)
+    stream.part = advance(kind, { state: kind.initial(addressOf(source)!.streamId), version: 0, headId: null }, stream.events)
+    stream.shown = shownState(kind, stream.part, chain.length === 0 ? [] : stream.events.slice(oldestBase(chain)), chain)
+    if (stream.events.length + chain.length === 0) memory.streams.delete(source)
+    return { ...back, erases: kind.erasure?.isErased(stream.shown) === true }
+  })
+  for (const event of forgotten) memory.events.delete(event.id)
+  const offered = inSendOrder(streams)
+  for (const event of offered) memory.own.add(event.id)
+  const rehung = new Map(streams.flatMap(stream => stream.waiting).map(event => [event.id, event]))
+  memory.pending = [...offered, ...memory.pending.map(event => rehung.get(event.id) ?? event)]
+  memory.cursor = { position: Math.min(memory.cursor.position, common), epoch }
+}
+
 /** Replaces the personal data of an erased member, wherever they stand (PROTOCOL E9). */
 function forget(memory: Memory, source: string): void {
   const { erasure } = kindOf(memory, source)
   const stream = held(memory, source)
   if (erasure === undefined || !erasure.isErased(stream.part.state)) return
-  const shell = (event: SidelineEvent) => (event.source === source ? erasure.withoutPersonalData(event) : event)
+  const shell = <Event extends SidelineEvent>(event: Event): Event => (event.source === source ? erasure.withoutPersonalData(event) : event)
   stream.events.splice(0, stream.events.length, ...stream.events.map(shell))
   for (const event of stream.events) memory.events.set(event.id, event)
   memory.pending = memory.pending.map(shell)

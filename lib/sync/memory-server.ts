@@ -8,13 +8,29 @@ export interface MemoryServer {
   feed(clubId: string): readonly RecordedEvent[]
   /** The state of every stream of a club by source. */
   states(clubId: string): ReadonlyMap<string, unknown>
+  /** Names the present history (PROTOCOL P6). */
+  epoch(): string
+  /** All clubs as they stand now. */
+  backup(): Backup
+  /** Puts back what a backup holds; what was recorded since is forgotten, and the history gets this name (PROTOCOL D8). */
+  restore(backup: Backup, epoch: string): void
 }
+
+/** A copy at a moment; it can be restored any number of times. */
+export type Backup = ReadonlyMap<string, Club>
 
 interface Club { readonly feed: RecordedEvent[]; readonly byId: Map<string, RecordedEvent>; readonly streams: Map<string, { events: RecordedEvent[]; state: unknown }> }
 
-/** `now` gives the time of recording, RFC 3339. */
-export function memoryServer(now: () => string): MemoryServer {
-  const clubs = new Map<string, Club>()
+const copied = (clubs: Backup): Map<string, Club> => new Map([...clubs].map(([clubId, { feed, byId, streams }]) =>
+  [clubId, { feed: [...feed], byId: new Map(byId), streams: new Map([...streams].map(([source, { events, state }]) => [source, { events: [...events], state }])) }]))
+
+/**
+ * `now` gives the time of recording, RFC 3339: where the server is to be restored, a later one after each restore, as
+ * a real clock does. `epoch` names its first history.
+ */
+export function memoryServer(now: () => string, epoch: string = 'one'): MemoryServer {
+  let clubs = new Map<string, Club>()
+  let history = epoch
   const club = (clubId: string): Club => {
     const found = clubs.get(clubId) ?? { feed: [], byId: new Map(), streams: new Map() }
     clubs.set(clubId, found)
@@ -60,5 +76,11 @@ export function memoryServer(now: () => string): MemoryServer {
     transaction,
     feed: clubId => club(clubId).feed,
     states: clubId => new Map([...club(clubId).streams].map(([source, stream]) => [source, stream.state])),
+    epoch: () => history,
+    backup: () => copied(clubs),
+    restore(backup, name) {
+      clubs = copied(backup)
+      history = name
+    },
   }
 }

@@ -21,14 +21,20 @@ interface Progress<State> { state: State; head: Head | null; readonly events: Pl
  * outcome, and on the server, which records it.
  *
  * `recorded`: the stream's recorded events after the smallest `baseversion` of the pending ones, ascending, to the
- * head. `pending`: in chain order, each with `deviceid` and `baseversion`. Nothing is changed in place.
+ * head. `pending`: in chain order, each with `deviceid` and `baseversion`. `chain`: these with what was sent along with
+ * them and is recorded already, in chain order. Nothing is changed in place.
  */
-export function rebase<State>(kind: StreamKind<State>, base: RebaseBase<State>, recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Rebased<State> {
+export function rebase<State>(
+  kind: StreamKind<State>, base: RebaseBase<State>, recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[], chain: readonly SidelineEvent[] = pending,
+): Rebased<State> {
   const progress: Progress<State> = { state: base.state, head: base.head, events: [], overruled: [] }
   const named = namedAlready(kind, recorded)
+  const order = new Map(chain.map((event, index) => [event.id, index]))
   let made = 0
   for (const event of pending) {
-    const unseen = recorded.filter(other => versionOf(other) > (event.baseversion ?? 0) && other.deviceid !== event.deviceid)
+    // In a lost history the events before it in the chain may have been recorded without its author knowing.
+    const others = event.formerepoch === undefined ? recorded : [...recorded, ...progress.events.filter(placed => placed.formerepoch !== undefined)]
+    const unseen = others.filter(other => !hadSeen(event, other, order))
     const repairs = kind.repairs(progress.state, event, unseen)
     repairs.forEach((fact, index) => place(kind, progress, consequence(event, fact, index)))
     place(kind, progress, event)
@@ -41,6 +47,19 @@ export function rebase<State>(kind: StreamKind<State>, base: RebaseBase<State>, 
     place(kind, progress, consequence(last, list, made))
   }
   return progress
+}
+
+/**
+ * Whether the author of a pending event had seen another one (PROTOCOL R7): it lies at or below the `baseversion`, it was
+ * made on the same device, in a lost history it lay at or below what the author had seen there (PROTOCOL D8), or it
+ * stands before the pending one in the chain that the device sent.
+ */
+export function hadSeen(event: SidelineEvent, other: SidelineEvent, order: ReadonlyMap<string, number>): boolean {
+  if (versionOf(other) <= (event.baseversion ?? 0) || other.deviceid === event.deviceid) return true
+  if (event.formerepoch !== undefined && event.formerepoch === other.formerepoch && other.formerversion !== undefined) return other.formerversion <= (event.formerbase ?? 0)
+  // What a rebase made stands where the event stands that caused it.
+  const place = order.get((other.authtype === 'system' ? other.causationid : other.id) ?? '')
+  return place !== undefined && place < (order.get(event.id) ?? -1)
 }
 
 function place<State>(kind: StreamKind<State>, progress: Progress<State>, event: SidelineEvent): void {
@@ -66,10 +85,16 @@ function consequence(cause: SidelineEvent, fact: Fact, index: number): SidelineE
     data: fact.data,
     ...(cause.deviceid !== undefined && { deviceid: cause.deviceid }),
     ...(cause.correlationid !== undefined && { correlationid: cause.correlationid }),
+    ...formerPlace(cause),
     causationid: cause.id,
     authtype: 'system',
   }
 }
+
+/** Where an event stood in a lost history, for what it causes. */
+const formerPlace = ({ formerepoch, formerversion, formerbase }: SidelineEvent): Pick<SidelineEvent, 'formerepoch' | 'formerversion' | 'formerbase'> => ({
+  ...(formerepoch !== undefined && { formerepoch }), ...(formerversion !== undefined && { formerversion }), ...(formerbase !== undefined && { formerbase }),
+})
 
 function collect<State>(kind: StreamKind<State>, pending: SidelineEvent, recorded: SidelineEvent, named: Set<string>, { state, overruled }: Progress<State>): void {
   for (const { key, theirs, mine, severity, decides } of kind.collisions(pending, recorded, state)) {

@@ -63,7 +63,7 @@ export async function recordPending<State>(tx: RecordingTransaction, kind: Strea
 type Fresh<State> = { readonly kind: 'fresh'; readonly events: readonly RecordedEvent[]; readonly state: State; readonly overruled: number } | Refusal
 
 async function recordFresh<State>(
-  tx: RecordingTransaction, kind: StreamKind<State>, { stream, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>,
+  tx: RecordingTransaction, kind: StreamKind<State>, { stream, events: batch, authId }: RecordRequest, fresh: readonly SidelineEvent[], known: ReadonlyMap<string, RecordedEvent>,
 ): Promise<Fresh<State>> {
   const atHead = await tx.streamAtHead(stream)
   const base = await baseOf(tx, kind, stream, atHead, fresh[0]!, known)
@@ -73,7 +73,7 @@ async function recordFresh<State>(
   if (ahead !== undefined) return refuse(422, 'invalid-events', 'baseversion is beyond the head of the stream', { id: ahead.id, pointer: '/baseversion', reason: 'is beyond the head' })
   const seen = Math.min(...based.map(event => event.baseversion))
   const from = { state: (atHead?.state ?? kind.initial(stream.streamId)) as State, head: atHead?.head ?? null }
-  const rebased = rebase(kind, from, await tx.eventsAfter(stream, seen), based)
+  const rebased = rebase(kind, from, await tx.eventsAfter(stream, seen), based, batch.map(read => read.event))
   const shell = kind.erasure?.isErased(rebased.state) === false ? fresh.find(event => kind.erasure!.isShell(event)) : undefined
   if (shell !== undefined) return refuse(422, 'invalid-events', 'Personal data are missing of somebody who is not erased', { id: shell.id, pointer: '/data', reason: 'is the shell of an event' })
   const events = await appendEvents(tx, kind, stream, rebased.events.map(event => signed(event, authId)), from.state, rebased.state)

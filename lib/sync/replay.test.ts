@@ -35,7 +35,7 @@ async function replay(edits: readonly RosterEdit[], { turn, offline }: { readonl
   const idOf = (name: string): string => ids.get(name) ?? (ids.set(name, newId()), ids.get(name)!)
   const server = memoryServer(() => TIME)
   const devices = ['a', 'b'].map(() => memoryDevice(KINDS, { deviceId: newId(), newId, now: () => TIME }))
-  const transport = memoryTransport(server, KINDS, { clubId: CLUB, authId: 'administrator', epoch: 'e1' })
+  const transport = memoryTransport(server, KINDS, { clubId: CLUB, authId: 'administrator' })
   const sync = async (device: MemoryDevice): Promise<void> => { expect((await synchronize(device, transport)).kind).toBe('synced') }
   const created = new Set<string>()
   const registered = new Set<string>()

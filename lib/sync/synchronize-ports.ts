@@ -24,8 +24,8 @@ export type Answer =
   | { readonly kind: 'unreachable'; readonly detail: string }
 
 export interface Transport {
-  /** `GET /api/clubs/{clubId}/events/pull?position=N&max=500` */
-  pull(position: number, epoch: string | null): Promise<Answer>
+  /** `GET /api/clubs/{clubId}/events/pull?position=N&max=M`; M is 500 where it is left out. */
+  pull(position: number, epoch: string | null, max?: number): Promise<Answer>
   /** `POST /api/clubs/{clubId}/events/rebase?position=N` with whole events, grouped by stream, at most 500 and 1 MiB. */
   rebase(position: number, events: readonly SidelineEvent[], epoch: string | null): Promise<Answer>
 }
@@ -46,6 +46,14 @@ export interface Application {
   readonly cursor: Cursor
 }
 
+/** How far the device goes back after the server was restored from a backup (PROTOCOL D8). */
+export interface Restored {
+  /** The highest position that both have in common. */
+  readonly common: number
+  /** Names the server's history from now on. */
+  readonly epoch: string
+}
+
 /** One device's store for one user and club. Each function is one transaction with strict durability. */
 export interface DeviceStore {
   cursor(): Promise<Cursor>
@@ -54,6 +62,13 @@ export interface DeviceStore {
   /** Pending events of one stream, in chain order. */
   pendingOf(source: string): Promise<readonly SidelineEvent[]>
   apply(application: Application): Promise<void>
+  /** The recorded event at a position; null where the device holds none. */
+  recordedAt(position: number): Promise<RecordedEvent | null>
+  /**
+   * Goes back to what device and server have in common, and makes what the server forgot pending again, before what
+   * waits already; nothing is deleted. The one time that the cursor goes back (PROTOCOL D8).
+   */
+  offerAgain(restored: Restored): Promise<void>
 }
 
 /** Why a run of `synchronize` ended. */

@@ -1,5 +1,6 @@
 import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { commonPosition } from './synchronize-restored.ts'
 import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRefusal, Transport } from './synchronize-ports.ts'
 
 /** The device's half of synchronizing (PROTOCOL D2, D4 to D6): it knows neither Dexie nor fetch, neither clock nor roster. */
@@ -10,6 +11,8 @@ const BATCH_BYTES_AIM = 900 * 1024
 const RUN_REQUESTS_MAX = 5000
 /** Halving 500 takes 9; a refused stream's second try one more. */
 const ATTEMPTS_MAX = 12
+/** Restores that one run follows: more of them are a server that answers with two histories in turns. */
+const RESTORES_MAX = 8
 const WAIT_S = 5
 
 interface Run {
@@ -26,9 +29,10 @@ interface Run {
   firstSent: string
   /** How often in a row a batch began with the same event. */
   attempts: number
+  restores: number
 }
 
-type Step = { readonly kind: 'go-on' } | Outcome
+type Step = { readonly kind: 'go-on' } | { readonly kind: 'went-back' } | Outcome
 const GO_ON: Step = { kind: 'go-on' }
 
 /**
@@ -37,21 +41,26 @@ const GO_ON: Step = { kind: 'go-on' }
  * server does; the outcome says why the run ended.
  */
 export async function synchronize(store: DeviceStore, transport: Transport): Promise<Outcome> {
-  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0 }
+  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0 }
   while (run.requests < RUN_REQUESTS_MAX) {
     const pending = await store.pending({ events: run.batchEvents, bytes: BATCH_BYTES_AIM })
     if (pending.length > 0) {
       const step = await send(run, pending)
+      // What is offered again goes before what others made since: their devices may have the same to offer.
+      if (step.kind === 'went-back') continue
       if (step.kind !== 'go-on') return step
     }
     const step = await pullToHead(run)
+    if (step.kind === 'went-back') continue
     if (step.kind !== 'go-on') return step
     if ((await store.pending({ events: 1, bytes: BATCH_BYTES_AIM })).length === 0) {
       return { kind: 'synced', sent: run.sent, received: run.received, overruled: run.overruled }
     }
   }
-  return { kind: 'wait', seconds: WAIT_S, problem: { slug: 'busy', status: 503, title: 'More to synchronize than one run takes' } }
+  return TOO_MUCH
 }
+
+const TOO_MUCH: Outcome = { kind: 'wait', seconds: WAIT_S, problem: { slug: 'busy', status: 503, title: 'More to synchronize than one run takes' } }
 
 async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> {
   const first = pending[0]!.id
@@ -61,6 +70,7 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
   const cursor = await run.store.cursor()
   run.requests += 1
   const answer = await run.transport.rebase(cursor.position, pending, cursor.epoch)
+  if (isOfAnotherHistory(cursor, answer)) return goBack(run)
   if (answer.kind === 'batch') {
     run.batchEvents = Math.min(BATCH_EVENTS_MAX, run.batchEvents * 2)
     return apply(run, cursor, answer, pending)
@@ -102,12 +112,39 @@ async function pullToHead(run: Run): Promise<Step> {
     const cursor = await run.store.cursor()
     run.requests += 1
     const answer = await run.transport.pull(cursor.position, cursor.epoch)
+    if (isOfAnotherHistory(cursor, answer)) return goBack(run)
     if (answer.kind !== 'batch') return failure(answer)
     const step = await apply(run, cursor, answer, [])
     if (step.kind !== 'go-on') return step
     if (answer.events.length < BATCH_EVENTS_MAX) return GO_ON
   }
   return GO_ON
+}
+
+/** Whether an answer tells of a server that was restored from a backup. Nothing of it is applied, not even what it refuses (PROTOCOL D8). */
+const isOfAnotherHistory = ({ epoch }: Cursor, answer: Answer): boolean =>
+  answer.kind === 'batch' ? epoch !== null && answer.epoch !== epoch : answer.kind === 'refused' && answer.problem.slug === 'history-diverged'
+
+/**
+ * Goes back to what device and server have in common; what the server forgot is pending then. Until that one
+ * transaction nothing has changed, so that a run which ends here begins anew.
+ */
+async function goBack(run: Run): Promise<Step> {
+  const ask = async (position: number): Promise<Answer> => {
+    run.requests += 1
+    return run.transport.pull(position, null, 1)
+  }
+  while (run.restores < RESTORES_MAX && run.requests < RUN_REQUESTS_MAX) {
+    run.restores += 1
+    const compared = await commonPosition(run.store, await run.store.cursor(), ask)
+    if (compared.kind === 'restored-again') continue
+    if (compared.kind !== 'common') return failure(compared)
+    await run.store.offerAgain({ common: compared.position, epoch: compared.epoch })
+    run.retried.clear()
+    run.firstSent = ''
+    return { kind: 'went-back' }
+  }
+  return TOO_MUCH
 }
 
 async function apply(run: Run, cursor: Cursor, answer: Answer & { kind: 'batch' }, sent: readonly SidelineEvent[]): Promise<Step> {

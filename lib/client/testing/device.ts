@@ -19,7 +19,7 @@ export async function freshDevice(deviceId: string = crypto.randomUUID()): Promi
 }
 
 /** `kinds`: what the program on the device knows, where that isn't today's. */
-export const storeOf = ({ database }: Device, kinds: Kinds = KINDS) => dexieDeviceStore(database, kinds, () => '2026-11-21T10:00:00.000Z')
+export const storeOf = ({ database, deviceId }: Device, kinds: Kinds = KINDS) => dexieDeviceStore(database, kinds, deviceId, () => '2026-11-21T10:00:00.000Z')
 
 export function underTest(device: Device): DeviceUnderTest {
   const { database } = device

@@ -8,7 +8,7 @@ export type Fault = 'none' | 'request-lost' | 'answer-lost' | 'doubled' | 'capti
 
 /** The way from a device to a server in memory; `faultOf` is asked once a request. `during`: called while the request is under way. */
 export function memoryTransport(kinds: Kinds, server: MemoryServer, clubId: string, authId: string, faultOf: () => Fault = () => 'none', during: () => void = () => {}): Transport {
-  const { pull, rebase } = faultlessTransport(server, kinds, { clubId, authId, epoch: 'one' })
+  const { pull, rebase } = faultlessTransport(server, kinds, { clubId, authId })
   const ask = async (work: () => Promise<Answer>): Promise<Answer> => {
     const fault = faultOf()
     if (fault === 'request-lost' || fault === 'captive-portal') return { kind: 'unreachable', detail: fault }

@@ -62,6 +62,9 @@ export interface Counts {
 /** What one run brought: own changes that were recorded, others' that came in, and lists of what was overruled. */
 export interface Exchange { readonly at: string; readonly sent: number; readonly received: number; readonly overruled: number }
 
+/** When this device last noticed that the server was restored from a backup, and how many changes it offered again (PROTOCOL D8). */
+export interface RestoredNote { readonly at: string; readonly offeredAgain: number }
+
 export interface SyncRow {
   /** When the present run began; null between runs. */
   readonly runningSince: string | null
@@ -80,7 +83,7 @@ export interface StatesRow {
   readonly rebuilding: null | { readonly with: number; readonly behind: string }
 }
 
-export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow }
+export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {

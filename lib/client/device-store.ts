@@ -19,7 +19,7 @@ export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceI
     // An async function in so many words: Dexie follows awaits only then.
     apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),
     recordedAt: position => recordedAt(database, position),
-    offerAgain: restored => database.transaction('rw', database.tables, async () => { await offerAgain({ database, kinds, deviceId }, restored) }),
+    offerAgain: restored => database.transaction('rw', database.tables, async () => { await offerAgain({ database, kinds, deviceId, now }, restored) }),
   }
 }
 

@@ -8,8 +8,9 @@ export interface Doorbell {
 }
 
 /**
- * The live doorbell (PROTOCOL section 9): rings when the club's feed is ahead of what this device holds. Open only
- * while the page is visible and online: an open stream doesn't notice that the network went away.
+ * The live doorbell (PROTOCOL section 9): rings when the club's feed doesn't end where this device's does, and when the
+ * connection is there again: a feed that ends before this device's, or was cut off unseen, is a restored server's
+ * (PROTOCOL D8). Open only while the page is visible and online: an open stream doesn't notice that the network went away.
  */
 export function startDoorbell({ database, clubId }: Device, ring: () => void): Doorbell {
   let stream: EventSource | null = null
@@ -17,13 +18,15 @@ export function startDoorbell({ database, clubId }: Device, ring: () => void): D
   const open = () => {
     if (stream !== null || !navigator.onLine || document.visibilityState !== 'visible') return
     stream = new EventSource(`/api/clubs/${clubId}/events/live`)
-    stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfAhead(Number(data)) })
+    let connections = 0
+    stream.addEventListener('open', () => { if (++connections > 1) ring() })
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfElsewhere(Number(data)) })
     // Refused (signed out, no right): the browser doesn't try again, and neither does this before the next good run.
     stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) close() })
   }
-  async function ringIfAhead(head: number): Promise<void> {
+  async function ringIfElsewhere(head: number): Promise<void> {
     const cursor = await readMeta(database, 'cursor', NO_CURSOR).catch(() => NO_CURSOR)
-    if (head > cursor.position) ring()
+    if (head !== cursor.position) ring()
   }
   const onVisibility = () => { if (document.visibilityState === 'visible') open(); else close() }
   addEventListener('online', open)

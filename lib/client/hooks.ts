@@ -120,17 +120,17 @@ export function useOnline(): boolean {
   return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine, () => true)
 }
 
-const BEFORE_READING: Omit<Circumstances, 'online'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0 }
+const BEFORE_READING: Omit<Circumstances, 'online'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 /** The one state of the header, the same in every tab. */
 export function useSyncStatus(): SyncStatus {
   const { database } = useDevice()
   const online = useOnline()
   const stored = useLiveQuery(async () => {
-    const [sync, waiting, setAside, open] = await Promise.all([
-      readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray()])
+    const [sync, waiting, setAside, open, restored] = await Promise.all([
+      readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray(), readMeta(database, 'restored', null)])
     const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
-    return { sync, waiting, setAside, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
+    return { sync, waiting, setAside, restored, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
   }, [database])
   return syncStatus({ online, ...(stored ?? BEFORE_READING) })
 }

@@ -10,7 +10,7 @@ import { newStream, showing, withRecorded } from './stream-progress.ts'
 
 /** Going back after the server was restored from a backup (PROTOCOL D8), inside the caller's transaction. Rare: what is affected is replayed. */
 
-interface Store { readonly database: DeviceDatabase; readonly kinds: Kinds; readonly deviceId: string }
+interface Store { readonly database: DeviceDatabase; readonly kinds: Kinds; readonly deviceId: string; readonly now: () => string }
 
 /** A stream after going back. `row` null: nothing of it is left. */
 interface StreamBack extends OfferedStream {
@@ -21,8 +21,11 @@ interface StreamBack extends OfferedStream {
 }
 
 /** Makes what the server forgot pending again, before what waits already, and moves the cursor back to what both have. */
-export async function offerAgain({ database, kinds, deviceId }: Store, { common, epoch }: Restored): Promise<void> {
+export async function offerAgain({ database, kinds, deviceId, now }: Store, { common, epoch }: Restored): Promise<void> {
   const held = await readMeta(database, 'cursor', NO_CURSOR)
+  // Two histories in turns from one server: nothing was restored, and nothing is told.
+  if (epoch === held.epoch) return
+  let offeredAgain = 0
   const forgotten = bySource(await cutRecorded(database, common))
   if (forgotten.size > 0) {
     const sources = [...forgotten.keys()]
@@ -34,10 +37,10 @@ export async function offerAgain({ database, kinds, deviceId }: Store, { common,
       const recorded = [...kept.get(source) ?? [], ...forgotten.get(source)!]
       return streamBack(kind, rows[index] ?? newStream(kind, source), recorded, waiting.get(source) ?? [], lost)
     })
-    await writePending(database, streams, pending.map(row => row.event), deviceId)
+    offeredAgain = await writePending(database, streams, pending.map(row => row.event), deviceId)
     await writeStreams(database, streams)
   }
-  await database.meta.put({ key: 'cursor', value: { position: Math.min(held.position, common), epoch } })
+  await database.meta.bulkPut([{ key: 'cursor', value: { position: Math.min(held.position, common), epoch } }, { key: 'restored', value: { at: now(), offeredAgain } }])
 }
 
 function bySource<Event extends SidelineEvent>(events: readonly Event[]): ReadonlyMap<string, Event[]> {
@@ -67,8 +70,8 @@ function streamBack(kind: StreamKind<unknown>, row: StreamRow, recorded: readonl
   return { ...back, source, row: showing({ ...next.row, ...waits }, state), recordedState: next.recordedState, erases: kind.erasure?.isErased(state) === true }
 }
 
-/** All that waits, anew: what is offered again stands before it. */
-async function writePending(database: DeviceDatabase, streams: readonly StreamBack[], pending: readonly SidelineEvent[], deviceId: string): Promise<void> {
+/** All that waits, anew: what is offered again stands before it. Gives how many events that are. */
+async function writePending(database: DeviceDatabase, streams: readonly StreamBack[], pending: readonly SidelineEvent[], deviceId: string): Promise<number> {
   const before = await readCounts(database)
   const offered = inSendOrder(streams)
   const rehung = new Map(streams.flatMap(stream => stream.waiting).map(event => [event.id, event]))
@@ -78,6 +81,7 @@ async function writePending(database: DeviceDatabase, streams: readonly StreamBa
   // Others' events were not made here, but this device answers for them from now on (PROTOCOL D7).
   const own = offered.filter(event => event.deviceid === deviceId).length
   await database.meta.put({ key: 'counts', value: { created: before.created + offered.length - own, recorded: before.recorded - own, upTo } })
+  return offered.length
 }
 
 async function writeStreams(database: DeviceDatabase, streams: readonly StreamBack[]): Promise<void> {

@@ -4,7 +4,7 @@ import { syncStatus, type Circumstances, type SyncState } from './sync-status.ts
 
 const problem = { slug: 'x', status: 0, title: 'Title' }
 const SYNCED: SyncRow = { ...NEVER_SYNCED, outcome: { kind: 'synced', sent: 0, received: 0, overruled: 0 }, lastSyncAt: '2026-11-21T10:00:00.000Z' }
-const IDLE: Circumstances = { online: true, sync: SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0 }
+const IDLE: Circumstances = { online: true, sync: SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 describe('sync status', () => {
   const CASES: readonly (readonly [SyncState, string, Partial<Circumstances>])[] = [
@@ -24,6 +24,12 @@ describe('sync status', () => {
   ]
   it.each(CASES)('%s: %s', (state, _when, circumstances) => {
     expect(syncStatus({ ...IDLE, ...circumstances }).state).toBe(state)
+  })
+
+  it('[D8] tells for a week of synchronizing that the server was restored', () => {
+    const restored = (at: string) => syncStatus({ ...IDLE, restored: { at, offeredAgain: 3 } }).restored
+    expect(restored('2026-11-20T10:00:00.000Z')).toEqual({ at: '2026-11-20T10:00:00.000Z', offeredAgain: 3 })
+    expect(restored('2026-11-14T09:59:59.000Z')).toBeNull()
   })
 
   it('says what the server or the network said, where that was not success', () => {

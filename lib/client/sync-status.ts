@@ -1,4 +1,4 @@
-import type { Exchange, SyncRow } from './device-database.ts'
+import type { Exchange, RestoredNote, SyncRow } from './device-database.ts'
 
 export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed'
 
@@ -16,6 +16,8 @@ export interface SyncStatus {
   readonly lastSyncAt: string | null
   /** The last run that sent or received anything. */
   readonly lastExchange: Exchange | null
+  /** That the server was restored from a backup, where this was noticed within the last week of synchronizing. */
+  readonly restored: RestoredNote | null
   /** What the server or the network said last, where that wasn't success. */
   readonly detail: string | null
 }
@@ -28,14 +30,23 @@ export interface Circumstances {
   readonly overruledOpen: number
   /** Those of the overruled that ask for a decision. */
   readonly asks: number
+  readonly restored: RestoredNote | null
 }
 
+const RESTORED_TOLD_MS = 7 * 24 * 3600 * 1000
+
 /** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
-export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks }: Circumstances): SyncStatus {
+export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks, restored }: Circumstances): SyncStatus {
   const needsYou = setAside + asks
   const { lastSyncAt, lastExchange } = sync
-  return { state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange, detail: detailOf(sync) }
+  return {
+    state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange,
+    restored: stillTold(restored, lastSyncAt), detail: detailOf(sync),
+  }
 }
+
+const stillTold = (restored: RestoredNote | null, lastSyncAt: string | null): RestoredNote | null =>
+  restored !== null && lastSyncAt !== null && Date.parse(lastSyncAt) - Date.parse(restored.at) < RESTORED_TOLD_MS ? restored : null
 
 function stateOf(online: boolean, sync: SyncRow, waiting: number, needsYou: number): SyncState {
   if (!online) return 'offline'

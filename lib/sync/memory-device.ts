@@ -115,6 +115,7 @@ function apply(memory: Memory, application: Application): void {
 
 /** Goes back to what a restored server has in common with the device (PROTOCOL D8). */
 function offerAgain(memory: Memory, { common, epoch }: Restored): void {
+  if (epoch === memory.cursor.epoch) return
   const lost = { common, epoch: memory.cursor.epoch ?? '', deviceId: memory.options.deviceId }
   const forgotten = [...memory.events.values()].filter(event => positionOf(event) > common)
   const streams = [...new Set(forgotten.map(event => event.source))].map(source => {

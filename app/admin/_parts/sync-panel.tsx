@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { RestoredNote } from '#lib/client/device-database.ts'
 import { useDevice, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
 import { requestSync } from '#lib/client/sync-requests.ts'
@@ -54,11 +55,18 @@ function StatePart({ status }: { status: SyncStatus }) {
       <p>{EXPLANATIONS[status.state]}</p>
       {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{status.detail}</p>}
       <p className={classes.soft}>{status.lastSyncAt === null ? 'Never synced on this device' : <>Last synced <time dateTime={status.lastSyncAt}>{moment(status.lastSyncAt)}</time></>}</p>
+      {status.restored !== null && <RestoredLine {...status.restored} />}
       {expired && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
         : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => requestSync()}>Sync now</Button></div>}
     </section>
   )
+}
+
+/** The server forgot what came after its backup; nobody has to do anything about it (PROTOCOL D8). */
+function RestoredLine({ at, offeredAgain }: RestoredNote) {
+  const sent = offeredAgain === 0 ? 'It lacked nothing that was on this device.' : `${changes(offeredAgain)} that it lacked ${offeredAgain === 1 ? 'was' : 'were'} sent again from here.`
+  return <p className={classes.soft}>The server was restored from a backup (noticed <time dateTime={at}>{moment(at)}</time>). {sent}</p>
 }
 
 function WaitingPart() {

@@ -29,6 +29,9 @@ export function underTest(device: Device): DeviceUnderTest {
     shown: async source => (await database.streams.get(source))?.state,
     recordedEvents: async () => (await database.pages.orderBy('from').toArray()).flatMap(page => page.events),
     setAside: () => database.setAside.toArray(),
-    counts: async () => ({ ...await readCounts(database), pending: await database.pending.count(), setAside: await database.setAside.count() }),
+    async counts() {
+      const { created, recorded } = await readCounts(database)
+      return { created, recorded, pending: await database.pending.count(), setAside: await database.setAside.count() }
+    },
   }
 }

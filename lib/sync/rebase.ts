@@ -29,12 +29,10 @@ export function rebase<State>(
 ): Rebased<State> {
   const progress: Progress<State> = { state: base.state, head: base.head, events: [], overruled: [] }
   const named = namedAlready(kind, recorded)
-  const order = new Map(chain.map((event, index) => [event.id, index]))
+  const unseenBy = unseenIn(recorded, pending, chain, progress.events)
   let made = 0
   for (const event of pending) {
-    // In a lost history the events before it in the chain may have been recorded without its author knowing.
-    const others = event.formerepoch === undefined ? recorded : [...recorded, ...progress.events.filter(placed => placed.formerepoch !== undefined)]
-    const unseen = others.filter(other => !hadSeen(event, other, order))
+    const unseen = unseenBy(event)
     const repairs = kind.repairs(progress.state, event, unseen)
     repairs.forEach((fact, index) => place(kind, progress, consequence(event, fact, index)))
     place(kind, progress, event)
@@ -47,6 +45,18 @@ export function rebase<State>(
     place(kind, progress, consequence(last, list, made))
   }
   return progress
+}
+
+/** Gives the events that the author of a pending event had not seen: recorded ones, and of a lost history also those `placed` before it. */
+function unseenIn(recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[], chain: readonly SidelineEvent[], placed: readonly SidelineEvent[]) {
+  const order = new Map(chain.map((event, index) => [event.id, index]))
+  // Nearly always one device's events on its own: what others made is looked for once, not once for each event.
+  const devices = new Map([...new Set(pending.map(event => event.deviceid))].map(deviceid => [deviceid, recorded.filter(other => other.deviceid !== deviceid)]))
+  return (event: SidelineEvent): readonly SidelineEvent[] => {
+    const unseen = devices.get(event.deviceid)!.filter(other => !hadSeen(event, other, order))
+    if (event.formerepoch === undefined || devices.size === 1) return unseen
+    return [...unseen, ...placed.filter(other => other.formerepoch !== undefined && !hadSeen(event, other, order))]
+  }
 }
 
 /**

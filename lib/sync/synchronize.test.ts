@@ -173,3 +173,74 @@ describe('refusals', () => {
     expect(one.counts()).toMatchObject({ pending: 1 })
   })
 })
+
+describe('a server that was restored from a backup', () => {
+  const tickingServer = () => {
+    let tick = 0
+    return memoryServer(() => new Date(Date.parse(NOW) + ++tick).toISOString())
+  }
+
+  it.each([0, 1, 2, 500, 501, 1198, 1199, 1200])('[D8] what is common of 1200 events is found in a few requests: %i', async common => {
+    const server = tickingServer()
+    const one = device(DEVICE)
+    let backup = server.backup()
+    one.execute(roster(1), create)
+    for (let made = 1; made < 1200; made++) one.execute(roster(1), rename(`Name ${made}`))
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    const all = await one.pending({ events: 1200, bytes: 1e9 })
+    for (const [from, to] of [[0, common], [common, 1200]] as const) {
+      for (let at = from; at < to; at += 500) await real.rebase(0, all.slice(at, Math.min(to, at + 500)), 'one')
+      if (to === common) backup = server.backup()
+    }
+    await synchronize(one, real)
+    expect(one.recordedEvents()).toHaveLength(1200)
+    server.restore(backup, 'two')
+    let compared = 0
+    const wentBack: number[] = []
+    const store = { ...one, offerAgain: async (restored: { common: number; epoch: string }) => { wentBack.push(restored.common); await one.offerAgain(restored) } }
+    const counting: Transport = { rebase: real.rebase, pull: async (position, epoch, max) => { compared += max === 1 ? 1 : 0; return real.pull(position, epoch, max) } }
+    expect(await synchronize(store, counting)).toMatchObject({ kind: 'synced', sent: 1200 - common })
+    expect(wentBack).toEqual([common])
+    expect(compared).toBeLessThan(24)
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+
+  it('[D8] restored once more while it is compared: compared anew', async () => {
+    const server = tickingServer()
+    const one = device(DEVICE)
+    one.execute(roster(1), create)
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    await synchronize(one, real)
+    const backups = [server.backup()]
+    for (const name of ['First', 'Second', 'Third', 'Fourth']) {
+      one.execute(roster(1), rename(name))
+      await synchronize(one, real)
+      backups.push(server.backup())
+    }
+    server.restore(backups[3]!, 'two')
+    let pulls = 0
+    const transport: Transport = { rebase: real.rebase, pull: async (position, epoch, max) => {
+      if (max === 1 && ++pulls === 2) server.restore(backups[0]!, 'three')
+      return real.pull(position, epoch, max)
+    } }
+    expect(await synchronize(one, transport)).toMatchObject({ kind: 'synced', sent: 4 })
+    expect(server.feed(CLUB).map(event => event.data)).toEqual([{ name: 'U14 A' }, ...['First', 'Second', 'Third', 'Fourth'].map(name => ({ name }))])
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+
+  it('[D8] a server that answers with two histories in turns is left alone for a while, and costs nothing', async () => {
+    const { server, one } = await twoDevices()
+    one.execute(roster(1), rename('Mine'))
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    let turn = 0
+    const inTurns = (answer: Answer): Answer => (answer.kind === 'batch' ? { ...answer, epoch: `history ${++turn % 2}` } : answer)
+    const moody: Transport = { pull: async (...asked) => inTurns(await real.pull(...asked)),
+      rebase: async (position, events) => inTurns(await real.rebase(position, events, null)) }
+    const outcome = await synchronize(one, moody)
+    expect(outcome).toMatchObject({ kind: 'wait' })
+    expect(turn).toBeLessThan(100)
+    expect(await synchronize(one, real)).toMatchObject({ kind: 'synced' })
+    expect(server.feed(CLUB).map(event => event.data)).toEqual([{ name: 'U14 A' }, { name: 'Mine' }])
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+})

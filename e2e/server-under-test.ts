@@ -20,6 +20,8 @@ export interface ServerUnderTest {
   readonly output: () => string
   /** A program, or a person with another device, signed in by password. */
   session(email: string): Promise<APIRequestContext>
+  /** Ends the server and starts it anew at the same address. `between`: what is done with the stopped server's database. */
+  restart(between: (database: string) => void): Promise<void>
   /** `before`: what is done with the stopped server's database before it goes. */
   stop(before?: (database: string) => void): Promise<void>
 }
@@ -66,15 +68,25 @@ export async function startServer(port: number, origin = `http://localhost:${por
 /** Serves the database of a folder, which goes when the server stops. */
 async function serve(port: number, origin: string, folder: string): Promise<ServerUnderTest> {
   const direct = `http://localhost:${port}`
-  const server = spawn(process.execPath, ['scripts/start.mjs'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: `file:${folder}/sideline.db`, SIDELINE_ORIGIN: origin, SIDELINE_DEMO: '1', SIDELINE_RATE_LIMIT: 'off' },
-  })
+  const database = join(folder, 'sideline.db')
   const written: string[] = []
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', (piece: Buffer) => { written.push(piece.toString()) })
   const output = () => written.join('')
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(process.execPath, ['scripts/start.mjs'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: `file:${database}`, SIDELINE_ORIGIN: origin, SIDELINE_DEMO: '1', SIDELINE_RATE_LIMIT: 'off' },
+    })
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (piece: Buffer) => { written.push(piece.toString()) })
+    await untilReady(direct, started, output)
+    return started
+  }
   const sessions: APIRequestContext[] = []
-  await untilReady(direct, server, output)
+  let server = await start()
+  const end = async () => {
+    if (server.exitCode !== null) return
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
   return {
     origin, direct, output,
     async session(email) {
@@ -84,13 +96,15 @@ async function serve(port: number, origin: string, folder: string): Promise<Serv
       if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`)
       return context
     },
+    async restart(between) {
+      await end()
+      between(database)
+      server = await start()
+    },
     async stop(before) {
       await Promise.all(sessions.map(context => context.dispose()))
-      if (server.exitCode === null) {
-        server.kill('SIGTERM')
-        await once(server, 'exit')
-      }
-      before?.(join(folder, 'sideline.db'))
+      await end()
+      before?.(database)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -368,7 +368,7 @@ function restoredServerContract(name: string, open: Open): void {
       expect(JSON.stringify([server.feed(CLUB), [...server.states(CLUB)], await one.recordedEvents(), await other.recordedEvents()])).not.toMatch(/Zebed|Canary/)
       await expectInStep(server, one, other)
       expect(await one.counts()).toMatchObject({ created: 604, recorded: 604, setAside: 0 })
-    })
+    }, 30_000)
 
     it('[D8] restored twice, to different moments: all is there again, once', async () => {
       const { server, one, other, backup } = await forgetful('First', 'Second')

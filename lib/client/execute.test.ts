@@ -122,6 +122,14 @@ describe('execute', () => {
     expect(await readCounts(device.database)).toMatchObject({ created: 3, recorded: 3 })
   })
 
+  it('[D7] a store of an earlier version, whose counts name no order, counts on', async () => {
+    const device = await freshDevice()
+    await execute(device, [CREATE, rename('One'), rename('Two')])
+    await device.database.pending.where('order').belowOrEqual(2).delete()
+    await device.database.meta.put({ key: 'counts', value: { created: 2, recorded: 2 } })
+    expect(await readCounts(device.database)).toMatchObject({ created: 3, recorded: 2 })
+  })
+
   it('[D7] an edit that the store refused at the last moment is not counted', async () => {
     const device = await freshDevice()
     await execute(device, CREATE)

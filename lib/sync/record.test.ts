@@ -74,6 +74,24 @@ describe('recording a batch of one stream', () => {
     expect(store.feed(CLUB)).toHaveLength(3)
   })
 
+  it('[R7] [D8] what stands before an event in its batch was seen by its author, recorded already or not; only one history tells otherwise', async () => {
+    const overruled = async (theirs: Partial<SidelineEvent>, mine: Partial<SidelineEvent>, known: boolean) => {
+      const { store, founding } = await founded()
+      const [a, b] = chain([renamed('Theirs'), renamed('Mine')], { parentid: founding.id, baseversion: 1 }) as [SidelineEvent, SidelineEvent]
+      const other = { ...a, deviceid: OTHER_DEVICE, ...theirs }
+      if (known) await record(store, other)
+      const recording = await record(store, other, { ...b, ...mine })
+      return recording.kind === 'recorded' ? recording.overruled : recording.slug
+    }
+    const former = (formerversion: number, formerbase: number, formerepoch = 'lost') => ({ formerepoch, formerversion, formerbase })
+    for (const known of [true, false]) {
+      expect(await overruled({}, {}, known)).toBe(0)
+      expect(await overruled(former(2, 1), former(3, 2), known)).toBe(0)
+      expect(await overruled(former(2, 1), former(3, 1), known)).toBe(1)
+      expect(await overruled(former(2, 1), former(3, 1, 'another'), known)).toBe(0)
+    }
+  })
+
   it('[R4] a known id with other content is refused', async () => {
     const { store, founding } = await founded()
     const mine = chain([renamed('A')], { parentid: founding.id, baseversion: 1 })

@@ -228,6 +228,33 @@ describe('a server that was restored from a backup', () => {
     expect(deviceText(one)).toBe(serverText(server))
   })
 
+  it('[D8] an answer of a third history in between is not taken for one of the second', async () => {
+    const server = tickingServer()
+    const [one, other] = [device(DEVICE), device(OTHER_DEVICE)]
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    one.execute(roster(1), create)
+    for (const on of [one, other]) await synchronize(on, real)
+    const backup = server.backup()
+    for (const name of ['First', 'Second']) one.execute(roster(1), rename(name))
+    await synchronize(one, real)
+    const lost = server.backup()
+    server.restore(backup, 'two')
+    for (const name of ['X', 'Y']) other.execute(roster(1), rename(name))
+    await synchronize(other, real)
+    const present = server.backup()
+    let compared = 0
+    const transport: Transport = { rebase: real.rebase, pull: async (position, epoch, max) => {
+      if (max !== 1 || ++compared !== 2) return real.pull(position, epoch, max)
+      server.restore(lost, 'three')
+      const answer = await real.pull(position, epoch, max)
+      server.restore(present, 'two')
+      return answer
+    } }
+    expect(await synchronize(one, transport)).toMatchObject({ kind: 'synced', sent: 2 })
+    expect(server.feed(CLUB).map(event => event.data['name'])).toEqual(['U14 A', 'X', 'Y', 'First', 'Second', undefined])
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+
   it('[D8] a server that answers with two histories in turns is left alone for a while, and costs nothing', async () => {
     const { server, one } = await twoDevices()
     one.execute(roster(1), rename('Mine'))

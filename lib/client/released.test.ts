@@ -109,7 +109,7 @@ describe.each(releases())('the store of a device of release $version', ({ device
     const edited = await execute(device, { collection: 'rosters', streamId: row!.source.slice(-36), command: { type: 'RenameRoster', data: { name: 'By a later release' } } })
     expect(edited).toMatchObject({ kind: 'saved', events: [{ parentid: row!.lastPendingId, baseversion: row!.recordedVersion }] })
     expect(await device.database.streams.get(row!.source)).toMatchObject({ pendingCount: row!.pendingCount + 1, state: { name: 'By a later release' } })
-    expect(await readCounts(device.database)).toEqual({ ...before, created: before.created + 1 })
+    expect(await readCounts(device.database)).toMatchObject({ created: before.created + 1, recorded: before.recorded })
   })
 
   it('[G14] [D4] synchronizes with that release\'s server, whose database was brought up to date: nothing waits, both agree, nothing is lost', async () => {

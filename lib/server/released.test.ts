@@ -29,11 +29,18 @@ const BATCH_TYPE = 'application/cloudevents-batch+json'
 
 describe.each(releases())('requests of release $version', ({ wire }) => {
   let fixture: Fixture
-  beforeAll(async () => { fixture = await serverFixture({ limited: true, start: new Date(wire.start), like: wire.ids }) })
+  // The history of then has the name of then; a device names it with what it sends.
+  const named = new Map<string, string>()
+  beforeAll(async () => {
+    fixture = await serverFixture({ limited: true, start: new Date(wire.start), like: wire.ids })
+    const { headers } = await fixture.call('administrator', 'GET', `/api/clubs/${wire.ids.clubId}/events/pull`)
+    for (const { answer } of wire.exchanges) if (answer.headers['sideline-epoch']) named.set(answer.headers['sideline-epoch'], headers.get('sideline-epoch')!)
+  })
   afterAll(() => fixture.remove())
 
   async function sent({ who, request: { method, path, headers, body } }: Exchange): Promise<Response> {
-    return fixture.call(who, method, path, { headers, ...(body !== null && { body }) })
+    const epoch = named.get(headers['sideline-epoch'] ?? '')
+    return fixture.call(who, method, path, { headers: { ...headers, ...(epoch !== undefined && { 'sideline-epoch': epoch }) }, ...(body !== null && { body }) })
   }
 
   /**

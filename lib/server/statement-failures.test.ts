@@ -55,11 +55,10 @@ async function collidingRoster() {
   const [anna, bert] = [v7(), v7()]
   const founding = [roster.next('created', { name: 'U14' }), roster.next('assigned-to-team', { teamId: fixture.teamId }),
     roster.next('member-added', { memberId: anna, roles: ['player'], rank: 'a' }), roster.next('member-added', { memberId: bert, roles: ['player'], rank: 'b' })]
-  await recorded(founding)
-  const known = founding.at(-1)!.id
-  const there = pendingStream(fixture.clubId, 'rosters', roster.streamId, known)
-  await recorded([there.next('renamed', { name: 'theirs' }, { deviceid: ELSEWHERE }), there.next('shirt-numbers-assigned', { assignments: { [anna]: '10' } }, { deviceid: ELSEWHERE })])
-  return { streamId: roster.streamId, anna, events: [roster.next('renamed', { name: 'mine' }), roster.next('shirt-numbers-assigned', { assignments: { [bert]: '10' } })] }
+  const here = pendingStream(fixture.clubId, 'rosters', roster.streamId, founding.at(-1)!.id)
+  const meanwhile = [roster.next('renamed', { name: 'theirs' }, { deviceid: ELSEWHERE }), roster.next('shirt-numbers-assigned', { assignments: { [anna]: '10' } }, { deviceid: ELSEWHERE })]
+  await recorded([...founding, ...meanwhile])
+  return { streamId: roster.streamId, anna, events: [here.next('renamed', { name: 'mine' }), here.next('shirt-numbers-assigned', { assignments: { [bert]: '10' } })] }
 }
 
 async function recordedMember() {

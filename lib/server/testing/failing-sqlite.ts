@@ -1,7 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { DriverAdapterError, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { openDatabase } from '../database.ts'
-import { serialAdapter } from '../serial-sqlite.ts'
+import { PRAGMAS, serialAdapter } from '../serial-sqlite.ts'
 import type { PrismaClient } from '../generated/client.ts'
 
 /** For tests: SQLite whose n-th statement fails, BEGIN, COMMIT and ROLLBACK counted like any other. */
@@ -70,7 +70,8 @@ export function failingSqlite(): FailingSqlite {
         connect: async () => failing(await plain.connect()),
         connectToShadowDb: () => plain.connectToShadowDb(),
       }
-      return openDatabase(url, serialAdapter(factory))
+      // What is asked here is what stands in the file, not what outlives a power cut
+      return openDatabase(url, serialAdapter(factory, [...PRAGMAS, 'synchronous=OFF']))
     },
     arm(nth, failure) { armed = { left: nth, failure }; failed = null },
     disarm() { armed = null; return failed },

@@ -13,7 +13,7 @@ import { dispatcher } from './routes.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 export const PASSWORD = 'a password of the tests'
-const SECRET = 'a secret of the tests that has more than 32 characters'
+export const SECRET = 'a secret of the tests that has more than 32 characters'
 /** Stands in every name of the other club: no answer to anybody else may hold it. */
 export const CANARY = 'Zebracanary'
 

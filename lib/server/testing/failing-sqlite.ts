@@ -20,6 +20,8 @@ export interface FailingSqlite {
   arm(nth: number, failure: Failure): void
   /** Nothing fails any more; gives the statement that failed since `arm`, or null. */
   disarm(): Failed | null
+  /** What ran since `arm`. */
+  statements(): readonly string[]
 }
 
 /** `commits`: what the statement did, where it did it, stays. */
@@ -36,9 +38,11 @@ export function failingSqlite(): FailingSqlite {
   let armed: { left: number; readonly failure: Failure } | null = null
   let failed: Failed | null = null
   let isOpen = false
+  let ran: string[] = []
 
   function failing(connection: SqlDriverAdapter): SqlDriverAdapter {
     async function run<T>(sql: string, work: () => Promise<T>): Promise<T> {
+      ran.push(sql)
       if (sql === 'BEGIN IMMEDIATE') isOpen = true
       const commits = !isOpen || sql === 'COMMIT'
       if (sql === 'COMMIT' || sql === 'ROLLBACK') isOpen = false
@@ -73,7 +77,8 @@ export function failingSqlite(): FailingSqlite {
       // What is asked here is what stands in the file, not what outlives a power cut
       return openDatabase(url, serialAdapter(factory, [...PRAGMAS, 'synchronous=OFF']))
     },
-    arm(nth, failure) { armed = { left: nth, failure }; failed = null },
+    arm(nth, failure) { armed = { left: nth, failure }; failed = null; ran = [] },
     disarm() { armed = null; return failed },
+    statements: () => ran,
   }
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
 import { recordPending } from '#lib/sync/record.ts'
+import type { Head } from '#lib/sync/record-ports.ts'
 import type { ClubRecording, EventStore } from './event-store.ts'
 
 /** What must not come back with a backup: people who were erased since, and access that was withdrawn since (PROTOCOL E9). */
@@ -34,7 +35,7 @@ export function eraseAgain(store: EventStore, { stream, events }: ErasedMember):
   })
 }
 
-async function recordAgain(tx: ClubRecording, stream: StreamAddress, lacking: readonly RecordedEvent[], head: { readonly version: number; readonly id: string } | null): Promise<void> {
+async function recordAgain(tx: ClubRecording, stream: StreamAddress, lacking: readonly RecordedEvent[], head: Head | null): Promise<void> {
   let parentid = head?.id
   const read = lacking.map((recorded, index) => {
     const { parentid: _parent, sequence: _sequence, position: _position, recordedtime: _time, ...kept } = recorded

@@ -119,7 +119,7 @@ describe('a database that takes nothing', () => {
     await expectRefusedWhile(507, 'storage-full', { begin: () => pragma('ON'), end: () => pragma('OFF') })
   })
 
-  test("[R15] a real limit on the size of files: 507, nothing stored, reads go on; without the limit the same request is recorded once", async () => {
+  test('[R15] a real limit on the size of files: 507, nothing stored, reads go on; without the limit the same request is recorded once', async () => {
     const copies = copiesOf(fixture.server.databaseUrl)
     const copy = copies.fresh()
     const headers = { origin: ORIGIN, cookie: fixture.cookie('administrator') }

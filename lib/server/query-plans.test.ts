@@ -6,7 +6,10 @@ import { fillClub, type FilledClub } from './testing/filled-club.ts'
 import { pendingRoster, pendingStream } from './testing/pending-events.ts'
 import { JSON_BODY, serverFixture, type Fixture } from './testing/server-fixture.ts'
 
-/** The work of a request doesn't grow with what is recorded: no statement reads a table from end to end (ARCHITECTURE invariant 8). What a subquery found within its limit may be. */
+/**
+ * The work of a request doesn't grow with what is recorded: no statement reads a table from end to end (ARCHITECTURE invariant 8). What a
+ * subquery found, within its limit, may be.
+ */
 
 const watched = failingSqlite()
 let fixture: Fixture
@@ -43,5 +46,5 @@ test.each(REQUESTS)('$name reads no table from end to end', async ({ send }) => 
   const scans = statements.flatMap(sql => planOf(sql).map(({ detail }) => detail).filter(detail => /\bSCAN (?!json_each|\(subquery|sub\b)/.test(detail)).map(detail => `${detail}: ${sql.trim()}`))
   connection.close()
   expect(statements.length).toBeGreaterThan(1)
-  expect(scans.join("\n")).toBe("")
+  expect(scans.join('\n')).toBe('')
 })

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { pendingRoster, pendingStream } from './testing/pending-events.ts'
 import { databaseDump, type Dump } from './testing/database-dump.ts'
 import { FAILURES, failingSqlite, type Failure } from './testing/failing-sqlite.ts'
-import { BATCH, emailOf, JSON_BODY, PASSWORD, serverFixture, signIn, type Fixture } from './testing/server-fixture.ts'
+import { emailOf, JSON_BODY, PASSWORD, serverFixture, signIn, type Fixture } from './testing/server-fixture.ts'
 import { unexpectedCount } from './unexpected.ts'
 
 /**

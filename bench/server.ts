@@ -22,6 +22,12 @@ const REBASED = 500
 const COLLIDING = 100
 const PULLED = 10_000
 const PAGE = 500
+const GROWTH_RUNS = 15
+const LONG = 100_000
+const SHORT = 100
+const ADDED = 100
+/** Work that depends on what is new alone; the rest is how exactly this can be measured. */
+const LIMIT_OF_GROWTH = { ratio: 1.2 }
 const KIBIBYTE_TEXT = 'x'.repeat(500)
 
 const folder = mkdtempSync(join(tmpdir(), 'sideline-bench-'))
@@ -165,8 +171,35 @@ async function pulls(): Promise<Measurement> {
   return measurement
 }
 
+/** A roster of so many renamings; its state is as large after the last one as after the first. */
+async function renamedRoster(device: string, events: number): Promise<{ stream: StreamAddress; last: SidelineEvent; version: number }> {
+  const { stream, founding } = await foundedRoster(clubId, device)
+  let last = founding
+  for (let version = 1; version < events; version += REBASED) {
+    const batch: SidelineEvent[] = []
+    for (let i = 0; i < Math.min(REBASED, events - version); i += 1) batch.push(pending(stream, 'renamed', { name: 'Bench' }, batch.at(-1) ?? last, version, device))
+    await record(stream, batch)
+    last = batch.at(-1)!
+  }
+  return { stream, last, version: events }
+}
+
+/** One event after the other on a stream that is long, beside the same on one that is short. */
+async function growth(): Promise<Measurement> {
+  const device = v7()
+  const add = async (roster: { stream: StreamAddress; last: SidelineEvent; version: number }) => {
+    const events: SidelineEvent[] = []
+    for (let i = 0; i < ADDED; i += 1) events.push(pending(roster.stream, 'renamed', { name: 'Bench' }, events.at(-1) ?? roster.last, roster.version + i, device))
+    Object.assign(roster, { last: events.at(-1)!, version: roster.version + ADDED })
+    return await timed(async () => { for (const event of events) await record(roster.stream, [event]) }) / ADDED
+  }
+  const long = await renamedRoster(device, LONG)
+  const name = `one event recorded on a stream of ${LONG.toLocaleString('en')}`
+  return measure({ name, run: () => add(long) }, { name: `on a stream of ${SHORT}`, run: async () => add(await renamedRoster(device, SHORT)) }, GROWTH_RUNS, LIMIT_OF_GROWTH)
+}
+
 try {
-  report([await appends(), await rebases(0), await rebases(COLLIDING), await pulls()])
+  report([await appends(), await rebases(0), await rebases(COLLIDING), await pulls(), await growth()])
 } finally {
   await prisma.$disconnect()
   rmSync(folder, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { v7 } from 'uuid'
 import type { PrismaClient } from './generated/client.ts'
+import { noticingFailures } from './noticed-failures.ts'
 
 /** Signing in: passwords and sessions, kept by better-auth in our database. Who may do what is decided elsewhere. */
 
@@ -39,7 +40,7 @@ export function accountsOf(prisma: PrismaClient, { secret, origin, origins, prov
     baseURL: origin,
     trustedOrigins: [...origins],
     secret,
-    database: prismaAdapter(prisma, { provider, transaction: true }),
+    database: prismaAdapter(noticingFailures(prisma), { provider, transaction: true }),
     emailAndPassword: {
       enabled: true, disableSignUp: true, autoSignIn: true, minPasswordLength: PASSWORD_CHARACTERS_MIN, maxPasswordLength: PASSWORD_CHARACTERS_MAX,
       password: { hash: passwordHash, verify: ({ hash: stored, password }) => verify(stored, password) },

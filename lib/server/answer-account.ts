@@ -1,5 +1,6 @@
 import { ACCOUNT_PATHS, SIGN_IN_PATH } from './accounts.ts'
 import { requireTurn } from './admission.ts'
+import { decidedByDatabase } from './noticed-failures.ts'
 import { Refusal, type Slug } from './problem.ts'
 import { addressOfCaller, SIGN_IN_LIMIT, SIGN_IN_WIDE_LIMIT } from './rate-limit.ts'
 import type { OpenCall } from './secured.ts'
@@ -20,7 +21,7 @@ export async function answerAccount({ server, request, path, body }: AccountCall
   if (!ACCOUNT_PATHS[method].includes(name)) throw new Refusal('not-found')
   const sent = method === 'POST' ? bodyObject(body) : {}
   if (name === SIGN_IN_PATH) requireSignInTurn(server, request.headers, sent)
-  const answered = await server.accounts.handler(forwarded(server, request, method, sent))
+  const answered = await decidedByDatabase(() => server.accounts.handler(forwarded(server, request, method, sent)))
   if (name === SIGN_IN_PATH) await noteSignIn(server, answered)
   if (answered.status >= 500) throw new Error(`the accounts library answered ${answered.status} to ${name}`)
   return answered.status >= 400 ? refused(answered) : answered

@@ -1,5 +1,6 @@
 import { SESSION_S_MAX } from './accounts.ts'
 import { membershipOf, membershipsOf, type Membership, type Tables } from './clubs.ts'
+import { decidedByDatabase } from './noticed-failures.ts'
 import { Refusal } from './problem.ts'
 import type { Server } from './server.ts'
 import { bearerOf } from './tokens.ts'
@@ -25,7 +26,7 @@ export async function callerOf(server: Server, headers: Headers): Promise<Caller
   const bearer = bearerOf(headers)
   if (bearer.kind === 'token') return byToken(server, bearer.hash)
   if (bearer.kind === 'unfit' || !headers.has('cookie')) return null
-  const { headers: answered, response } = await server.accounts.api.getSession({ headers, returnHeaders: true })
+  const { headers: answered, response } = await decidedByDatabase(() => server.accounts.api.getSession({ headers, returnHeaders: true }))
   if (response === null) return null
   const { user, session } = response
   const signedInAt = new Date(session.createdAt)

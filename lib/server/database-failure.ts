@@ -5,9 +5,14 @@ export class Busy extends Error {
   override readonly name = 'Busy'
 }
 
-/** No room left on the disk (PROTOCOL section 7: 507). */
+/** The disk takes nothing: no room is left, it is read-only, or writing fails (PROTOCOL section 7: 507). */
 export class StorageFull extends Error {
   override readonly name = 'StorageFull'
+}
+
+/** The database file can't be read: the disk fails, or the file is damaged. Nothing that a caller does helps; 503. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
 }
 
 /** A row with this key is there already; `fields` names the columns of the key. */
@@ -22,6 +27,8 @@ export class UniqueViolation extends Error {
 
 // P1008: SQLite's lock is held by another process. P2024, P2028: the queue of transactions is too long, or one took too long.
 const BUSY_CODES = new Set(['P1008', 'P2024', 'P2028'])
+const TAKES_NOTHING = /^(ENOSPC|SQLITE_FULL|SQLITE_READONLY.*|SQLITE_IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE))$/
+const GIVES_NOTHING = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN)/
 const CAUSES_MAX = 5
 
 interface Layer {
@@ -38,7 +45,9 @@ export function databaseFailure(error: unknown): unknown {
   let layer = error as Layer | undefined | null
   for (let depth = 0; depth < CAUSES_MAX && typeof layer === 'object' && layer !== null; depth++) {
     if ((layer.code !== undefined && BUSY_CODES.has(layer.code)) || layer.kind === 'SocketTimeout') return new Busy('the database is busy', { cause: error })
-    if (layer.originalCode === 'SQLITE_FULL' || layer.code === 'ENOSPC') return new StorageFull('no room left for the database', { cause: error })
+    const native = layer.originalCode ?? layer.code ?? ''
+    if (TAKES_NOTHING.test(native)) return new StorageFull('the disk takes nothing', { cause: error })
+    if (GIVES_NOTHING.test(native)) return new Unreadable('the database can not be read', { cause: error })
     if (layer.kind === 'UniqueConstraintViolation') return new UniqueViolation(layer.constraint?.fields ?? [], { cause: error })
     layer = (layer.meta?.driverAdapterError ?? layer.cause) as Layer | undefined
   }

@@ -13,7 +13,7 @@ export function database(): PrismaClient {
   return (here.sidelineDatabase ??= openDatabase(configuration().databaseUrl))
 }
 
-/** A client of its own, for a script or a test; `$disconnect` it. */
-export function openDatabase(url: string): PrismaClient {
-  return new PrismaClient({ adapter: serialSqlite(url), transactionOptions: { maxWait: TRANSACTION_WAIT_MAX_MS, timeout: TRANSACTION_TIME_MAX_MS } })
+/** A client of its own, for a script or a test; `$disconnect` it. `adapter`: another way to the file than the server's. */
+export function openDatabase(url: string, adapter = serialSqlite(url)): PrismaClient {
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: TRANSACTION_WAIT_MAX_MS, timeout: TRANSACTION_TIME_MAX_MS } })
 }

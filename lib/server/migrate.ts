@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { databaseFile } from './configuration.ts'
+import { copyDatabase, partsOf, removeDatabase, renameDurably } from './durable-files.ts'
 import { FILTERS } from './migration-sql.ts'
 import { withSchemaEngine } from './schema-engine.ts'
 import { serialSqlite } from './serial-sqlite.ts'
@@ -20,7 +21,7 @@ const MIGRATIONS = join(PRISMA_FOLDER, 'migrations')
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<readonly string[]> {
   const file = databaseFile(url)
   mkdirSync(dirname(file), { recursive: true })
-  restoreCopy(file)
+  putBackCopy(file)
   const names = await migrationNames(folder)
   const isNew = !existsSync(file)
   if (!isNew && namesApplied(file, names)) return []
@@ -30,8 +31,8 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
     rmSync(copyOf(file), { force: true })
     return applied
   } catch (error) {
-    if (isNew) for (const part of partsOf(file)) rmSync(part, { force: true })
-    else restoreCopy(file)
+    if (isNew) removeDatabase(file)
+    else putBackCopy(file)
     throw error
   }
 }
@@ -69,23 +70,21 @@ function namesApplied(file: string, names: readonly string[]): boolean {
   } finally { connection.close() }
 }
 
-const copyOf = (file: string): string => `${file}.before-migration`
-const partsOf = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`]
+export const copyOf = (file: string): string => `${file}.before-migration`
 
 /** The copy gets its name only when it is whole, so one that is there can be trusted. */
 function makeCopy(file: string): void {
   const unfinished = `${copyOf(file)}.unfinished`
-  rmSync(unfinished, { force: true })
-  const connection = new Database(file, { timeout: 5000 })
-  try { connection.prepare('VACUUM INTO ?').run(unfinished) } finally { connection.close() }
-  const descriptor = openSync(unfinished, 'r+')
-  try { fsyncSync(descriptor) } finally { closeSync(descriptor) }
-  renameSync(unfinished, copyOf(file))
+  copyDatabase(file, unfinished)
+  renameDurably(unfinished, copyOf(file))
 }
 
-/** Puts a copy back that a failed or interrupted migration left. The log goes first: it belongs to the file that is replaced. */
-function restoreCopy(file: string): void {
+/**
+ * Puts a copy back that a failed or interrupted migration left. The log goes first: it belongs to the file that is replaced.
+ * Nobody else may have the database open.
+ */
+export function putBackCopy(file: string): void {
   if (!existsSync(copyOf(file))) return
   for (const part of partsOf(file).slice(1)) rmSync(part, { force: true })
-  renameSync(copyOf(file), file)
+  renameDurably(copyOf(file), file)
 }

@@ -28,7 +28,7 @@ export const PROBLEMS = {
   'invalid-command': { status: 422, title: 'Not a command', what: 'The type is unknown, or the data does not fit it; `errors` says where.' },
   'too-many-requests': { status: 429, title: 'Too many requests', what: 'Wait as long as Retry-After says.' },
   'busy': { status: 503, title: 'Busy', what: 'Nothing was recorded. Try again after Retry-After.' },
-  'storage-full': { status: 507, title: 'The server\'s storage is full', what: 'Nothing was recorded. Whoever runs the server has to make room.' },
+  'storage-full': { status: 507, title: 'The server\'s storage is full', what: 'Nothing was recorded: the disk is full or takes no writes. Whoever runs the server has to see to it.' },
 } as const satisfies Record<string, Kind>
 
 export type Slug = keyof typeof PROBLEMS

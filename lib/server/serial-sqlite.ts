@@ -3,6 +3,7 @@ import type { IsolationLevel, SqlDriverAdapter, SqlMigrationAwareDriverAdapterFa
 
 /** How long SQLite waits for another process's lock. It blocks the event loop meanwhile: only one process should write. */
 const BUSY_TIMEOUT_MS = 5000
+const ROLLBACK_TRIES = 2
 export const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'trusted_schema=OFF', 'secure_delete=ON']
 
 /**
@@ -13,7 +14,11 @@ export const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON
  * Never use the client itself inside its own `$transaction` callback: it would wait for the transaction around it.
  */
 export function serialSqlite(url: string, pragmas: readonly string[] = PRAGMAS, timeout: number = BUSY_TIMEOUT_MS): SqlMigrationAwareDriverAdapterFactory {
-  const plain = new PrismaBetterSqlite3({ url, timeout })
+  return serialAdapter(new PrismaBetterSqlite3({ url, timeout }), pragmas)
+}
+
+/** The same over an adapter as shipped: tests put one between that fails. */
+export function serialAdapter(plain: SqlMigrationAwareDriverAdapterFactory, pragmas: readonly string[] = PRAGMAS): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: plain.provider,
     adapterName: plain.adapterName,
@@ -43,7 +48,7 @@ function serialized(connection: SqlDriverAdapter): SqlDriverAdapter {
     async startTransaction(isolation?: IsolationLevel): Promise<Transaction> {
       if (isolation !== undefined && isolation !== 'SERIALIZABLE') throw new Error(`SQLite has no isolation level ${isolation}`)
       const release = await acquire()
-      try { await connection.executeScript('BEGIN IMMEDIATE') } catch (error) { release(); throw error }
+      try { await connection.executeScript('BEGIN IMMEDIATE') } catch (error) { await rolledBack(connection); release(); throw error }
       return transaction(connection, release)
     },
   }
@@ -53,7 +58,8 @@ function serialized(connection: SqlDriverAdapter): SqlDriverAdapter {
 function transaction(connection: SqlDriverAdapter, release: () => void): Transaction {
   const script = (sql: string) => connection.executeScript(sql)
   async function rollBack() {
-    try { await script('ROLLBACK') } catch { /* SQLite had rolled back by itself */ } finally { release() }
+    await rolledBack(connection)
+    release()
   }
   return {
     provider: connection.provider,
@@ -69,6 +75,13 @@ function transaction(connection: SqlDriverAdapter, release: () => void): Transac
     createSavepoint: name => script(`SAVEPOINT ${name}`),
     rollbackToSavepoint: name => script(`ROLLBACK TO ${name}`),
     releaseSavepoint: name => script(`RELEASE SAVEPOINT ${name}`),
+  }
+}
+
+/** Leaves no transaction open, for the next request would write into it. ROLLBACK fails where SQLite had rolled back by itself, and then fails again. */
+async function rolledBack(connection: SqlDriverAdapter): Promise<void> {
+  for (let tried = 0; tried < ROLLBACK_TRIES; tried += 1) {
+    try { await connection.executeScript('ROLLBACK'); return } catch { /* none is open, or once more */ }
   }
 }
 

@@ -13,11 +13,12 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
-export async function testDatabase(): Promise<TestDatabase> {
+/** `open`: makes the client, where the test wants another than the server's. */
+export async function testDatabase(open: (url: string) => PrismaClient = openDatabase): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-'))
   const url = `file:${join(folder, 'test.db')}`
   await migrate(url)
-  const prisma = openDatabase(url)
+  const prisma = open(url)
   return {
     url, prisma,
     async remove() {

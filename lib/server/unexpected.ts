@@ -1,4 +1,4 @@
-import { Busy, databaseFailure, StorageFull } from './database-failure.ts'
+import { Busy, databaseFailure, StorageFull, Unreadable } from './database-failure.ts'
 import { log } from './log.ts'
 import { Refusal, type ProblemParts, type Slug } from './problem.ts'
 
@@ -23,8 +23,12 @@ export function failureOf(thrown: unknown, requestId: string, operation: string)
   const error = databaseFailure(thrown)
   if (error instanceof Busy) return { slug: 'busy', parts: { retryAfterS: BUSY_RETRY_S } }
   if (error instanceof StorageFull) {
-    log.error({ requestId, operation }, 'storage full')
+    log.error({ requestId, operation, err: error }, 'the disk takes nothing')
     return { slug: 'storage-full', parts: {} }
+  }
+  if (error instanceof Unreadable) {
+    log.error({ requestId, operation, err: error }, 'the database can not be read')
+    return { slug: 'busy', parts: { retryAfterS: BUG_RETRY_S, detail: 'The database cannot be read now. Nothing was recorded; the log knows more under the requestId.' } }
   }
   here.sidelineUnexpected = unexpectedCount() + 1
   log.error({ requestId, operation, err: error }, 'unexpected error')

@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict'
 import { v7 } from 'uuid'
-import { expect } from 'vitest'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { passwordHash } from '../accounts.ts'
 import { addUser, foundClub, setMembership, type Role } from '../clubs.ts'
+import type { PrismaClient } from '../generated/client.ts'
 import { openServer, installServer, type Server } from '../server.ts'
 import { testDatabase } from '../test-database.ts'
 import { unexpectedCount } from '../unexpected.ts'
@@ -12,7 +13,7 @@ import { dispatcher } from './routes.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 export const PASSWORD = 'a password of the tests'
-const SECRET = 'a secret of the tests that has more than 32 characters'
+export const SECRET = 'a secret of the tests that has more than 32 characters'
 /** Stands in every name of the other club: no answer to anybody else may hold it. */
 export const CANARY = 'Zebracanary'
 
@@ -43,11 +44,11 @@ export interface Fixture {
 
 /** Who and what are called what, for a fixture that has to be like another one. */
 export interface FixtureIds extends Ids { readonly users: Readonly<Partial<Record<Who, string>>> }
-interface Options { readonly limited?: boolean; readonly start?: Date; readonly like?: FixtureIds }
+interface Options { readonly limited?: boolean; readonly start?: Date; readonly like?: FixtureIds; readonly open?: (url: string) => PrismaClient }
 
 /** `administrator`, `second`, `coach` and `member` belong to the club, `stranger` administers the other one, `both` administers both. */
-export async function serverFixture({ limited = false, start = new Date(), like }: Options = {}): Promise<Fixture> {
-  const database = await testDatabase()
+export async function serverFixture({ limited = false, start = new Date(), like, open }: Options = {}): Promise<Fixture> {
+  const database = await testDatabase(open)
   let at = start.getTime()
   const server = openServer({ database: database.prisma, databaseUrl: database.url, origin: ORIGIN, secret: SECRET, limited, now: () => new Date(at) })
   installServer(server)
@@ -68,7 +69,7 @@ export async function serverFixture({ limited = false, start = new Date(), like 
     cookie: who => cookies.get(who) ?? '',
     async pull(path, who = 'administrator') {
       const response = await call(who, 'GET', path)
-      expect(response.status).toBe(200)
+      assert.equal(response.status, 200)
       return await response.json() as SidelineEvent[]
     },
     rebase: (path, events, who = 'administrator') => call(who, 'POST', path, { body: JSON.stringify(events), headers: BATCH }),
@@ -82,7 +83,7 @@ export async function serverFixture({ limited = false, start = new Date(), like 
     async remove() {
       installServer(undefined)
       await database.remove()
-      expect(unexpectedCount(), 'errors that nobody foresaw').toBe(bugsBefore)
+      assert.equal(unexpectedCount(), bugsBefore, 'errors that nobody foresaw')
     },
   }
 }
@@ -111,15 +112,15 @@ async function makePeople({ database }: Server, { clubId, otherClubId, teamId, m
 /** Signs in through the door and gives the cookie. */
 export async function signIn(call: Fixture['call'], who: Who): Promise<string> {
   const response = await call('nobody', 'POST', '/api/auth/sign-in/email', { body: JSON.stringify({ email: emailOf(who), password: PASSWORD }), headers: JSON_BODY })
-  expect(response.status).toBe(200)
+  assert.equal(response.status, 200)
   return response.headers.getSetCookie().map(cookie => cookie.split(';', 1)[0]!).join('; ')
 }
 
 /** The slug of a problem; fails where the answer isn't one. */
 export async function slugOf(response: Response): Promise<string> {
-  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  assert.equal(response.headers.get('content-type'), 'application/problem+json')
   const problem = await response.json() as { type: string; status: number; requestId: string; title: string; detail: string }
-  expect(problem.status).toBe(response.status)
-  expect(problem.requestId).toMatch(/^[0-9a-f-]{36}$/)
+  assert.equal(problem.status, response.status)
+  assert.match(problem.requestId, /^[0-9a-f-]{36}$/)
   return problem.type.replace('/problems/', '')
 }

@@ -6,7 +6,7 @@ import { cpus, platform, release, totalmem } from 'node:os'
 import { chromiumPath } from './find-chromium.mjs'
 import { ensureInstalled } from './prepare.mjs'
 
-const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/sync.ts', 'bench/size.ts']
+const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/size.ts']
 const README = 'README.md'
 const MARKER = '<!-- bench -->'
 const GIB = 1024 ** 3

@@ -26,13 +26,21 @@ export interface Memory {
   readonly limit: { readonly ratio: number }
 }
 
+/** Whether a page answered all the while: its longest task, 0 where none was longer than the 50 ms from which browsers tell of them. */
+export interface Responsive {
+  readonly name: string
+  readonly longestMs: number
+  readonly limitMs: number
+  readonly detail: string
+}
+
 export interface Size {
   readonly name: string
   readonly kib: number
   readonly limitKib: number
 }
 
-export type Line = Measurement | Kept | Memory | Size
+export type Line = Measurement | Kept | Memory | Responsive | Size
 
 export const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 
@@ -70,6 +78,7 @@ export function report(lines: readonly Line[]): void {
   for (const line of lines) {
     if ('kept' in line) console.log(`${line.name}\n  ${line.kept} of ${line.of}${line.detail === undefined ? '' : `   ${line.detail}`}`)
     else if ('ourMib' in line) console.log(`${line.name}\n  ${line.ourMib.toFixed(1)} MiB   ${line.beside}: ${line.besideMib.toFixed(1)} MiB   ratio ${(line.ourMib / line.besideMib).toFixed(2)}`)
+    else if ('longestMs' in line) console.log(`${line.name}\n  ${line.longestMs === 0 ? 'under 50' : line.longestMs.toFixed(0)} ms, at most ${line.limitMs}   ${line.detail}`)
     else if ('kib' in line) console.log(`${line.name}\n  ${line.kib.toFixed(1)} KiB, at most ${line.limitKib}`)
     else console.log(`${line.name}\n  ${line.ourMs.toFixed(1)} ms   ${line.beside}: ${line.besideMs.toFixed(1)} ms   ratio ${(line.ourMs / line.besideMs).toFixed(2)}`)
   }

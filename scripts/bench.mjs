@@ -6,7 +6,7 @@ import { cpus, platform, release, totalmem } from 'node:os'
 import { chromiumPath } from './find-chromium.mjs'
 import { ensureInstalled } from './prepare.mjs'
 
-const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/backlog.ts', 'bench/size.ts']
+const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/first-sync.ts', 'bench/backlog.ts', 'bench/size.ts']
 const README = 'README.md'
 const MARKER = '<!-- bench -->'
 const GIB = 1024 ** 3
@@ -25,6 +25,7 @@ const times = ratio => `${ratio.toFixed(2)} ×`
 function rowOf(line) {
   if ('kept' in line) return [line.name, `${line.kept.toLocaleString('en')} of ${line.of.toLocaleString('en')}`, line.detail ?? '', '', 'all', line.kept === line.of]
   if ('ourMib' in line) return [line.name, mebibytes(line.ourMib), `${line.beside}: ${mebibytes(line.besideMib)}`, times(line.ourMib / line.besideMib), `${line.limit.ratio} ×`, line.ourMib / line.besideMib <= line.limit.ratio]
+  if ('longestMs' in line) return [line.name, line.longestMs === 0 ? 'under 50 ms' : milliseconds(line.longestMs), line.detail, '', `${line.limitMs} ms`, line.longestMs <= line.limitMs]
   if ('kib' in line) return [line.name, `${line.kib.toFixed(1)} KiB`, '', '', `${line.limitKib} KiB`, line.kib <= line.limitKib]
   const ratio = line.ourMs / line.besideMs
   const limit = 'ms' in line.limit ? `${line.limit.ms.toLocaleString('en')} ms` : `${line.limit.ratio} ×`

@@ -11,12 +11,12 @@ const stream: StreamAddress = { clubId, collection: 'rosters', streamId }
 const type = 'club.sideline.roster.renamed.v1'
 
 for (;;) {
-  const [recorded] = await store.inRecording(clubId, async tx => {
-    const head = (await tx.streamAtHead(stream))?.head
-    return tx.append(stream, [{
+  const [[recorded] = []] = await store.inRecording(clubId, async tx => {
+    const head = (await tx.streamsAtHead([stream]))[0]?.head
+    return tx.append([{ stream, state: { name: 'x' }, run: null, events: [{
       specversion: '1.0', id: v7(), source: sourceOf(stream), subject: streamId, type, time: new Date().toISOString(), datacontenttype: 'application/json',
       dataschema: `/schemas/${type}.json`, data: { name: 'x'.repeat(500) }, ...(head && { parentid: head.id }), sequence: sequenceText((head?.version ?? 0) + 1),
-    }], { name: 'x' })
+    }] }])
   })
   writeSync(1, `${recorded!.id}\n`)
 }

@@ -97,7 +97,8 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
   return {
     raw: tx,
     async streamsAtHead(streams) {
-      const wanted = streams.map(({ clubId, collection, streamId }) => [own(clubId) && collection, streamId])
+      for (const { clubId } of streams) own(clubId)
+      const wanted = streams.map(({ collection, streamId }) => [collection, streamId])
       const rows = await tx.$queryRaw<HeadRow[]>`
         SELECT collection, streamId, version, headId, state, runDeviceId, runAfter FROM json_each(${JSON.stringify(wanted)}) AS wanted
         JOIN StreamState ON clubId = ${club} AND collection = wanted.value ->> 0 AND streamId = wanted.value ->> 1`

@@ -194,7 +194,7 @@ describe('a run of one device at the end of a stream', () => {
         for (const tx of [store.transaction, withoutRuns]) expect(await recordPending(tx, rosterKind, { stream: ADDRESS, events, authId: 'ada' })).toMatchObject({ kind: 'recorded' })
       }
       expect(store.feed(CLUB)).toEqual(plain.feed(CLUB))
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
   })
 
   it('[R7] a backlog of one stream, sent in batches, reads what others recorded and no more', async () => {

@@ -6,7 +6,9 @@ import { cpus, platform, release, totalmem } from 'node:os'
 import { chromiumPath } from './find-chromium.mjs'
 import { ensureInstalled } from './prepare.mjs'
 
-const PROGRAMS = ['bench/server.ts', 'bench/device.ts', 'bench/sync.ts', 'bench/rebuild.ts', 'bench/size.ts']
+const PROGRAMS = [
+  'bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/first-sync.ts', 'bench/backlog.ts', 'bench/rebuild.ts', 'bench/size.ts',
+]
 const README = 'README.md'
 const MARKER = '<!-- bench -->'
 const GIB = 1024 ** 3
@@ -18,15 +20,19 @@ function linesOf(program) {
 }
 
 const milliseconds = value => value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
+const mebibytes = value => `${value.toFixed(1)} MiB`
+const times = ratio => `${ratio.toFixed(2)} ×`
 
 /** One row of the table: what, ours, beside, ratio, limit, whether it holds. */
 function rowOf(line) {
-  if ('kept' in line) return [line.name, `${line.kept.toLocaleString('en')} of ${line.of.toLocaleString('en')}`, '', '', 'all', line.kept === line.of]
+  if ('kept' in line) return [line.name, `${line.kept.toLocaleString('en')} of ${line.of.toLocaleString('en')}`, line.detail ?? '', '', 'all', line.kept === line.of]
+  if ('ourMib' in line) return [line.name, mebibytes(line.ourMib), `${line.beside}: ${mebibytes(line.besideMib)}`, times(line.ourMib / line.besideMib), `${line.limit.ratio} ×`, line.ourMib / line.besideMib <= line.limit.ratio]
+  if ('longestMs' in line) return [line.name, line.longestMs === 0 ? 'under 50 ms' : milliseconds(line.longestMs), line.detail, '', `${line.limitMs} ms`, line.longestMs <= line.limitMs]
   if ('kib' in line) return [line.name, `${line.kib.toFixed(1)} KiB`, '', '', `${line.limitKib} KiB`, line.kib <= line.limitKib]
   const ratio = line.ourMs / line.besideMs
   const limit = 'ms' in line.limit ? `${line.limit.ms.toLocaleString('en')} ms` : `${line.limit.ratio} ×`
   const holds = 'ms' in line.limit ? line.ourMs <= line.limit.ms : ratio <= line.limit.ratio
-  return [line.name, milliseconds(line.ourMs), `${line.beside}: ${milliseconds(line.besideMs)}`, `${ratio.toFixed(2)} ×`, limit, holds]
+  return [line.name, milliseconds(line.ourMs), `${line.beside}: ${milliseconds(line.besideMs)}`, times(ratio), limit, holds]
 }
 
 function machine() {

@@ -4,7 +4,7 @@ import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
-import { recordedOf } from './recorded-events.ts'
+import { recordedSince } from './recorded-events.ts'
 import { newStream, NOTHING_PENDING, showing, withRecorded } from './stream-progress.ts'
 
 /** What one answer changes: all of it already in the pages and out of the pending table. */
@@ -93,7 +93,7 @@ function confirm({ source, row, changes }: Stream, writes: Writes): void {
 async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stream, writes: Writes): Promise<void> {
   const kept = await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
   const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
-  const readRecorded = (to: readonly SidelineEvent[]) => recordedOf(database, source, Math.min(kept.version, oldestBase(to)), row.pendingSince ?? 0)
+  const readRecorded = (to: readonly SidelineEvent[]) => recordedSince(database, source, Math.min(kept.version, oldestBase(to)), row.pendingSince ?? 0)
   let pending = await readPending()
   let recorded = await readRecorded(pending)
   const next = withRecorded(kind, row, kept, recorded)
@@ -108,6 +108,8 @@ async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stre
   const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))
   const head = { state: next.recordedState, version: next.row.recordedVersion, headId: next.row.recordedHeadId }
   const state = shownState(kind, head, unseen, pending)
-  const waiting = pending.length === 0 ? NOTHING_PENDING : { pendingCount: pending.length, lastPendingId: pending.at(-1)!.id }
+  // The recorded state moved to the head, so the next time nothing is read that no pending event's author has yet to see.
+  const pendingSince = unseen[0] === undefined ? next.row.recordedPosition : positionOf(unseen[0]) - 1
+  const waiting = pending.length === 0 ? NOTHING_PENDING : { pendingCount: pending.length, lastPendingId: pending.at(-1)!.id, pendingSince }
   writes.streams.push(showing({ ...next.row, ...waiting }, state))
 }

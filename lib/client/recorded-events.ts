@@ -33,11 +33,18 @@ export async function recordedAt({ pages }: DeviceDatabase, position: number): P
   return page?.events.find(event => positionOf(event) === position) ?? null
 }
 
-/** The recorded events of a stream after a version, ascending. `since`: a position at or below which none of them lies; bounds what is read. */
-export async function recordedOf({ pages }: DeviceDatabase, source: string, after: number = 0, since: number = 0): Promise<readonly RecordedEvent[]> {
-  const keys = await pages.where('sources').equals(source).primaryKeys()
-  const rows = await pages.bulkGet(keys.filter(from => from > since - PAGE_EVENTS).sort((one, other) => one - other))
-  return rows.flatMap(page => page!.events.filter(event => event.source === source && versionOf(event) > after))
+/** The recorded events of a stream, ascending. */
+export async function recordedOf({ pages }: DeviceDatabase, source: string): Promise<readonly RecordedEvent[]> {
+  return ofStream(await pages.where('sources').equals(source).toArray(), source)
+}
+
+/**
+ * The recorded events of a stream after a version, ascending. `since`: a position at or below which none of them lies. Pages are read
+ * from the newest back to there, so the work depends on what was recorded since, not on the stream (ARCHITECTURE invariant 8).
+ */
+export async function recordedSince({ pages }: DeviceDatabase, source: string, version: number, since: number): Promise<readonly RecordedEvent[]> {
+  const newest = await pages.where('sources').equals(source).reverse().until(page => positionOf(page.events.at(-1)!) <= since).toArray()
+  return ofStream(newest.reverse(), source).filter(event => versionOf(event) > version)
 }
 
 /** All recorded events of many streams, ascending by position. */
@@ -66,3 +73,6 @@ export async function cutRecorded({ pages }: DeviceDatabase, position: number): 
 }
 
 const sourcesOf = (events: readonly RecordedEvent[]): readonly string[] => [...new Set(events.map(event => event.source))]
+
+/** The events of one stream in pages, which the index gives by their first position. */
+const ofStream = (pages: readonly PageRow[], source: string): readonly RecordedEvent[] => pages.flatMap(page => page.events.filter(event => event.source === source))

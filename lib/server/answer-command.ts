@@ -89,7 +89,7 @@ async function requireOwn(tx: ClubRecording, stream: StreamAddress, actor: Actor
   const right = rightToCommand(actor.role, stream.collection, type, data)
   if (right === 'own-details' && stream.streamId !== actor.memberId) throw new Refusal('not-found')
   if (right !== 'own-teams') return
-  const roster = (await tx.streamAtHead(stream))?.state as Roster | undefined
+  const roster = (await tx.streamsAtHead([stream]))[0]?.state as Roster | undefined
   if (roster?.teamId === undefined || !actor.teamIds.includes(roster.teamId)) throw new Refusal('not-found')
   if (roster.lifecycle === 'locked' || roster.lifecycle === 'archived') throw new Refusal('forbidden', { detail: `The roster is ${roster.lifecycle}` })
 }

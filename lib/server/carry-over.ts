@@ -27,7 +27,7 @@ export function erasedMembers(file: string): readonly ErasedMember[] {
  */
 export function eraseAgain(store: EventStore, { stream, events }: ErasedMember): Promise<boolean> {
   return store.inRecording(stream.clubId, async tx => {
-    const atHead = await tx.streamAtHead(stream)
+    const [atHead = null] = await tx.streamsAtHead([stream])
     if (atHead !== null && KINDS.members.erasure!.isErased(atHead.state)) return false
     const held = new Set((await tx.recordedById(stream.clubId, events.map(event => event.id))).map(event => event.id))
     await recordAgain(tx, stream, events.filter(event => !held.has(event.id)), atHead?.head ?? null)

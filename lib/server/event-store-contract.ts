@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sequenceText, sourceOf, type Collection, type RecordedEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { PlacedEvent } from '#lib/sync/record-ports.ts'
+import type { PlacedEvent, Run } from '#lib/sync/record-ports.ts'
 import { v7 } from 'uuid'
-import type { EventStore } from './event-store.ts'
+import type { ClubRecording, EventStore } from './event-store.ts'
 
 /** What the contract needs of an adapter: a store, clubs in it, and the same store opened anew. */
 export interface StoreUnderTest {
@@ -37,10 +37,15 @@ function placed(stream: StreamAddress, head: { version: number; id: string } | n
 /** Appends at the head, as a recording does: read, place, append. */
 function appendAtHead(store: EventStore, stream: StreamAddress, count: number): Promise<readonly RecordedEvent[]> {
   return store.inRecording(stream.clubId, async tx => {
-    const at = await tx.streamAtHead(stream)
+    const [at] = await tx.streamsAtHead([stream])
     const events = placed(stream, at?.head ?? null, count)
-    return tx.append(stream, events, { name: 'Eagles', counted: ((at?.state as { counted?: number } | undefined)?.counted ?? 0) + count })
+    return append(tx, stream, events, { name: 'Eagles', counted: ((at?.state as { counted?: number } | undefined)?.counted ?? 0) + count })
   })
+}
+
+/** Appends events of one stream. */
+async function append(tx: ClubRecording, stream: StreamAddress, events: readonly PlacedEvent[], state: unknown, run: Run | null = null): Promise<readonly RecordedEvent[]> {
+  return (await tx.append([{ stream, events, state, run }]))[0]!
 }
 
 const read = (rows: readonly string[]): RecordedEvent[] => rows.map(row => JSON.parse(row) as RecordedEvent)
@@ -62,7 +67,7 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const { store, newClub } = under()
         const stream = newStream(await newClub())
         const events = placed(stream, null, 3, { name: 'Zoë “quotes” \\ \u2028 🏀', nested: { list: [1, 1.5, -0.1, null, true, ''] } })
-        const recorded = await store.inRecording(stream.clubId, tx => tx.append(stream, events, {}))
+        const recorded = await store.inRecording(stream.clubId, tx => append(tx, stream, events, {}))
         expect(recorded.map(({ position, recordedtime, ...sent }) => { expect(recordedtime).toMatch(/Z$/); return [position, sent] }))
           .toEqual(events.map((event, index) => [`00000000000000${index + 1}`, event]))
         expect(read((await store.feedJson(stream.clubId, 0, PAGE_MAX)).rows)).toEqual(recorded)
@@ -92,8 +97,8 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const before = await store.feedJson(stream.clubId, 0, PAGE_MAX)
         const other = newStream(stream.clubId)
         await expect(store.inRecording(stream.clubId, async tx => {
-          await tx.append(other, placed(other, null, 2), {})
-          await tx.append(stream, placed(stream, (await tx.streamAtHead(stream))!.head, 1), { name: 'changed' })
+          await append(tx, other, placed(other, null, 2), {})
+          await append(tx, stream, placed(stream, (await tx.streamsAtHead([stream]))[0]!.head, 1), { name: 'changed' })
           throw new Error('refused')
         })).rejects.toThrow('refused')
         expect(await store.feedJson(stream.clubId, 0, PAGE_MAX)).toEqual(before)
@@ -110,19 +115,42 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const founding = placed(stream, null, 1)
         const ahead = placed(stream, { version: 7, id: v7() }, 1)
         const nowhere = newStream(stream.clubId)
-        for (const events of [stale, founding, ahead]) await expect(store.inRecording(stream.clubId, tx => tx.append(stream, events, {}))).rejects.toThrow()
-        await expect(store.inRecording(stream.clubId, tx => tx.append(nowhere, placed(nowhere, { version: 1, id: v7() }, 1), {}))).rejects.toThrow()
+        for (const events of [stale, founding, ahead]) await expect(store.inRecording(stream.clubId, tx => append(tx, stream, events, {}))).rejects.toThrow()
+        await expect(store.inRecording(stream.clubId, tx => append(tx, nowhere, placed(nowhere, { version: 1, id: v7() }, 1), {}))).rejects.toThrow()
         expect((await store.streamJson(stream, 0, PAGE_MAX)).head).toBe(3)
+      })
+
+      test('[R11] streams appended together stand in the feed one behind the other; one that fails takes all with it', async () => {
+        const { store, newClub } = under()
+        const clubId = await newClub()
+        const [known, fresh, stale] = [newStream(clubId), newStream(clubId, 'teams'), newStream(clubId)]
+        const [head] = await appendAtHead(store, known, 1)
+        await appendAtHead(store, stale, 2)
+        const run = { deviceId: v7(), after: 1 }
+        const one = (stream: StreamAddress, events: readonly PlacedEvent[], of: Run | null = null) => ({ stream, events, state: { name: stream.collection }, run: of })
+        const behind = () => one(known, placed(known, { version: 1, id: head!.id }, 2), run)
+        const together = await store.inRecording(clubId, tx => tx.append([behind(), one(stale, []), one(fresh, placed(fresh, null, 3))]))
+        expect(together.map(events => events.length)).toEqual([2, 0, 3])
+        expect((await wholeFeed(store, clubId)).slice(3)).toEqual(together.flat())
+        await store.inRecording(clubId, async tx => {
+          expect(await tx.streamsAtHead([fresh, known])).toMatchObject([{ head: { version: 3 }, state: { name: 'teams' }, run: null }, { head: { version: 3 }, state: { name: 'rosters' }, run }])
+        })
+        const before = await store.feedJson(clubId, 0, PAGE_MAX)
+        const further = placed(known, { version: 3, id: together[0]![1]!.id }, 1)
+        await expect(store.inRecording(clubId, tx => tx.append([one(known, further), one(stale, placed(stale, { version: 1, id: v7() }, 1))]))).rejects.toThrow()
+        await expect(store.inRecording(clubId, tx => tx.append([one(known, further), one(fresh, placed(fresh, null, 1))]))).rejects.toThrow()
+        expect(await store.feedJson(clubId, 0, PAGE_MAX)).toEqual(before)
+        expect(await store.streamState(known)).toMatchObject({ version: 3 })
       })
 
       test('[E3] an id is recorded once in a club, and may stand in another club', async () => {
         const { store, newClub } = under()
         const [here, there] = [newStream(await newClub()), newStream(await newClub())]
         const [event] = placed(here, null, 1)
-        await store.inRecording(here.clubId, tx => tx.append(here, [event!], {}))
+        await store.inRecording(here.clubId, tx => append(tx, here, [event!], {}))
         const elsewhere = newStream(here.clubId)
-        await expect(store.inRecording(here.clubId, tx => tx.append(elsewhere, [{ ...placed(elsewhere, null, 1)[0]!, id: event!.id }], {}))).rejects.toMatchObject({ name: 'UniqueViolation' })
-        await store.inRecording(there.clubId, tx => tx.append(there, [{ ...placed(there, null, 1)[0]!, id: event!.id }], {}))
+        await expect(store.inRecording(here.clubId, tx => append(tx, elsewhere, [{ ...placed(elsewhere, null, 1)[0]!, id: event!.id }], {}))).rejects.toMatchObject({ name: 'UniqueViolation' })
+        await store.inRecording(there.clubId, tx => append(tx, there, [{ ...placed(there, null, 1)[0]!, id: event!.id }], {}))
         expect((await store.feedJson(there.clubId, 0, PAGE_MAX)).head).toBe(1)
       })
 
@@ -139,14 +167,16 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const [one, two] = [newStream(clubId), newStream(clubId, 'teams')]
         const earlier = await appendAtHead(store, one, 2)
         await store.inRecording(clubId, async tx => {
-          const later = await tx.append(two, placed(two, null, 2), {})
+          const later = await append(tx, two, placed(two, null, 2), {})
           const asked = [earlier[1]!.id, later[0]!.id, v7()]
           expect((await tx.recordedById(clubId, asked)).map(event => event.id).sort()).toEqual([earlier[1]!.id, later[0]!.id].sort())
           expect(await tx.recordedById(clubId, [])).toEqual([])
           expect(await tx.eventsAfter(one, 1)).toEqual([earlier[1]])
           expect(await tx.feedAfter(clubId, 1, 2)).toEqual([earlier[1], later[0]])
-          expect(await tx.streamAtHead(two)).toMatchObject({ head: { version: 2, id: later[1]!.id } })
-          expect(await tx.streamAtHead(newStream(clubId))).toBeNull()
+          expect(await tx.eventsAfter(one, 0, 1)).toEqual([earlier[0]])
+          const heads = await tx.streamsAtHead([two, newStream(clubId), one])
+          expect(heads).toMatchObject([{ head: { version: 2, id: later[1]!.id } }, null, { head: { version: 2, id: earlier[1]!.id } }])
+          expect(await tx.streamsAtHead([])).toEqual([])
         })
       })
     })
@@ -198,10 +228,10 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         expect(await store.streamStates(mine.clubId, 'rosters')).toEqual([])
         await store.inRecording(mine.clubId, async tx => {
           expect(await tx.recordedById(mine.clubId, [event!.id])).toEqual([])
-          expect(await tx.streamAtHead(disguised)).toBeNull()
-          await expect(tx.streamAtHead(theirs)).rejects.toThrow()
+          expect(await tx.streamsAtHead([disguised])).toEqual([null])
+          await expect(tx.streamsAtHead([theirs])).rejects.toThrow()
           await expect(tx.recordedById(theirs.clubId, [event!.id])).rejects.toThrow()
-          await expect(tx.append(theirs, placed(theirs, { version: 1, id: event!.id }, 1), {})).rejects.toThrow()
+          await expect(append(tx, theirs, placed(theirs, { version: 1, id: event!.id }, 1), {})).rejects.toThrow()
         })
       })
 
@@ -209,7 +239,7 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const { store } = under()
         const stream = newStream(v7())
         expect(await store.feedJson(stream.clubId, 0, PAGE_MAX)).toEqual({ rows: [], head: 0, epoch: '' })
-        await expect(store.inRecording(stream.clubId, tx => tx.append(stream, placed(stream, null, 1), {}))).rejects.toThrow()
+        await expect(store.inRecording(stream.clubId, tx => append(tx, stream, placed(stream, null, 1), {}))).rejects.toThrow()
       })
     })
 
@@ -220,7 +250,7 @@ export function eventStoreContract(name: string, under: () => StoreUnderTest): v
         const states = [{ name: 'Éagles', teamId: 't1', seasonId: 's1' }, { name: 'Bears 100%', teamId: 't2', seasonId: 's1' }, { name: 'Cubs', seasonId: 's2' }]
         for (const state of states) {
           const stream = newStream(clubId)
-          await store.inRecording(clubId, tx => tx.append(stream, placed(stream, null, 1), state))
+          await store.inRecording(clubId, tx => append(tx, stream, placed(stream, null, 1), state))
         }
         const names = async (filter: Parameters<EventStore['streamStates']>[2]) => (await store.streamStates(clubId, 'rosters', filter)).map(row => (row.state as { name: string }).name)
         expect(await names({})).toEqual(['Bears 100%', 'Cubs', 'Éagles'])

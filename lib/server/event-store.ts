@@ -1,5 +1,5 @@
 import { positionText, sourceOf, versionOf, type Collection, type RecordedEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { PlacedEvent, RecordingTransaction, StreamAtHead } from '#lib/sync/record-ports.ts'
+import type { Append, RecordingTransaction, StreamAtHead } from '#lib/sync/record-ports.ts'
 import { withTypedFailures } from './database-failure.ts'
 import type { Prisma, PrismaClient } from './generated/client.ts'
 import { listingOf } from './stream-listing.ts'
@@ -94,34 +94,32 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
     if (clubId !== club) throw new Error('a recording transaction writes and reads one club')
     return clubId
   }
-  const heads = new Map<string, number>()
   return {
     raw: tx,
-    async streamAtHead(stream): Promise<StreamAtHead | null> {
-      const { clubId, collection, streamId } = stream
-      const [row] = await tx.$queryRaw<{ version: number; headId: string; state: string }[]>`
-        SELECT version, headId, state FROM StreamState WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId}`
-      heads.set(sourceOf(stream), row?.version ?? 0)
-      return row === undefined ? null : { head: { version: row.version, id: row.headId }, state: JSON.parse(row.state) as unknown }
+    async streamsAtHead(streams) {
+      for (const { clubId } of streams) own(clubId)
+      const wanted = streams.map(({ collection, streamId }) => [collection, streamId])
+      const rows = await tx.$queryRaw<HeadRow[]>`
+        SELECT collection, streamId, version, headId, state, runDeviceId, runAfter FROM json_each(${JSON.stringify(wanted)}) AS wanted
+        JOIN StreamState ON clubId = ${club} AND collection = wanted.value ->> 0 AND streamId = wanted.value ->> 1`
+      const byStream = new Map(rows.map(row => [sourceOf({ clubId: club, collection: row.collection, streamId: row.streamId }), row]))
+      return streams.map(stream => atHead(byStream.get(sourceOf(stream))))
     },
     async recordedById(clubId, ids) {
       if (ids.length === 0) return []
       return parsed(await tx.$queryRaw`SELECT json FROM Event WHERE clubId = ${own(clubId)} AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     },
-    async eventsAfter(stream, version) {
+    async eventsAfter(stream, version, to = Number.MAX_SAFE_INTEGER) {
       const { clubId, collection, streamId } = stream
-      // Nobody else writes meanwhile: what this transaction read as the head still is, and the usual device knows it.
-      if (version >= (heads.get(sourceOf(stream)) ?? Infinity)) return []
       return parsed(await tx.$queryRaw`
-        SELECT json FROM Event WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId} AND version > ${version} ORDER BY version`)
+        SELECT json FROM Event WHERE clubId = ${own(clubId)} AND collection = ${collection} AND streamId = ${streamId} AND version > ${version} AND version <= ${to} ORDER BY version`)
     },
     async feedAfter(clubId, position, max) {
       return parsed(await tx.$queryRaw`SELECT json FROM Event WHERE clubId = ${own(clubId)} AND position > ${position} ORDER BY position LIMIT ${max}`)
     },
-    async append(stream, events, state) {
-      own(stream.clubId)
-      heads.delete(sourceOf(stream))
-      return appendEvents(tx, stream, events, state, now())
+    async append(appends) {
+      for (const { stream } of appends) own(stream.clubId)
+      return appendEvents(tx, club, appends, now())
     },
     async rewrite(stream, change) {
       const { clubId, collection, streamId } = stream
@@ -131,42 +129,70 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
   }
 }
 
-/** Positions come from the club's row, so they follow the order of the commits; the state and the events follow in the same transaction. */
-async function appendEvents(tx: Prisma.TransactionClient, stream: StreamAddress, events: readonly PlacedEvent[], state: unknown, at: Date): Promise<readonly RecordedEvent[]> {
-  const first = events[0]
-  const last = events.at(-1)
-  if (first === undefined || last === undefined) return []
-  requireConsecutive(stream, events)
-  const [club] = await tx.$queryRaw<{ position: number }[]>`UPDATE Club SET position = position + ${events.length} WHERE id = ${stream.clubId} RETURNING position`
-  if (club === undefined) throw new Error(`no club ${stream.clubId}`)
-  const before = Number(club.position) - events.length
+interface HeadRow {
+  readonly collection: Collection
+  readonly streamId: string
+  readonly version: number
+  readonly headId: string
+  readonly state: string
+  readonly runDeviceId: string | null
+  readonly runAfter: number | null
+}
+
+function atHead(row: HeadRow | undefined): StreamAtHead | null {
+  if (row === undefined) return null
+  const run = row.runDeviceId === null || row.runAfter === null ? null : { deviceId: row.runDeviceId, after: row.runAfter }
+  return { head: { version: row.version, id: row.headId }, state: JSON.parse(row.state) as unknown, run }
+}
+
+/** Positions come from the club's row, so they follow the order of the commits; the states and the events follow in the same transaction. */
+async function appendEvents(tx: Prisma.TransactionClient, clubId: string, appends: readonly Append[], at: Date): Promise<readonly (readonly RecordedEvent[])[]> {
+  const count = appends.reduce((total, { events }) => total + events.length, 0)
+  if (count === 0) return appends.map(() => [])
+  const full = appends.filter(({ events }) => events.length > 0)
+  for (const one of full) requireConsecutive(one)
+  const [club] = await tx.$queryRaw<{ position: number }[]>`UPDATE Club SET position = position + ${count} WHERE id = ${clubId} RETURNING position`
+  if (club === undefined) throw new Error(`no club ${clubId}`)
+  let position = Number(club.position) - count
   const recordedtime = at.toISOString()
-  const recorded = events.map((event, index): RecordedEvent => ({ ...event, position: positionText(before + index + 1), recordedtime }))
-  await writeState(tx, stream, versionOf(first) - 1, last, state)
+  const recorded = appends.map(({ events }) => events.map((event): RecordedEvent => ({ ...event, position: positionText(position += 1), recordedtime })))
+  await writeStates(tx, clubId, full)
+  const rows = appends.flatMap(({ stream }, index) => recorded[index]!.map(event => [stream.collection, event] as const))
   await tx.$executeRaw`
     INSERT INTO Event (clubId, position, id, collection, streamId, version, parentId, type, json)
-    SELECT ${stream.clubId}, ${before} + key + 1, value ->> 'id', ${stream.collection}, ${stream.streamId}, ${versionOf(first)} + key, value ->> 'parentid', value ->> 'type', value
-    FROM json_each(${JSON.stringify(recorded)}) ORDER BY key`
+    SELECT ${clubId}, CAST(value ->> '$[1].position' AS INTEGER), value ->> '$[1].id', value ->> 0, value ->> '$[1].subject', CAST(value ->> '$[1].sequence' AS INTEGER),
+      value ->> '$[1].parentid', value ->> '$[1].type', value -> 1
+    FROM json_each(${JSON.stringify(rows)}) ORDER BY key`
   return recorded
 }
 
-function requireConsecutive(stream: StreamAddress, events: readonly PlacedEvent[]): void {
+function requireConsecutive({ stream, events }: Append): void {
   const source = sourceOf(stream)
   const first = versionOf(events[0]!)
   events.forEach((event, index) => {
-    if (event.source !== source || versionOf(event) !== first + index) throw new Error(`event ${event.id} doesn't stand in its place of ${source}`)
+    if (event.source !== source || event.subject !== stream.streamId || versionOf(event) !== first + index) throw new Error(`event ${event.id} doesn't stand in its place of ${source}`)
   })
 }
 
-/** Writes the state at the new head, where the head is still the one that the events were placed behind. */
-async function writeState(tx: Prisma.TransactionClient, { clubId, collection, streamId }: StreamAddress, headBefore: number, last: PlacedEvent, state: unknown): Promise<void> {
-  const { name, seasonId, teamId, lifecycle } = listingOf(collection, state)
-  const text = JSON.stringify(state)
-  const version = versionOf(last)
-  const written = headBefore === 0
-    ? await tx.$executeRaw`INSERT INTO StreamState (clubId, collection, streamId, version, headId, state, name, seasonId, teamId, lifecycle)
-        VALUES (${clubId}, ${collection}, ${streamId}, ${version}, ${last.id}, ${text}, ${name}, ${seasonId}, ${teamId}, ${lifecycle})`
-    : await tx.$executeRaw`UPDATE StreamState SET version = ${version}, headId = ${last.id}, state = ${text}, name = ${name}, seasonId = ${seasonId}, teamId = ${teamId}, lifecycle = ${lifecycle}
-        WHERE clubId = ${clubId} AND collection = ${collection} AND streamId = ${streamId} AND version = ${headBefore}`
-  if (written !== 1) throw new Error(`version ${headBefore} isn't the head of ${sourceOf({ clubId, collection, streamId })}`)
+/** Writes the states at the new heads, where the heads are still those that the events were placed behind. */
+async function writeStates(tx: Prisma.TransactionClient, clubId: string, appends: readonly Append[]): Promise<void> {
+  const rows = appends.map(({ stream: { collection, streamId }, events, state, run }) => ({
+    collection, streamId, before: versionOf(events[0]!) - 1, version: versionOf(events.at(-1)!), headId: events.at(-1)!.id, state: JSON.stringify(state),
+    ...listingOf(collection, state), runDeviceId: run?.deviceId ?? null, runAfter: run?.after ?? null,
+  }))
+  const [founded, moved] = [rows.filter(row => row.before === 0), rows.filter(row => row.before > 0)]
+  if (founded.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO StreamState (clubId, collection, streamId, version, headId, state, name, seasonId, teamId, lifecycle, runDeviceId, runAfter)
+      SELECT ${clubId}, value ->> 'collection', value ->> 'streamId', value ->> 'version', value ->> 'headId', value ->> 'state',
+        value ->> 'name', value ->> 'seasonId', value ->> 'teamId', value ->> 'lifecycle', value ->> 'runDeviceId', value ->> 'runAfter'
+      FROM json_each(${JSON.stringify(founded)})`
+  }
+  if (moved.length === 0) return
+  const written = await tx.$executeRaw`
+    UPDATE StreamState SET version = value ->> 'version', headId = value ->> 'headId', state = value ->> 'state',
+      name = value ->> 'name', seasonId = value ->> 'seasonId', teamId = value ->> 'teamId', lifecycle = value ->> 'lifecycle', runDeviceId = value ->> 'runDeviceId', runAfter = value ->> 'runAfter'
+    FROM json_each(${JSON.stringify(moved)})
+    WHERE clubId = ${clubId} AND collection = value ->> 'collection' AND streamId = value ->> 'streamId' AND version = value ->> 'before'`
+  if (written !== moved.length) throw new Error(`streams of ${clubId} aren't where the events were placed: ${moved.map(row => `${row.collection}/${row.streamId} at ${row.before}`).join(', ')}`)
 }

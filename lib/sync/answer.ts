@@ -1,7 +1,7 @@
 import { BATCH_EVENTS_MAX, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { addressOf, positionOf, versionOf, type RecordedEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import { recordPending, type RecordRequest, type Refusal } from './record.ts'
+import { recordPending, recordStreams, type RecordRequest, type Refusal, type StreamRequest } from './record.ts'
 import type { RecordingTransaction } from './record-ports.ts'
 
 /** What a rebase answers: what the device lacks, and its own events as recorded (PROTOCOL R1, R2, R11). */
@@ -46,21 +46,28 @@ export interface ClubAnswer {
  * stand at or below it.
  */
 export async function rebaseClub(tx: RecordingTransaction, kinds: Kinds, { clubId, events, after, authId }: ClubRequest): Promise<ClubAnswer> {
-  const own: RecordedEvent[] = []
-  const refusals: { source: string; refusal: Refusal }[] = []
-  let overruled = 0
-  for (const [source, group] of bySource(events)) {
+  const parts = [...bySource(events)].map(([source, group]): { readonly source: string; readonly part: StreamRequest | Refusal } => {
     const stream = addressOf(source)
-    if (stream === null || stream.clubId !== clubId) {
-      refusals.push({ source, refusal: foreignStream(group) })
-      continue
-    }
-    const recording = await recordPending(tx, kinds[stream.collection] as StreamKind<unknown>, { stream, events: group, authId })
-    if (recording.kind === 'refused') { refusals.push({ source, refusal: recording }); continue }
-    own.push(...recording.own, ...recording.made)
-    overruled += recording.overruled
+    const isForeign = stream === null || stream.clubId !== clubId
+    return { source, part: isForeign ? foreignStream(group) : { kind: kinds[stream.collection] as StreamKind<unknown>, stream, events: group, authId } }
+  })
+  const recordings = [...await recordStreams(tx, parts.flatMap(({ part }) => ('stream' in part ? [part] : [])))]
+  const outcomes = parts.map(({ source, part }) => ({ source, outcome: 'stream' in part ? recordings.shift()! : part }))
+  const recorded = outcomes.flatMap(({ outcome }) => (outcome.kind === 'recorded' ? [outcome] : []))
+  return {
+    events: await answered(tx, clubId, after, recorded),
+    refusals: outcomes.flatMap(({ source, outcome }) => (outcome.kind === 'refused' ? [{ source, refusal: outcome }] : [])),
+    overruled: recorded.reduce((total, { overruled }) => total + overruled, 0),
   }
-  return { events: [...below(after, positionOf, own), ...await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)], refusals, overruled }
+}
+
+/** The club's events after a position, and those of the batch at or below it. Where the device lacks nothing but what was just recorded, that is at hand. */
+async function answered(
+  tx: RecordingTransaction, clubId: string, after: number, recorded: readonly { readonly own: readonly RecordedEvent[]; readonly made: readonly RecordedEvent[] }[],
+): Promise<readonly RecordedEvent[]> {
+  const made = recorded.flatMap(recording => recording.made)
+  const lacking = made[0] !== undefined && positionOf(made[0]) === after + 1 ? made.slice(0, BATCH_EVENTS_MAX) : await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)
+  return [...below(after, positionOf, recorded.flatMap(({ own, made }) => [...own, ...made])), ...lacking]
 }
 
 /** The batch's events by stream, each stream's in order, streams in the order in which they first stand. */

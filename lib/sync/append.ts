@@ -1,21 +1,42 @@
 import { isSameEvent, isSameWithoutData } from '#lib/event-sourcing/same-event.ts'
-import type { RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
+import { versionOf, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import type { PlacedEvent, RecordingTransaction } from './record-ports.ts'
+import type { PlacedEvent, RecordingTransaction, Run } from './record-ports.ts'
 
 /** Appending with the one exception to "recorded events never change" (PROTOCOL E9). */
 
+/** Events placed behind the head of one stream, with the state and the run before them, and the state after them. */
+export interface Addition {
+  readonly kind: StreamKind<unknown>
+  readonly stream: StreamAddress
+  readonly events: readonly PlacedEvent[]
+  readonly before: { readonly state: unknown; readonly run: Run | null }
+  readonly after: unknown
+}
+
 /**
- * Appends events with the state after them. Where the stream's person is erased, they keep no personal data, and
- * neither do the events before them from the moment of erasure on.
+ * Appends events of streams of one club with the states after them, and gives each stream's as recorded. Where a
+ * stream's person is erased, they keep no personal data, and neither do the events before them from the moment of erasure on.
  */
-export async function appendEvents<State>(
-  tx: RecordingTransaction, kind: StreamKind<State>, stream: StreamAddress, events: readonly PlacedEvent[], before: State, after: State,
-): Promise<readonly RecordedEvent[]> {
-  const { erasure } = kind
-  const recorded = await tx.append(stream, asKept(kind, after, events), after)
-  if (erasure?.isErased(after) === true && !erasure.isErased(before)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))
+export async function appendEvents(tx: RecordingTransaction, additions: readonly Addition[]): Promise<readonly (readonly RecordedEvent[])[]> {
+  if (additions.length === 0) return []
+  const recorded = await tx.append(additions.map(({ kind, stream, events, before, after }) =>
+    ({ stream, events: asKept(kind, after, events), state: after, run: runBehind(kind, before.run, events) })))
+  for (const { kind: { erasure }, stream, before, after } of additions) {
+    if (erasure?.isErased(after) === true && !erasure.isErased(before.state)) await tx.rewrite(stream, event => erasure.withoutPersonalData(event))
+  }
   return recorded
+}
+
+/** The run that ends a stream after more events: a list, another device's event or nobody's ends the one before. */
+function runBehind(kind: StreamKind<unknown>, before: Run | null, events: readonly PlacedEvent[]): Run | null {
+  let run = before
+  for (const event of events) {
+    if (event.deviceid === undefined) run = null
+    else if (event.type === kind.overruledType) run = { deviceId: event.deviceid, after: versionOf(event) }
+    else if (run?.deviceId !== event.deviceid) run = { deviceId: event.deviceid, after: versionOf(event) - 1 }
+  }
+  return run
 }
 
 /** Events as they stand in a stream that is in this state: without personal data where the person is erased. */

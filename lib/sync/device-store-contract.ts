@@ -441,7 +441,10 @@ function restoredServerContract(name: string, open: Open): void {
       }
       await sync(server, one, other, one, other)
       await expectInStep(server, one, other)
-      const ids = server.feed(CLUB).map(event => event.id)
+      // Two devices may have founded one stream in two histories: one of them is told so, and keeps what it can't send.
+      const aside = [...await one.setAside(), ...await other.setAside()]
+      expect(aside.filter(({ problem }) => problem.slug !== 'stream-exists')).toEqual([])
+      const ids = [...server.feed(CLUB).map(event => event.id), ...aside.map(({ event }) => event.id)]
       expect([...held].filter(id => !ids.includes(id))).toEqual([])
       expect(restores).toBeGreaterThan(0)
     })

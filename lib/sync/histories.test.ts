@@ -178,9 +178,9 @@ const BUGS: Record<string, Planted> = {
     } }),
   },
   'recorded events get new parents': {
-    server: server => ({ ...server, transaction: { ...server.transaction, append: async (stream, events, state) => {
-      await server.transaction.rewrite(stream, event => ({ ...event, parentid: events[0]!.id }))
-      return server.transaction.append(stream, events, state)
+    server: server => ({ ...server, transaction: { ...server.transaction, append: async appends => {
+      for (const { stream, events } of appends) await server.transaction.rewrite(stream, event => ({ ...event, parentid: events[0]!.id }))
+      return server.transaction.append(appends)
     } } }),
   },
   'a feed with a hole': {

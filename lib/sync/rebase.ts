@@ -21,7 +21,8 @@ interface Progress<State> { state: State; head: Head | null; readonly events: Pl
  * outcome, and on the server, which records it.
  *
  * `recorded`: the stream's recorded events after the smallest `baseversion` of the pending ones, ascending, to the
- * head. `pending`: in chain order, each with `deviceid` and `baseversion`. `chain`: these with what was sent along with
+ * head; those at its end that came from the device of all the pending ones, up to the newest list, may be left out.
+ * `pending`: in chain order, each with `deviceid` and `baseversion`. `chain`: these with what was sent along with
  * them and is recorded already, in chain order. Nothing is changed in place.
  */
 export function rebase<State>(

@@ -23,7 +23,7 @@ export type CommandRecording =
 /** Decides a command on the stream's head and records what it leads to (PROTOCOL C1, C2). */
 export async function recordCommand<State>(tx: RecordingTransaction, kind: StreamKind<State>, request: CommandRequest): Promise<CommandRecording> {
   const { stream } = request
-  const atHead = await tx.streamAtHead(stream)
+  const atHead = (await tx.streamsAtHead([stream]))[0] ?? null
   const actual = atHead?.head.version ?? 0
   if (request.expectedVersion !== undefined && request.expectedVersion !== actual) return { kind: 'version-mismatch', actual }
   const before = (atHead?.state ?? kind.initial(stream.streamId)) as State
@@ -41,6 +41,7 @@ export async function recordCommand<State>(tx: RecordingTransaction, kind: Strea
     events.push(event)
     state = kind.evolve(state, event)
   }
-  const recorded = events.length === 0 ? [] : await appendEvents(tx, kind, stream, events, before, state)
+  const additions = events.length === 0 ? [] : [{ kind, stream, events, before: { state: before, run: atHead?.run ?? null }, after: state }]
+  const [recorded = []] = await appendEvents(tx, additions)
   return { kind: 'recorded', version: actual + events.length, events: recorded }
 }

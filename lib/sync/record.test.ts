@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readBatch, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
@@ -166,6 +167,73 @@ describe('what a rebase answers', () => {
     const answer = await rebaseClub(store.transaction, KINDS, { clubId: CLUB, events: read(elsewhere, bad2, good!), after: 1, authId: 'ada' })
     expect(answer.events.map(event => event.id)).toEqual([good!.id])
     expect(answer.refusals.map(({ source, refusal }) => [source, refusal.slug])).toEqual([[elsewhere.source, 'invalid-events'], [bad2.source, 'unknown-parent']])
+  })
+})
+
+describe('a batch of several streams', () => {
+  const founding = (streamId: string) => {
+    const { source, ...event } = chain([created])[0]!
+    return { ...event, source: source.replace(STREAM, streamId), subject: streamId }
+  }
+  it('[R11] [E3] costs the same questions however many streams it has, and an id that two of them bring is recorded in the first', async () => {
+    const { transaction, feed } = server()
+    let asked = 0
+    const counted = new Proxy(transaction, { get: (target, name) => { asked += 1; return Reflect.get(target, name) as unknown } })
+    const events = Array.from({ length: 20 }, freshId).map(founding)
+    const twice = { ...founding(freshId()), id: events[3]!.id }
+    const answer = await rebaseClub(counted, KINDS, { clubId: CLUB, events: read(...events, twice), after: 0, authId: 'ada' })
+    expect(answer.events.map(event => event.id)).toEqual(events.map(event => event.id))
+    expect(answer.refusals).toMatchObject([{ source: twice.source, refusal: { slug: 'event-id-reused', errors: [{ id: twice.id }] } }])
+    expect(feed(CLUB)).toEqual(answer.events)
+    expect(asked).toBe(3)
+  })
+})
+
+describe('a run of one device at the end of a stream', () => {
+  const told = fc.constantFrom<Told>(renamed('A'), renamed('B'), ['note-changed', { text: 'x' }], ['selected', {}], ['locked', {}], ['archived', {}])
+  const step = fc.record({ by: fc.constantFrom(DEVICE, OTHER_DEVICE, null), tellings: fc.array(told, { minLength: 1, maxLength: 4 }), known: fc.nat(3) })
+
+  it('[R7] is left out of what a rebase is compared with, and nothing is recorded otherwise for it', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async steps => {
+      const { store, founding } = await founded()
+      const plain = server()
+      const withoutRuns = { ...plain.transaction, streamsAtHead: async (streams: never) => (await plain.transaction.streamsAtHead(streams)).map(at => at && { ...at, run: null }) }
+      await recordPending(withoutRuns, rosterKind, { stream: ADDRESS, events: read(founding), authId: 'ada' })
+      for (const { by, tellings, known } of steps) {
+        const head = store.feed(CLUB).length
+        const parent = store.feed(CLUB)[Math.max(0, head - 1 - known)]!
+        if (by === null) {
+          const command = { stream: ADDRESS, command: { type: 'RenameRoster', data: { name: `C${head}` } }, authId: 'mia', time: '2026-11-21T09:00:00.000Z', correlationId: 'c' }
+          const id = freshId()
+          for (const tx of [store.transaction, withoutRuns]) await recordCommand(tx, rosterKind, { ...command, newId: () => id })
+          continue
+        }
+        const events = read(...chain(tellings, { parentid: parent.id, baseversion: versionOf(parent), deviceid: by }))
+        for (const tx of [store.transaction, withoutRuns]) expect(await recordPending(tx, rosterKind, { stream: ADDRESS, events, authId: 'ada' })).toMatchObject({ kind: 'recorded' })
+      }
+      expect(store.feed(CLUB)).toEqual(plain.feed(CLUB))
+    }), { numRuns: 120 })
+  })
+
+  it('[R7] a backlog of one stream, sent in batches, reads what others recorded and no more', async () => {
+    const { store, founding } = await founded()
+    await record(store, ...chain([renamed('Theirs')], { parentid: founding.id, baseversion: 1, deviceid: OTHER_DEVICE }))
+    let handed = 0
+    const counted = { ...store.transaction, eventsAfter: async (...given: Parameters<typeof store.transaction.eventsAfter>) => {
+      const events = await store.transaction.eventsAfter(...given)
+      handed += events.length
+      return events
+    } }
+    const backlog = chain(Array.from({ length: 40 }, (_, index) => renamed(`Mine ${index}`)), { parentid: founding.id, baseversion: 1 })
+    const read10 = []
+    for (let from = 0; from < backlog.length; from += 10) {
+      handed = 0
+      await recordPending(counted, rosterKind, { stream: ADDRESS, events: read(...backlog.slice(from, from + 10)), authId: 'ada' })
+      read10.push(handed)
+    }
+    // Theirs; then with the first ten and the list that named it; no list follows.
+    expect(read10).toEqual([1, 12, 12, 12])
+    expect(store.feed(CLUB)).toHaveLength(2 + 40 + 1)
   })
 })
 

@@ -41,6 +41,27 @@ describe('one run', () => {
     expect([deviceText(one), deviceText(other)]).toEqual([serverText(server), serverText(server)])
   })
 
+  it('[D4] pulls only where an answer leaves something behind it: a batch is one request', async () => {
+    const { server, one, other } = await twoDevices()
+    const asked: string[] = []
+    const real = memoryTransport(KINDS, server, CLUB, 'ada')
+    const counted: Transport = {
+      pull: (...given) => { asked.push('pull'); return real.pull(...given) },
+      rebase: (...given) => { asked.push(`rebase ${given[1].length}`); return real.rebase(...given) },
+    }
+    for (let edit = 0; edit < 501; edit += 1) one.execute(roster(1), rename(`Mine ${edit}`))
+    expect(await synchronize(one, counted)).toMatchObject({ kind: 'synced', sent: 501 })
+    expect(asked.splice(0)).toEqual(['rebase 500', 'rebase 1'])
+    for (let edit = 0; edit < 501; edit += 1) other.execute(roster(2), edit === 0 ? create : rename(`Theirs ${edit}`))
+    await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+    one.execute(roster(1), rename('Mine'))
+    expect(await synchronize(one, counted)).toMatchObject({ kind: 'synced' })
+    expect(asked.splice(0)).toEqual(['rebase 1', 'pull'])
+    expect(await synchronize(one, counted)).toMatchObject({ kind: 'synced', sent: 0, received: 0 })
+    expect(asked).toEqual(['pull'])
+    expect(deviceText(one)).toBe(serverText(server))
+  })
+
   it('[D3] [R10] what the device shows while changes wait is what the server then records', async () => {
     const { server, one, other } = await twoDevices()
     other.execute(roster(1), rename('Theirs'))

@@ -32,8 +32,9 @@ interface Run {
   restores: number
 }
 
-type Step = { readonly kind: 'go-on' } | { readonly kind: 'went-back' } | Outcome
-const GO_ON: Step = { kind: 'go-on' }
+/** `atHead`: the answer said that nothing lies behind what the device holds now, so there is nothing to pull. */
+type Step = { readonly kind: 'go-on'; readonly atHead: boolean } | { readonly kind: 'went-back' } | Outcome
+const GO_ON: Step = { kind: 'go-on', atHead: false }
 
 /**
  * Sends what is pending, applies the answers, pulls to the head, and repeats until nothing is pending. Each answer is
@@ -42,20 +43,22 @@ const GO_ON: Step = { kind: 'go-on' }
  */
 export async function synchronize(store: DeviceStore, transport: Transport): Promise<Outcome> {
   const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0 }
+  let atHead = false
   while (run.requests < RUN_REQUESTS_MAX) {
     const pending = await store.pending({ events: run.batchEvents, bytes: BATCH_BYTES_AIM })
+    if (pending.length === 0 && atHead) return { kind: 'synced', sent: run.sent, received: run.received, overruled: run.overruled }
     if (pending.length > 0) {
       const step = await send(run, pending)
       // What is offered again goes before what others made since: their devices may have the same to offer.
-      if (step.kind === 'went-back') continue
+      if (step.kind === 'went-back') { atHead = false; continue }
       if (step.kind !== 'go-on') return step
+      atHead = step.atHead
     }
+    if (atHead) continue
     const step = await pullToHead(run)
     if (step.kind === 'went-back') continue
     if (step.kind !== 'go-on') return step
-    if ((await store.pending({ events: 1, bytes: BATCH_BYTES_AIM })).length === 0) {
-      return { kind: 'synced', sent: run.sent, received: run.received, overruled: run.overruled }
-    }
+    atHead = true
   }
   return TOO_MUCH
 }
@@ -157,7 +160,8 @@ async function apply(run: Run, cursor: Cursor, answer: Answer & { kind: 'batch' 
     else if (positionOf(event) > cursor.position) run.received += 1
     if (event.type.includes('.changes-overruled.')) run.overruled += 1
   }
-  return GO_ON
+  // Beside a refusal a pull may bring what it came of; a head of 0 was not told.
+  return { kind: 'go-on', atHead: answer.refusals.length === 0 && answer.head > 0 && position >= answer.head }
 }
 
 /** The highest position held without gaps after an answer; an answer never moves it back (PROTOCOL D2). */

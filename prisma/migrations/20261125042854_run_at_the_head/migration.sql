@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "StreamState" ADD COLUMN "runAfter" INTEGER;
+ALTER TABLE "StreamState" ADD COLUMN "runDeviceId" TEXT;

@@ -90,7 +90,16 @@ export function clubsWithOwnStates(connection: Database.Database): readonly stri
   return connection.prepare(`SELECT id FROM Club WHERE ${isStamped ? 'statesMadeWith' : '1'} = ?`).pluck().all(STATES_VERSION) as string[]
 }
 
-interface StateRow { clubId: string; collection: string; streamId: string; state: string; name: string | null; seasonId: string | null; teamId: string | null; lifecycle: string | null }
+interface StateRow {
+  clubId: string
+  collection: string
+  streamId: string
+  state: string
+  name: string | null
+  seasonId: string | null
+  teamId: string | null
+  lifecycle: string | null
+}
 
 function stateDamages(connection: Database.Database): string[] {
   const damages: string[] = []

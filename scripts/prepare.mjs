@@ -50,3 +50,9 @@ export function ensureBuilt() {
   npm('run', 'build')
   writeFileSync(FINGERPRINT, fingerprint)
 }
+
+/** Makes the database client where it is older than its schema. */
+export function ensureGenerated() {
+  const made = 'lib/server/generated/client.ts'
+  if (!existsSync(made) || statSync(made).mtimeMs < statSync('prisma/schema.prisma').mtimeMs) npm('run', '--silent', 'generate')
+}

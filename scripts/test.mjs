@@ -7,6 +7,7 @@ import { ensureBuilt, ensureInstalled } from './prepare.mjs'
 
 const UNIT = '.cache/vitest.json'
 const BROWSER = '.cache/playwright.json'
+const SIMULATION = '.cache/simulation.json'
 const NOTHING = { passed: 0, failed: 1 }
 
 /** Runs a step in the foreground; true where it ended well. */
@@ -36,15 +37,25 @@ const unitCounts = report => ({ passed: report.numPassedTests, failed: report.nu
 // A test that passes at the second attempt isn't passed.
 const browserCounts = ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length })
 
+/** The histories together are one test, what has to occur in them another, and each planted bug is one. */
+function simulated(ended) {
+  return counted(ended, resultOf(SIMULATION, ({ broken, missing, found }) => {
+    const notFound = found.filter(bug => bug.seeds === null).length
+    const failed = notFound + Number(broken.length > 0) + Number(missing.length > 0)
+    return { passed: found.length + 2 - failed, failed }
+  }))
+}
+
 ensureInstalled()
 mkdirSync('.cache', { recursive: true })
-for (const path of [UNIT, BROWSER]) rmSync(path, { force: true })
+for (const path of [UNIT, SIMULATION, BROWSER]) rmSync(path, { force: true })
 const { chromiumPath } = await import('./find-chromium.mjs')
 const CHROMIUM_PATH = chromiumPath()
 
 const results = [{ passed: 0, failed: succeeds('check', 'npm', ['run', '--silent', 'check']) ? 0 : 1 }]
 const unitEnded = succeeds('unit, contract and simulation tests', 'node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`], { CHROMIUM_PATH })
 results.push(counted(unitEnded, resultOf(UNIT, unitCounts)))
+results.push(simulated(succeeds('simulation', process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION])))
 ensureBuilt()
 const browserEnded = succeeds('browser stories', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER })
 results.push(counted(browserEnded, resultOf(BROWSER, browserCounts)))

@@ -5,8 +5,8 @@ import type { Answer, Problem, StreamRefusal, Transport } from '#lib/sync/synchr
 
 /** The way to the server over fetch. Whatever isn't an answer of the protocol counts as none (PROTOCOL D5). */
 
-/** Long enough for 1 MiB over a poor phone line in a sports hall. */
-const REQUEST_MS = 60_000
+/** Short enough that a hanging connection holds nobody up; a batch that needs longer is sent again in halves. */
+const REQUEST_MS = 30_000
 const REFUSED_TYPE = 'club.sideline.sync.refused.v1'
 const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 const PROBLEM_TYPE_PREFIX = '/problems/'
@@ -24,19 +24,22 @@ export interface TransportOptions {
   readonly userId: string
   readonly clubId: string
   readonly fetch?: typeof globalThis.fetch
+  /** Gives what ends a request that takes too long. */
+  readonly timeout?: (ms: number) => AbortSignal
 }
 
-export function httpTransport({ userId, clubId, fetch = globalThis.fetch }: TransportOptions): Transport {
+export function httpTransport({ userId, clubId, fetch = globalThis.fetch, timeout = ms => AbortSignal.timeout(ms) }: TransportOptions): Transport {
   const path = `/api/clubs/${clubId}/events`
   const headersFor = (epoch: string | null) => ({ accept: BATCH_MEDIA_TYPE, 'sideline-user': userId, ...(epoch !== null && { 'sideline-epoch': epoch }) })
 
   async function ask(url: string, epoch: string | null, init: RequestInit): Promise<Answer> {
     try {
-      const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.timeout(REQUEST_MS) })
+      const response = await fetch(url, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error', signal: timeout(REQUEST_MS) })
       return readAnswer(response, await response.text(), epoch)
     } catch (error) {
       // A failed fetch tells no more than that it failed; running out of time is told as that.
-      return { kind: 'unreachable', detail: error instanceof DOMException && error.name === 'TimeoutError' ? 'no answer in time' : 'the server could not be reached' }
+      if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'unreachable', detail: 'no answer in time', tooSlow: true }
+      return { kind: 'unreachable', detail: 'the server could not be reached' }
     }
   }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { v7 } from 'uuid'
 import * as z from 'zod/mini'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { Uuid } from '#lib/domain/values.ts'
@@ -15,6 +14,7 @@ import type { ClubRecording } from './event-store.ts'
 import { rightToCommand } from './operations.ts'
 import { Refusal } from './problem.ts'
 import type { ClubCall } from './secured.ts'
+import type { Server } from './server.ts'
 
 /** Commands of coaches, members and other programs, decided here (PROTOCOL section 6). */
 
@@ -46,7 +46,7 @@ export async function answerCommand({ server, body, path, record, actor }: ClubC
     const kept = await keptAnswer(tx, stream.clubId, read.commandId, bodyHash, now)
     if (kept !== null) return kept
     await requireOwn(tx, stream, today, read.command)
-    const decided = await decide(tx, stream, read, today, now)
+    const decided = await decide(tx, stream, read, today, server)
     await tx.raw.commandAnswer.create({ data: { clubId: stream.clubId, commandId: read.commandId, bodyHash, answer: decided, recordedAt: now } })
     return decided
   })
@@ -94,9 +94,9 @@ async function requireOwn(tx: ClubRecording, stream: StreamAddress, actor: Actor
   if (roster.lifecycle === 'locked' || roster.lifecycle === 'archived') throw new Refusal('forbidden', { detail: `The roster is ${roster.lifecycle}` })
 }
 
-async function decide(tx: ClubRecording, stream: StreamAddress, { commandId, command, expectedVersion }: Sent, { userId }: Actor, now: Date): Promise<string> {
+async function decide(tx: ClubRecording, stream: StreamAddress, { commandId, command, expectedVersion }: Sent, { userId }: Actor, { now, newId }: Server): Promise<string> {
   const recording = await recordCommand(tx, KINDS[stream.collection], {
-    stream, command, ...(expectedVersion !== undefined && { expectedVersion }), authId: userId, time: now.toISOString(), newId: v7, correlationId: commandId,
+    stream, command, ...(expectedVersion !== undefined && { expectedVersion }), authId: userId, time: now().toISOString(), newId, correlationId: commandId,
   })
   if (recording.kind === 'rule-broken') throw new Refusal('rule-broken', { detail: recording.detail, more: { rule: recording.rule } })
   if (recording.kind === 'version-mismatch') throw new Refusal('version-mismatch', { more: { actual: recording.actual } })

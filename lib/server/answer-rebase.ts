@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { BATCH_EVENTS_MAX, readBatch, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { addressOf, dataschemaOf, type Collection } from '#lib/event-sourcing/event.ts'
@@ -9,6 +8,7 @@ import type { ClubRecording } from './event-store.ts'
 import { problemObject, Refusal } from './problem.ts'
 import { BODY_BYTES_MAX } from './read-body.ts'
 import type { ClubCall } from './secured.ts'
+import type { Server } from './server.ts'
 
 /** Pending events of administrators' devices, recorded behind the head (PROTOCOL section 5). The rules stand in lib/sync. */
 
@@ -39,8 +39,7 @@ export async function rebaseWholeClub(call: ClubCall<unknown, { readonly positio
   return record(async (tx, { clubId, userId }) => {
     requireThisHistory(request.headers, await standingOf(tx, clubId))
     const answer = await rebaseClub(tx, KINDS, { clubId, events, after, authId: userId })
-    const time = server.now().toISOString()
-    const refusals = answer.refusals.map(({ source, refusal }) => refusedEvent(source, refusal, requestId, time))
+    const refusals = answer.refusals.map(({ source, refusal }) => refusedEvent(source, refusal, requestId, server))
     return batchAnswer(JSON.stringify([...answer.events, ...refusals]), await standingOf(tx, clubId))
   })
 }
@@ -58,9 +57,9 @@ async function standingOf(tx: ClubRecording, clubId: string): Promise<Standing> 
 }
 
 /** A refused stream, told among the events; never stored. */
-function refusedEvent(source: string, { slug, detail, errors }: RefusedStream, requestId: string, time: string) {
+function refusedEvent(source: string, { slug, detail, errors }: RefusedStream, requestId: string, { now, newId }: Server) {
   return {
-    specversion: '1.0', id: v7(), source, subject: addressOf(source)?.streamId ?? source.split('/').at(-1) ?? source, type: REFUSED_TYPE, time,
+    specversion: '1.0', id: newId(), source, subject: addressOf(source)?.streamId ?? source.split('/').at(-1) ?? source, type: REFUSED_TYPE, time: now().toISOString(),
     datacontenttype: 'application/json', dataschema: dataschemaOf(REFUSED_TYPE), data: problemObject(slug, requestId, { detail, errors }),
   }
 }

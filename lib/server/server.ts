@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { accountsOf, type Accounts } from './accounts.ts'
 import { configuration, secret } from './configuration.ts'
 import { database } from './database.ts'
@@ -15,6 +16,8 @@ export interface Server {
   /** Every origin that is ours. */
   readonly origins: readonly string[]
   readonly now: () => Date
+  /** Makes the ids of events, UUID version 7. */
+  readonly newId: () => string
 }
 
 export interface ServerParts {
@@ -38,7 +41,7 @@ export function originsOf(origin: string): readonly string[] {
 export function openServer({ database, databaseUrl, origin, secret, limited, now = () => new Date() }: ServerParts): Server {
   const origins = originsOf(origin)
   return {
-    database, databaseUrl, origins, now,
+    database, databaseUrl, origins, now, newId: () => v7(),
     store: prismaEventStore(database, now),
     accounts: accountsOf(database, { secret, origin, origins }),
     limiter: limited ? rateLimiter(() => performance.now()) : unlimited,

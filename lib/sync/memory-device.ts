@@ -9,7 +9,7 @@ import type { Application, Cursor, DeviceStore, Restored, SetAside } from './syn
 
 export interface MemoryDevice extends DeviceStore {
   /** Decides on what the device shows and keeps the facts as pending events. */
-  execute(stream: StreamAddress, command: { readonly type: string; readonly data: unknown }): Decision
+  execute(stream: StreamAddress, command: { readonly type: string; readonly data: unknown }, actionKind?: 'bulk' | 'import'): Decision
   /** Keeps facts that were decided elsewhere (a replayed history) as pending events. */
   keep(stream: StreamAddress, facts: readonly Fact[], action?: Action): readonly SidelineEvent[]
   shown(source: string): unknown
@@ -17,6 +17,12 @@ export interface MemoryDevice extends DeviceStore {
   recordedStates(): ReadonlyMap<string, unknown>
   recordedEvents(): readonly SidelineEvent[]
   setAside(): readonly SetAside[]
+  cursorNow(): Cursor
+  pendingNow(): readonly SidelineEvent[]
+  /** Puts other pending events in place: what a bug, or a disk, may do. */
+  replacePending(events: readonly SidelineEvent[]): void
+  /** Of events made here, those that are still here: recorded, pending or set aside. */
+  heldIds(): ReadonlySet<string>
   /** For PROTOCOL D7. */
   counts(): { readonly created: number; readonly recorded: number; readonly pending: number; readonly setAside: number }
 }
@@ -41,12 +47,14 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
   const memory: Memory = { kinds, options, streams: new Map(), events: new Map(), own: new Set(), pending: [], setAside: [], cursor: { position: 0, epoch: null } }
   return {
     keep: (stream, facts, action) => keep(memory, stream, facts, action),
-    execute(stream, command) {
+    execute(stream, command, actionKind) {
       const kind = kinds[stream.collection]
       const parsed = kind.parseCommand(command.type, command.data)
       if (parsed.kind === 'unfit') return { kind: 'rule-broken', rule: 'invalid-command', detail: parsed.issues.map(issue => issue.reason).join(', ') }
-      const decision = kind.decide(held(memory, sourceOf(stream)).shown, parsed.value)
-      if (decision.kind === 'decided') keep(memory, stream, decision.facts)
+      const found = held(memory, sourceOf(stream))
+      if (found.events.some(event => kind.parseData(event.type, {}) === null)) return { kind: 'rule-broken', rule: 'needs-update', detail: 'The stream was changed by a newer version' }
+      const decision = kind.decide(found.shown, parsed.value)
+      if (decision.kind === 'decided') keep(memory, stream, decision.facts, actionKind && { correlationId: options.newId(), actionKind })
       return decision
     },
     cursor: async () => memory.cursor,
@@ -59,6 +67,10 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
     recordedStates: () => new Map([...memory.streams].filter(([, stream]) => stream.part.version > 0).map(([source, stream]) => [source, stream.part.state])),
     recordedEvents: () => [...memory.events.values()].sort((a, b) => positionOf(a) - positionOf(b)),
     setAside: () => memory.setAside,
+    cursorNow: () => memory.cursor,
+    pendingNow: () => memory.pending,
+    replacePending(events) { memory.pending = [...events] },
+    heldIds: () => new Set([...memory.events.keys(), ...memory.pending.map(event => event.id), ...memory.setAside.map(aside => aside.event.id)]),
     counts: () => ({
       created: memory.own.size, recorded: [...memory.own].filter(id => memory.events.has(id)).length, pending: memory.pending.length, setAside: memory.setAside.length,
     }),

@@ -14,6 +14,8 @@ const ATTEMPTS_MAX = 12
 /** Restores that one run follows: more of them are a server that answers with two histories in turns. */
 const RESTORES_MAX = 8
 const WAIT_S = 5
+/** Requests of one run that get no answer in time before it ends: from 500 events to 62. */
+const SLOW_MAX = 3
 
 interface Run {
   readonly store: DeviceStore
@@ -30,6 +32,8 @@ interface Run {
   /** How often in a row a batch began with the same event. */
   attempts: number
   restores: number
+  /** Batches that got no answer in time. */
+  slow: number
 }
 
 /** `atHead`: the answer said that nothing lies behind what the device holds now, so there is nothing to pull. */
@@ -42,7 +46,7 @@ const GO_ON: Step = { kind: 'go-on', atHead: false }
  * server does; the outcome says why the run ended.
  */
 export async function synchronize(store: DeviceStore, transport: Transport): Promise<Outcome> {
-  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0 }
+  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0, slow: 0 }
   let atHead = false
   while (run.requests < RUN_REQUESTS_MAX) {
     const pending = await store.pending({ events: run.batchEvents, bytes: BATCH_BYTES_AIM })
@@ -79,6 +83,12 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
     return apply(run, cursor, answer, pending)
   }
   if (answer.kind === 'refused' && isForContent(answer.problem)) return withoutFaulty(run, cursor, pending, answer.problem)
+  if (answer.kind === 'unreachable' && answer.tooSlow === true && pending.length > 1 && run.slow < SLOW_MAX) {
+    // On a poor line half as much may get through where all of it never does.
+    run.slow += 1
+    run.batchEvents = Math.max(1, Math.floor(pending.length / 2))
+    return GO_ON
+  }
   return failure(answer)
 }
 

@@ -1,0 +1,171 @@
+import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import type { MemoryDevice } from '../memory-device.ts'
+import { attack } from './attacks.ts'
+import { asViolation, must, saw } from './history-checks.ts'
+import { clubIdOf, filledIn, idOf, streamOf, userOf } from './scripted-club.ts'
+import type { Deed, ScriptedOrder } from './script.ts'
+import type { SimulatedDevice } from './simulated-device.ts'
+import { routed } from './simulated-network.ts'
+import { copyOf, keyOf, type Tables } from './simulated-tables.ts'
+import { deviceHolds, recordNewerEvent, type World } from './world.ts'
+
+/** What people do in a simulated world, and what happens to them. */
+
+/** Carries out one deed; `backups` are those made so far. */
+export async function carryOut(world: World, deed: Deed, backups: Tables[]): Promise<void> {
+  const { server, devices, time, seen } = world
+  saw(seen, `deed ${deed.does}`)
+  switch (deed.does) {
+    case 'edit': return edit(world, devices[deed.device]!, deed)
+    case 'newer-edit': { newerEdit(world, devices[deed.device]!); return }
+    case 'undo': { undo(world, devices[deed.device]!); return }
+    case 'sync': { devices[deed.device]!.requestSync(deed.from); return }
+    case 'network': { world.fates.set(deed.device, [...world.fates.get(deed.device) ?? [], ...deed.fates]); return }
+    case 'offline': { devices[deed.device]!.setOnline(false); return }
+    case 'online': { devices[deed.device]!.setOnline(true); return }
+    case 'open-tab': { devices[deed.device]!.openTab(); return }
+    case 'close-tabs': { devices[deed.device]!.closeTabs(); return }
+    case 'kill': { saw(seen, devices[deed.device]!.isRunning() ? 'device killed in a run' : 'device killed at rest'); devices[deed.device]!.kill(); break }
+    case 'power-loss': { devices[deed.device]!.powerLoss(); break }
+    case 'evict': { devices[deed.device]!.evict(); break }
+    case 'storage-full': { devices[deed.device]!.storageIsFull = true; return }
+    case 'storage-freed': { devices[deed.device]!.storageIsFull = false; return }
+    case 'clock': { devices[deed.device]!.clockOffsetMs = deed.offByMs; return }
+    case 'switch-user': { devices[deed.device]!.switchUser(userOf(world.script.devices[deed.device]!, deed.user)); return }
+    case 'sign-in': { for (const { user } of devices[deed.device]!.stores()) world.signIn(deed.device, user); devices[deed.device]!.requestSync('tab'); return }
+    case 'session-ends': { endSession(world, deed.device); return }
+    case 'role': { setRole(world, deed.device, deed.role); return }
+    case 'command': { void command(world, deed).catch((error: unknown) => { world.broken ??= asViolation(error) }); return }
+    case 'attack': { void attack(world, devices[deed.device]!, deed.attack).catch((error: unknown) => { world.broken ??= asViolation(error) }); return }
+    case 'kill-server': { if (deed.when === 'now') server.kill(); else server.killAt(deed.when); restartAfter(world, deed.downMs); return }
+    case 'server-busy': { server.trouble('busy', time.now() + deed.forMs); return }
+    case 'server-full': { server.trouble('full', time.now() + deed.forMs); return }
+    case 'server-slow': { server.trouble('slow', time.now() + deed.forMs); return }
+    case 'back-up': { if (server.isUp()) backups.push(copyOf(server.tables())); return }
+    case 'restore': { restore(world, backups); return }
+    case 'newer-event': { if (server.isUp()) server.change(() => { void recordNewerEvent(world, deed.club, deed.roster) }); return }
+  }
+  deviceHolds(world, devices[deed.device]!)
+}
+
+function edit(world: World, device: SimulatedDevice, deed: Deed & { does: 'edit' }): void {
+  const club = world.script.devices[device.index]!
+  const kept = device.edit(memory => {
+    const before = memory.counts().pending
+    for (const order of deed.orders) give(world, memory, club, order, deed.actionKind)
+    return noted(world, memory, memory.pendingNow().slice(before))
+  })
+  world.figures.edits += kept === 'saved' ? 1 : 0
+  saw(world.seen, kept === 'saved' ? 'edit saved' : 'edit not kept')
+  deviceHolds(world, device)
+}
+
+/** Takes back the last number that was given on a device, where it still is as it was left (DOMAIN row 25). */
+function undo(world: World, device: SimulatedDevice): void {
+  const given = world.given.get(device.store().memory)?.at(-1)
+  if (given === undefined) return
+  const { stream, memberId, before, after } = given
+  device.edit(memory => {
+    const entry = (memory.shown(sourceOf(stream)) as Roster | undefined)?.entries[memberId]
+    if (entry?.shirtNumber !== after) { world.between.undone(null); return [] }
+    const waiting = memory.counts().pending
+    memory.execute(stream, { type: 'AssignShirtNumbers', data: { assignments: { [memberId]: before } } })
+    const made = noted(world, memory, memory.pendingNow().slice(waiting))
+    for (const id of made) world.between.undone(id)
+    return made
+  })
+  world.given.get(device.store().memory)!.pop()
+}
+
+/** Writes down who made what, knowing what; gives the ids. */
+function noted(world: World, memory: MemoryDevice, events: readonly SidelineEvent[]): readonly string[] {
+  for (const event of events) {
+    world.made.set(event.id, { store: memory, baseVersion: event.baseversion ?? 0 })
+    world.between.decided(event, streamId => memory.recordedEvents().filter(other => other.subject === streamId).length)
+    const isNewer = memory.recordedEvents().some(other => other.source === event.source && other.type.endsWith('.cheered.v1'))
+    must(!isNewer || event.type.endsWith('.cheered.v1'), 'E7 what a newer version changed is not edited', () => event.source)
+  }
+  return events.map(event => event.id)
+}
+
+function give(world: World, memory: MemoryDevice, club: number, { collection, stream, type, data }: ScriptedOrder, actionKind?: 'bulk' | 'import'): void {
+  const source = sourceOf(streamOf(club, collection, stream))
+  const before = memory.shown(source) as Roster | undefined
+  const decision = memory.execute(streamOf(club, collection, stream), { type, data: filledIn(data, club) }, actionKind)
+  saw(world.seen, decision.kind === 'rule-broken' ? `rule ${decision.rule}` : decision.facts.length === 0 ? 'no effect' : `order ${type}`)
+  if (type === 'AssignShirtNumbers' && decision.kind === 'decided' && decision.facts.length > 0) {
+    const [memberId, after] = Object.entries((decision.facts[0]!.data as { assignments: Record<string, string | null> }).assignments)[0]!
+    const given = { stream: streamOf(club, collection, stream), memberId, after, before: before?.entries[memberId]?.shirtNumber ?? null }
+    world.given.set(memory, [...world.given.get(memory) ?? [], given])
+  }
+}
+
+function newerEdit(world: World, device: SimulatedDevice): void {
+  const club = world.script.devices[device.index]!
+  const roster = streamOf(club, 'rosters', 1)
+  const fact = { type: 'club.sideline.roster.cheered.v1', data: { loudly: true } }
+  device.edit(memory => (memory.shown(sourceOf(roster)) === undefined ? [] : noted(world, memory, memory.keep(roster, [fact]))))
+}
+
+function endSession(world: World, device: number): void {
+  const cookies = world.devices[device]!.stores().map(({ user }) => world.cookieOf(device, user).replace('session=', ''))
+  world.server.change(tables => { for (const cookie of cookies) tables.sessions.delete(cookie) })
+}
+
+function setRole(world: World, device: number, role: 'administrator' | 'coach' | 'none'): void {
+  const { clubId, store } = world.devices[device]!
+  const key = keyOf(clubId, store().user)
+  world.server.change(tables => {
+    if (role === 'none') tables.memberships.delete(key)
+    else tables.memberships.set(key, { clubId, userId: store().user, role, teamIds: [] })
+  })
+}
+
+function restartAfter({ server, time }: World, downMs: number): void {
+  time.after(downMs, () => { if (!server.isUp()) server.start() })
+}
+
+/** Puts an older copy in place, with another epoch for every club; what was recorded since is forgotten. */
+function restore(world: World, backups: readonly Tables[]): void {
+  const copy = backups.at(-1)
+  if (copy === undefined) return
+  world.server.kill()
+  const before = world.server.tables()
+  const tables = copyOf(copy)
+  for (const [id, club] of tables.clubs) {
+    const cut = before.clubs.get(id)!
+    world.oldLogs.set(cut.epoch, cut.log)
+    for (const event of cut.log.slice(club.log.length)) world.forgotten.add(event.id)
+    if (cut.log.length > club.log.length) saw(world.seen, 'restored, with events forgotten')
+    if (world.planted.sameEpoch !== true) club.epoch = `epoch-${world.newId()}`
+    world.trace.add(`restored ${id} to ${club.log.length} of ${cut.log.length}`)
+  }
+  world.server.replaceTables(tables)
+  for (const club of tables.clubs.values()) world.checks.restored(club)
+  restartAfter(world, 5000)
+}
+
+/** A command, sent as often as the script says, at once and one after the other: recorded once (PROTOCOL C3). */
+async function command(world: World, { club, by, order, times }: Deed & { does: 'command' }): Promise<void> {
+  const { server, time, seen } = world
+  const user = by === 'coach' ? null : userOf(club, 0)
+  const commandId = world.newId()
+  const session = { id: `program-${commandId}`, userId: user ?? '', createdAt: new Date(time.now()), expiresAt: new Date(time.now() + 9e12) }
+  if (user !== null) server.change(tables => { tables.sessions.set(session.id, session) })
+  const cookie = user === null ? `session=coach-${club}` : `session=${session.id}`
+  const body = JSON.stringify({ commandId, type: order.type, data: filledIn(order.data, club) })
+  const path = `/api/${order.collection}/${idOf(order.collection, club, order.stream)}/commands?club=${clubIdOf(club)}`
+  const answers: string[] = []
+  for (let time_ = 0; time_ < times; time_++) {
+    await time.sleep(world.random.whole(1, 500))
+    if (!server.isUp()) continue
+    const answer = await server.handle(() => routed(path, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body }))
+    must([200, 401, 403, 404, 409, 422, 503, 507].includes(answer.status), 'C2 a command has a listed answer', () => `${answer.status} ${answer.body}`)
+    saw(seen, `command ${answer.status}`)
+    if (answer.status === 200) answers.push(`${world.server.tables().clubs.get(clubIdOf(club))!.epoch} ${answer.body}`)
+  }
+  const epochs = new Set(answers.map(answer => answer.split(' ')[0]))
+  must(new Set(answers).size <= epochs.size, 'C3 the same command has the same answer', () => answers.join(' | '))
+  if (answers.length > 1) saw(seen, 'command answered again')
+}

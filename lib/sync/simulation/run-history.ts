@@ -14,7 +14,7 @@ export interface Ended {
   readonly seen: ReadonlyMap<string, number>
   readonly digest: string
   readonly lines: readonly string[] | null
-  readonly figures: World['figures'] & { readonly virtualMs: number; readonly checks: number; readonly recorded: number; readonly setAside: number }
+  readonly figures: World['figures'] & { readonly virtualMs: number; readonly checks: number; readonly recorded: number; readonly recordedTwice: number; readonly setAside: number }
 }
 
 export interface Playing { readonly planted?: Planted; readonly keepsTrace?: boolean }
@@ -56,10 +56,12 @@ async function played(world: World): Promise<Ended> {
 
 function endOf(world: World): Ended {
   if (world.broken !== null) world.trace.add(`broken: ${world.broken.promise}`)
-  const recorded = [...world.server.tables().clubs.values()].reduce((sum, club) => sum + club.log.length, 0)
+  const logs = [...world.server.tables().clubs.values()].map(club => club.log)
+  const recorded = logs.flat().length
+  const recordedTwice = logs.reduce((sum, log) => sum + log.length - new Set(log.map(event => event.id)).size, 0)
   const setAside = world.devices.flatMap(device => device.stores()).reduce((sum, store) => sum + store.memory.setAside().length, 0)
   return {
     broken: world.broken, seen: world.seen, digest: world.trace.digest(), lines: world.trace.lines,
-    figures: { ...world.figures, virtualMs: world.time.now() - START, checks: world.checks.checked(), recorded, setAside },
+    figures: { ...world.figures, virtualMs: world.time.now() - START, checks: world.checks.checked(), recorded, recordedTwice, setAside },
   }
 }

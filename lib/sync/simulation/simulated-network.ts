@@ -21,6 +21,8 @@ export interface Traveller {
   /** Called with every answer that the server gave, whether or not it arrives. */
   answered(status: number, contentType: string, body: string): void
   asked(fate: Fate): void
+  /** Called with every body that reaches the server, whole or cut. */
+  arrives(body: string): void
 }
 
 export interface Answered { readonly status: number; readonly headers: Headers; readonly body: string }
@@ -56,6 +58,7 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
     const arrive = async (): Promise<Answered> => {
       if (!server.isUp()) throw failed()
       const body = fate === 'request-cut' && sent.body !== undefined ? sent.body.slice(0, random.whole(0, sent.body.length - 1)) : sent.body
+      if (body !== undefined) traveller.arrives(body)
       const answer = await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
       traveller.answered(answer.status, answer.headers.get('content-type') ?? '', answer.body)
       return answer

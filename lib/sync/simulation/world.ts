@@ -194,6 +194,7 @@ export async function worldOf(script: Script, planted: Planted, settle: () => Pr
       random: seededRandom(script.seed * 31 + index), isOnline: () => devices[index]!.isOnline(),
       nextFate: () => (world.fates.get(index)?.shift() ?? 'ok') as ReturnType<Traveller['nextFate']>,
       asked(fate) { figures.requests += 1; if (fate !== 'ok') saw(seen, `network ${fate}`) },
+      arrives(body) { figures.sentTwice += recordedAlready(server.tables().clubs.get(clubId)!, body) },
       answered(status, contentType, body) { guarded(() => { answered(world, clubId, foreign, status, contentType, body) }) },
     }
     const user = userOf(club, index % 2)
@@ -214,6 +215,11 @@ export async function worldOf(script: Script, planted: Planted, settle: () => Pr
   }
   for (const club of tables.clubs.values()) checks.began(club)
   return world
+}
+
+/** How many events of a body are recorded when it arrives; a cut one brings none. */
+function recordedAlready(club: Club, body: string): number {
+  try { return (JSON.parse(body) as readonly SidelineEvent[]).filter(event => club.byId.has(event.id)).length } catch { return 0 }
 }
 
 /** What must hold of every answer, whoever gets it (PROTOCOL section 7; G11, G15). */

@@ -3,10 +3,11 @@ import { KINDS } from '#lib/domain/kinds.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
 import { synchronize } from '#lib/sync/synchronize.ts'
 import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
+import { deviceIdOf } from './device-id.ts'
 import { dexieDeviceStore } from './device-store.ts'
 import { httpTransport, type TransportOptions } from './http-transport.ts'
 import { rebuildStates } from './rebuild-states.ts'
-import { clubOf, deviceIdOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
+import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** One run of synchronization, the same in page and worker. */
 
@@ -40,11 +41,11 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
     const name = databaseName(userId, clubId)
     // Others than administrators have no store (PROTOCOL A4); one whose right was withdrawn may still have one, with work in it.
     if (club.role !== 'administrator' && !await Dexie.exists(name)) return { kind: 'nobody' }
-    const deviceId = await deviceIdOf(profile)
     const database = openDatabase(name)
     try {
       await database.open()
       await rebuildStates(database, KINDS)
+      const deviceId = await deviceIdOf(database, profile)
       const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), transport({ userId, clubId })))
       await noteSession(profile, userId, outcome)
       return outcome

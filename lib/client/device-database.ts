@@ -69,6 +69,8 @@ export interface SyncRow {
   /** When the present run began; null between runs. */
   readonly runningSince: string | null
   readonly outcome: Outcome | null
+  /** When the run ended that the outcome is of. Absent before the first, and in a row that an earlier version wrote. */
+  readonly endedAt?: string
   readonly lastSyncAt: string | null
   /** The last run that sent or received anything; those after it found nothing to do. */
   readonly lastExchange: Exchange | null

@@ -8,6 +8,8 @@ export interface FaultyProxy {
   loseAnswers(path: RegExp, times: number): void
   /** How many answers were lost so far. */
   readonly lost: () => number
+  /** Requests whose path fits, by whether their answer has yet to end. */
+  count(path: RegExp): { readonly open: number; readonly ever: number }
   /** Holds the next request whose path fits until the returned function is called; the request reaches the server after that. */
   hold(path: RegExp): { readonly reached: Promise<void>; release(): void }
   stop(): Promise<void>
@@ -20,9 +22,13 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
   let losing: { path: RegExp; times: number } | null = null
   let lost = 0
   const held: Held[] = []
+  const seen: { readonly path: string; open: boolean }[] = []
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? '/'
+    const one = { path, open: true }
+    seen.push(one)
+    outgoing.on('close', () => { one.open = false })
     const index = held.findIndex(hold => hold.path.test(path))
     if (index >= 0) {
       const [hold] = held.splice(index, 1)
@@ -55,6 +61,10 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
     origin: `http://localhost:${port}`,
     loseAnswers(path, times) { losing = { path, times } },
     lost: () => lost,
+    count(path) {
+      const fitting = seen.filter(one => path.test(one.path))
+      return { open: fitting.filter(one => one.open).length, ever: fitting.length }
+    },
     hold(path) {
       let arrived = () => {}
       let release = () => {}

@@ -6,6 +6,8 @@ import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type De
 import { deviceIdOf } from './device-id.ts'
 import { dexieDeviceStore } from './device-store.ts'
 import { httpTransport, type TransportOptions } from './http-transport.ts'
+import { sendWithoutRoom } from './send-without-room.ts'
+import { isStorageFull, tellStorageFull } from './storage-full.ts'
 import { rebuildStates } from './rebuild-states.ts'
 import { askedToWaitMs } from './retry-delay.ts'
 import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
@@ -16,6 +18,9 @@ const LOCK = 'sideline-sync'
 
 /** A newer version of the program has had the store: this one leaves it alone, and nothing is lost (PROTOCOL section 12). */
 const OUTDATED: Outcome = { kind: 'failed', problem: { slug: 'needs-update', status: 0, title: 'This device is used by a newer version of Sideline' } }
+
+/** No room for an answer: what waits was sent, and goes on waiting until the answer can be kept. */
+export const DEVICE_FULL: Outcome = { kind: 'failed', problem: { slug: 'device-full', status: 0, title: 'This device’s storage is full' } }
 
 /** `nobody`: nobody is signed in on this device, or to no club. */
 export type Ran = Outcome | { readonly kind: 'nobody' }
@@ -50,7 +55,12 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
       if (last !== null && !byPerson && askedToWaitMs({ outcome: last, ...sync }, Date.now()) > 0) return last
       await rebuildStates(database, KINDS)
       const deviceId = await deviceIdOf(database, profile)
-      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), transport({ userId, clubId })))
+      const way = transport({ userId, clubId })
+      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), way).catch(async (error: unknown) => {
+        if (!isStorageFull(error)) throw error
+        await sendWithoutRoom(database, way)
+        return DEVICE_FULL
+      }))
       await noteSession(profile, userId, outcome)
       return outcome
     } catch (error) {
@@ -62,12 +72,13 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
   })
 }
 
-/** Runs and keeps in the store that it runs and how it ended, for the live queries of every tab. */
+/** Runs and keeps in the store that it runs and how it ended, for the live queries of every tab; where there is no room even for that, it runs all the same. */
 async function noted(database: DeviceDatabase, run: () => Promise<Outcome>): Promise<Outcome> {
   const before = await readMeta(database, 'sync', NEVER_SYNCED)
-  await writeSync(database, { ...before, runningSince: new Date().toISOString() })
+  const begun = await wroteSync(database, { ...before, runningSince: new Date().toISOString() })
   const outcome = await run().catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
-  await writeSync(database, after(before, outcome, new Date().toISOString()))
+  const ended = await wroteSync(database, after(before, outcome, new Date().toISOString()))
+  tellStorageFull(!begun || !ended || outcome === DEVICE_FULL)
   return outcome
 }
 
@@ -77,7 +88,11 @@ function after(before: SyncRow, outcome: Outcome, at: string): SyncRow {
   return { runningSince: null, outcome, endedAt: at, lastSyncAt: at, lastExchange: sent + received > 0 ? { at, sent, received, overruled } : before.lastExchange, failures: 0 }
 }
 
-const writeSync = (database: DeviceDatabase, value: SyncRow) => database.meta.put({ key: 'sync', value })
+/** Whether there was room. */
+const wroteSync = (database: DeviceDatabase, value: SyncRow): PromiseLike<boolean> => database.meta.put({ key: 'sync', value }).then(() => true, (error: unknown) => {
+  if (!isStorageFull(error)) throw error
+  return false
+})
 
 /** What the run learned about the server's session, as long as the same user is signed in here. */
 async function noteSession(profile: Profile, userId: string, outcome: Outcome): Promise<void> {

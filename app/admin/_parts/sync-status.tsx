@@ -10,7 +10,7 @@ import classes from './sync-status.module.css'
 
 const ICONS: Readonly<Record<SyncState, ComponentType<{ size?: number }>>> = {
   synced: TickIcon, waiting: WaitingIcon, syncing: SyncingIcon, offline: OfflineIcon, unreachable: UnreachableIcon,
-  'signed-out': SignInIcon, 'not-allowed': LockIcon, 'needs-you': OverruledIcon, failed: WarningIcon,
+  'signed-out': SignInIcon, 'not-allowed': LockIcon, 'needs-you': OverruledIcon, failed: WarningIcon, 'storage-full': WarningIcon,
 }
 
 const WORDS: Readonly<Record<SyncState, (status: Status) => string>> = {
@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<SyncState, (status: Status) => string>> = {
   'not-allowed': () => 'Not allowed to sync',
   'needs-you': status => (status.needsYou === 1 ? '1 needs you' : `${status.needsYou} need you`),
   failed: () => 'Sync failed',
+  'storage-full': () => 'Storage full',
 }
 
 /** "Offline · 3 waiting": the one state, and what waits where the state doesn't say it. */

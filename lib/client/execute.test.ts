@@ -40,6 +40,17 @@ describe('execute', () => {
     expect((await device.database.streams.get(sourceIn(device)))?.state).toMatchObject({ name: 'U14 A', founded: true })
   })
 
+  it('[D1] costs the store one reading and, of the event and its stream, one writing each', async () => {
+    const device = await freshDevice()
+    await execute(device, CREATE)
+    await synchronized(device)
+    await execute(device, rename('One'))
+    const methods = ['get', 'getKey', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor', 'add', 'put', 'delete', 'clear'] as const
+    const asked = methods.map(method => vi.spyOn(IDBObjectStore.prototype, method))
+    await execute(device, rename('Two'))
+    expect(Object.fromEntries(methods.map((method, index) => [method, asked[index]!.mock.calls.length] as const).filter(([, calls]) => calls > 0))).toEqual({ get: 1, add: 1, put: 1 })
+  })
+
   it('[D1] where the store keeps nothing, nothing is shown as saved', async () => {
     const device = await freshDevice()
     const before = await everything(device)

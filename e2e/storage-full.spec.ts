@@ -8,7 +8,7 @@ import { cell, giveNumber, openRoster } from './roster-screen'
 const NOTICED_MS = 60_000
 
 test('[D1] [D7] with the storage full an edit is not shown as saved, what waits is sent all the same, and once there is room everything goes on', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)
@@ -36,12 +36,17 @@ test('[D1] [D7] with the storage full an edit is not shown as saved, what waits 
   expect((await stored(page)).pending).toEqual(waiting)
   await expect(syncStatus(page)).toHaveText('Storage full · 1 waiting')
 
+  // A new tab has noticed nothing itself, and the store can't tell it.
+  const other = await administrator.tab(`/admin/rosters/${rosterId}`)
+  await expect(syncStatus(other)).toHaveText('Storage full · 1 waiting')
+
   await browser.send('Storage.overrideQuotaForOrigin', { origin: server.origin })
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(cell(page, bea!.listName, 'Number')).toHaveAccessibleName('Number 92')
   await ready(page)
   const after = await feed(observer, clubId)
   expect(after.slice(before.length).map(event => event.data)).toEqual([{ assignments: { [anna!.memberId]: '91' } }, { assignments: { [bea!.memberId]: '92' } }])
+  await ready(other)
   const here = await stored(page)
   expectInStep(here, after)
   expectNothingLost(here, waiting[0]!.deviceid!)

@@ -73,6 +73,19 @@ describe('signing in and out', () => {
   })
 })
 
+describe('with the storage full', () => {
+  const fill = () => vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('', 'QuotaExceededError') })
+  afterEach(() => { vi.restoreAllMocks() })
+
+  it('whoever is remembered signs in again, so that what waits can be sent; somebody else is told that there is no room', async () => {
+    server()
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'right')).toEqual({ kind: 'signed-in' })
+    fill()
+    expect(await signInWithPassword(profile, 'ada@demo.example', 'right')).toEqual({ kind: 'signed-in' })
+    expect(await signInWithPassword(openProfile(`accounts-full-${count}`), 'ada@demo.example', 'right')).toEqual({ kind: 'storage-full' })
+  })
+})
+
 describe('the profile', () => {
   it('the club chosen last, else the first that the user administers', async () => {
     server()

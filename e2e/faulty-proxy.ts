@@ -8,6 +8,10 @@ export interface FaultyProxy {
   loseAnswers(path: RegExp, times: number): void
   /** How many answers were lost so far. */
   readonly lost: () => number
+  /** Requests whose path fits, by whether their answer has yet to end. */
+  count(path: RegExp): { readonly open: number; readonly ever: number }
+  /** Answers requests whose path fits as a server does that has too much to do, until the returned function is called; they don't reach the server. */
+  askToWait(path: RegExp, seconds: number): () => void
   /** Holds the next request whose path fits until the returned function is called; the request reaches the server after that. */
   hold(path: RegExp): { readonly reached: Promise<void>; release(): void }
   stop(): Promise<void>
@@ -19,10 +23,21 @@ interface Held { readonly path: RegExp; readonly arrived: () => void; readonly r
 export async function startProxy(port: number, serverPort: number): Promise<FaultyProxy> {
   let losing: { path: RegExp; times: number } | null = null
   let lost = 0
+  let busy: { path: RegExp; seconds: number } | null = null
   const held: Held[] = []
+  const seen: { readonly path: string; open: boolean }[] = []
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? '/'
+    const one = { path, open: true }
+    seen.push(one)
+    outgoing.on('close', () => { one.open = false })
+    if (busy?.path.test(path) === true) {
+      incoming.resume()
+      outgoing.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': String(busy.seconds) })
+      outgoing.end(JSON.stringify({ type: '/problems/busy', title: 'The server is busy', status: 503, requestId: 'proxy' }))
+      return
+    }
     const index = held.findIndex(hold => hold.path.test(path))
     if (index >= 0) {
       const [hold] = held.splice(index, 1)
@@ -55,6 +70,14 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
     origin: `http://localhost:${port}`,
     loseAnswers(path, times) { losing = { path, times } },
     lost: () => lost,
+    count(path) {
+      const fitting = seen.filter(one => path.test(one.path))
+      return { open: fitting.filter(one => one.open).length, ever: fitting.length }
+    },
+    askToWait(path, seconds) {
+      busy = { path, seconds }
+      return () => { busy = null }
+    },
     hold(path) {
       let arrived = () => {}
       let release = () => {}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isStorageFull } from './storage-full.ts'
 import { readProfile, writeProfile, type Profile, type RememberedSession } from './profile.ts'
 
 /** Signing in and out, and what the profile remembers of it. A session on this device outlives the server's (PROTOCOL section 7: 401 keeps all). */
@@ -8,6 +9,8 @@ export type SignIn =
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'too-many-attempts'; readonly retryAfterS: number }
   | { readonly kind: 'unreachable'; readonly detail: string }
+  /** The server signed somebody in whom this device has no room to remember. */
+  | { readonly kind: 'storage-full' }
 
 const REQUEST_MS = 15_000
 const RETRY_AFTER_DEFAULT_S = 60
@@ -50,7 +53,11 @@ export async function signInWithPassword(profile: Profile, email: string, passwo
   if (checked.kind === 'unreachable') return checked
   if (checked.kind === 'none') return { kind: 'refused', detail: 'the browser keeps no session' }
   await profile.values.delete('signOutWaiting')
-  await remember(profile, checked.session)
+  try { await remember(profile, checked.session) } catch (error) {
+    if (!isStorageFull(error)) throw error
+    // Whoever is remembered already can go on: with a full disk too, what waits is sent.
+    if ((await readProfile(profile, 'session'))?.user.id !== checked.session.user.id) return { kind: 'storage-full' }
+  }
   return { kind: 'signed-in' }
 }
 

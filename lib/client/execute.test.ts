@@ -40,12 +40,24 @@ describe('execute', () => {
     expect((await device.database.streams.get(sourceIn(device)))?.state).toMatchObject({ name: 'U14 A', founded: true })
   })
 
+  it('[D1] costs the store one reading and, of the event and its stream, one writing each', async () => {
+    const device = await freshDevice()
+    await execute(device, CREATE)
+    await synchronized(device)
+    await execute(device, rename('One'))
+    const methods = ['get', 'getKey', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor', 'add', 'put', 'delete', 'clear'] as const
+    const asked = methods.map(method => vi.spyOn(IDBObjectStore.prototype, method))
+    await execute(device, rename('Two'))
+    expect(Object.fromEntries(methods.map((method, index) => [method, asked[index]!.mock.calls.length] as const).filter(([, calls]) => calls > 0))).toEqual({ get: 1, add: 1, put: 1 })
+  })
+
   it('[D1] where the store keeps nothing, nothing is shown as saved', async () => {
     const device = await freshDevice()
+    const before = await everything(device)
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => { throw new DOMException('disk full', 'QuotaExceededError') })
-    expect(await execute(device, CREATE)).toMatchObject({ kind: 'not-kept' })
+    expect(await execute(device, CREATE)).toEqual({ kind: 'storage-full' })
     vi.restoreAllMocks()
-    expect((await everything(device)).flat()).toEqual([])
+    expect(await everything(device)).toEqual(before)
   })
 
   it('a later order sees what earlier ones of the same call did', async () => {
@@ -134,7 +146,7 @@ describe('execute', () => {
     const device = await freshDevice()
     await execute(device, CREATE)
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('disk full', 'QuotaExceededError') })
-    expect(await execute(device, [rename('One'), rename('Two')])).toMatchObject({ kind: 'not-kept' })
+    expect(await execute(device, [rename('One'), rename('Two')])).toEqual({ kind: 'storage-full' })
     put.mockRestore()
     expect(await execute(device, rename('Three'))).toMatchObject({ kind: 'saved' })
     expect(await readCounts(device.database)).toMatchObject({ created: 2, recorded: 0 })

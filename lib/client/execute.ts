@@ -7,6 +7,7 @@ import { KINDS } from '#lib/domain/kinds.ts'
 import type { Device } from './device.ts'
 import { isOutdated, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { askToKeepStorage } from './storage.ts'
+import { isStorageFull, storageIsFull, tellStorageFull } from './storage-full.ts'
 import { newStream, showing } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
 
@@ -21,7 +22,9 @@ export type Executed =
   | { readonly kind: 'invalid-command'; readonly issues: readonly { readonly pointer: string; readonly reason: string }[]; readonly order: number }
   /** The stream, or this whole store, was changed by a newer version of the program (PROTOCOL E7). Nothing was stored. */
   | { readonly kind: 'needs-update' }
-  /** Storage is full or broken. Nothing was stored. */
+  /** This device has no room for it. Nothing was stored. */
+  | { readonly kind: 'storage-full' }
+  /** Storage is broken. Nothing was stored. */
   | { readonly kind: 'not-kept'; readonly detail: string }
 
 export interface ExecuteOptions {
@@ -46,14 +49,19 @@ interface Working { readonly kind: StreamKind<unknown>; readonly recordedState: 
 export async function execute(device: Device, orders: Order | readonly Order[], options: ExecuteOptions = {}): Promise<Executed> {
   const list: readonly Order[] = Array.isArray(orders) ? orders : [orders as Order]
   const executed = await keep(device, list, options).catch(notKept)
+  if (executed.kind === 'storage-full') tellStorageFull(true)
   if (executed.kind === 'saved') {
+    if (storageIsFull()) tellStorageFull(false)
     // A task of its own: asking the browser takes a good part of the time that keeping the edit took, and nobody waits for it.
     setTimeout(() => { askToKeepStorage(); requestSync() })
   }
   return executed
 }
 
-const notKept = (error: unknown): Executed => (isOutdated(error) ? { kind: 'needs-update' } : { kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) })
+function notKept(error: unknown): Executed {
+  if (isOutdated(error)) return { kind: 'needs-update' }
+  return isStorageFull(error) ? { kind: 'storage-full' } : { kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) }
+}
 
 const kindOf = (collection: Collection) => KINDS[collection] as StreamKind<unknown>
 

@@ -12,6 +12,7 @@ import { recordedOf } from './recorded-events.ts'
 import type { UpdateState } from './registration.ts'
 import type { SessionView } from './session.ts'
 import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
+import { storageIsFull, whenStorageFull } from './storage-full.ts'
 import { streamView, streamViews, type StateOf, type StreamView } from './stream-views.ts'
 import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.ts'
 
@@ -120,19 +121,20 @@ export function useOnline(): boolean {
   return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine, () => true)
 }
 
-const BEFORE_READING: Omit<Circumstances, 'online'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
+const BEFORE_READING: Omit<Circumstances, 'online' | 'storageFull'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 /** The one state of the header, the same in every tab. */
 export function useSyncStatus(): SyncStatus {
   const { database } = useDevice()
   const online = useOnline()
+  const storageFull = useSyncExternalStore(whenStorageFull, storageIsFull, () => false)
   const stored = useLiveQuery(async () => {
     const [sync, waiting, setAside, open, restored] = await Promise.all([
       readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray(), readMeta(database, 'restored', null)])
     const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
     return { sync, waiting, setAside, restored, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
   }, [database])
-  return syncStatus({ online, ...(stored ?? BEFORE_READING) })
+  return syncStatus({ online, storageFull, ...(stored ?? BEFORE_READING) })
 }
 
 /** Whether the browser promised to keep the store, and how full it is; read again when the answer may have changed. */

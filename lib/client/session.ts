@@ -13,6 +13,8 @@ export interface SessionView {
   readonly state: 'loading' | 'signed-out' | 'signed-in'
   /** False: sign in again to synchronize, editing goes on. Null: not known (offline). */
   readonly signedInOnServer: boolean | null
+  /** Why this browser keeps nothing at all, where it doesn't: nothing here works then. */
+  readonly storageFailure: string | null
   signIn(email: string, password: string): Promise<SignIn>
   /** Signs out here and on the server. What waits stays on the device, sealed, for its author: the screen asks first and offers an export. */
   signOut(): Promise<void>
@@ -24,13 +26,17 @@ export function useSessionOfProfile(): SessionView {
   const [checked, setChecked] = useState(false)
   useEffect(() => {
     let mounted = true
-    void checkSession(openProfile()).finally(() => { if (mounted) setChecked(true) })
+    void checkSession(openProfile()).catch(() => undefined).finally(() => { if (mounted) setChecked(true) })
     return () => { mounted = false }
   }, [])
   const remembered = useLiveQuery(async () => {
-    const profile = openProfile()
-    const [session, clubs, signedInOnServer] = await Promise.all([readProfile(profile, 'session'), readProfile(profile, 'clubs'), readProfile(profile, 'signedInOnServer')])
-    return { session: session ?? null, clubs, signedInOnServer: signedInOnServer ?? null }
+    try {
+      const profile = openProfile()
+      const [session, clubs, signedInOnServer] = await Promise.all([readProfile(profile, 'session'), readProfile(profile, 'clubs'), readProfile(profile, 'signedInOnServer')])
+      return { session: session ?? null, clubs, signedInOnServer: signedInOnServer ?? null, storageFailure: null }
+    } catch (error) {
+      return { session: null, clubs: undefined, signedInOnServer: null, storageFailure: error instanceof Error ? error.message : String(error) }
+    }
   }, [])
   return useMemo(() => {
     const session = remembered?.session ?? null
@@ -41,6 +47,7 @@ export function useSessionOfProfile(): SessionView {
       club: session === null ? null : clubOf(session, remembered?.clubs),
       state: loading ? 'loading' : session === null ? 'signed-out' : 'signed-in',
       signedInOnServer: remembered?.signedInOnServer ?? null,
+      storageFailure: remembered?.storageFailure ?? null,
       signIn: (email, password) => signInWithPassword(openProfile(), email, password),
       signOut: () => signOutHere(openProfile()),
       chooseClub: clubId => chooseClub(openProfile(), clubId),

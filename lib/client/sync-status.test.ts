@@ -4,7 +4,7 @@ import { syncStatus, type Circumstances, type SyncState } from './sync-status.ts
 
 const problem = { slug: 'x', status: 0, title: 'Title' }
 const SYNCED: SyncRow = { ...NEVER_SYNCED, outcome: { kind: 'synced', sent: 0, received: 0, overruled: 0 }, lastSyncAt: '2026-11-21T10:00:00.000Z' }
-const IDLE: Circumstances = { online: true, sync: SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
+const IDLE: Circumstances = { online: true, storageFull: false, sync: SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 describe('sync status', () => {
   const CASES: readonly (readonly [SyncState, string, Partial<Circumstances>])[] = [
@@ -21,6 +21,7 @@ describe('sync status', () => {
     ['needs-you', 'something was set aside', { setAside: 1 }],
     ['needs-you', 'something overruled asks for a decision', { overruledOpen: 3, asks: 1 }],
     ['synced', 'what was overruled can be looked at later', { overruledOpen: 3 }],
+    ['storage-full', 'this device has no room, whatever else: nothing more can be saved', { online: false, storageFull: true, waiting: 2, setAside: 1 }],
   ]
   it.each(CASES)('%s: %s', (state, _when, circumstances) => {
     expect(syncStatus({ ...IDLE, ...circumstances }).state).toBe(state)

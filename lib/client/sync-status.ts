@@ -1,6 +1,6 @@
 import type { Exchange, RestoredNote, SyncRow } from './device-database.ts'
 
-export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed'
+export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed' | 'storage-full'
 
 /** One state for the header, and the numbers beside it. */
 export interface SyncStatus {
@@ -24,6 +24,8 @@ export interface SyncStatus {
 
 export interface Circumstances {
   readonly online: boolean
+  /** This device had no room for what was last to be kept. */
+  readonly storageFull: boolean
   readonly sync: SyncRow
   readonly waiting: number
   readonly setAside: number
@@ -36,12 +38,12 @@ export interface Circumstances {
 const RESTORED_TOLD_MS = 7 * 24 * 3600 * 1000
 
 /** Which one state the header shows: what stops syncing comes before what waits, and that before what can be looked at later. */
-export function syncStatus({ online, sync, waiting, setAside, overruledOpen, asks, restored }: Circumstances): SyncStatus {
+export function syncStatus({ online, storageFull, sync, waiting, setAside, overruledOpen, asks, restored }: Circumstances): SyncStatus {
   const needsYou = setAside + asks
   const { lastSyncAt, lastExchange } = sync
   return {
-    state: stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange,
-    restored: stillTold(restored, lastSyncAt), detail: detailOf(sync),
+    state: storageFull ? 'storage-full' : stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange,
+    restored: stillTold(restored, lastSyncAt), detail: storageFull ? null : detailOf(sync),
   }
 }
 

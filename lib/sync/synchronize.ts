@@ -6,7 +6,7 @@ import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRef
 /** The device's half of synchronizing (PROTOCOL D2, D4 to D6): it knows neither Dexie nor fetch, neither clock nor roster. */
 
 /** Below the server's limit of 1 MiB, so that framing never tips it over (PROTOCOL R14). */
-const BATCH_BYTES_AIM = 900 * 1024
+export const BATCH_BYTES_AIM = 900 * 1024
 /** Requests of one run: far above any real backlog (a million events), so that no fault can keep a run going for ever. */
 const RUN_REQUESTS_MAX = 5000
 /** Halving 500 takes 9; a refused stream's second try one more. */

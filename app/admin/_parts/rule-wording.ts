@@ -46,7 +46,8 @@ export function sentenceOfFailure(executed: Executed): string | null {
     case 'invalid-command':
       return executed.issues.map(issue => `${FIELDS[fieldOf(issue.pointer)] ?? 'This'} ${issue.reason}`).join('. ') || 'This isn’t complete yet'
     case 'needs-update': return 'This was changed by a newer version of Sideline. Update this device first; nothing was changed'
-    case 'not-kept': return `Not saved: this device has no room or doesn’t let Sideline store anything. ${executed.detail}`
+    case 'storage-full': return 'Not saved: this device’s storage is full. Free some space and try again. What is waiting can still be sent, or saved as a file'
+    case 'not-kept': return `Not saved: this device doesn’t let Sideline store anything. ${executed.detail}`
   }
 }
 

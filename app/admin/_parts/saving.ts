@@ -10,15 +10,15 @@ export type Save = (orders: Order | readonly Order[], options?: { actionKind?: A
 
 /**
  * Gives orders to this device's store; works the same offline. What can't be done is said in a notice, unless `quiet`:
- * then the caller says it beside the field.
+ * then the caller says it beside the field. Where the device had no room, the notice keeps what was typed, to be saved once there is some.
  */
 export function useSave(): Save {
   const device = useDevice()
-  return useCallback(async (orders, options = {}) => {
+  return useCallback(async function save(orders, options = {}) {
     const { quiet, ...rest } = options
     const executed = await execute(device, orders, rest)
     const failure = sentenceOfFailure(executed)
-    if (failure !== null && !quiet) notice({ text: failure, tone: 'refused' })
+    if (failure !== null && !quiet) notice({ text: failure, tone: 'refused', ...(executed.kind === 'storage-full' && { action: { label: 'Try again', run: () => { void save(orders, options) } } }) })
     return executed
   }, [device])
 }

@@ -4,14 +4,16 @@ import { useState } from 'react'
 import type { RestoredNote } from '#lib/client/device-database.ts'
 import { useDevice, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
-import { requestSync } from '#lib/client/sync-requests.ts'
+import { requestSyncNow } from '#lib/client/sync-requests.ts'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
 import { SignInForm } from '../_views/sign-in'
 import { moment, today } from './dates'
 import { downloadFile } from './file-download'
+import { WarningIcon } from './icons'
 import { Link } from './location'
 import { useNames } from './names'
 import { sentenceOfProblem } from './rule-wording'
+import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
 import { bytes, changes, sentenceOf } from './wording'
 import classes from './sync-status.module.css'
@@ -45,6 +47,7 @@ const EXPLANATIONS: Readonly<Record<SyncStatus['state'], string>> = {
   'not-allowed': 'The server says that you may not change this club any more. Nothing is lost: save what is waiting as a file, or ask an administrator.',
   'needs-you': 'Everything is synced. Some of it needs a decision.',
   failed: 'Something went wrong while syncing. Everything is saved here; it is tried again by itself.',
+  'storage-full': 'This device’s storage is full: what you do now isn’t saved. What is waiting is safe here and can still be sent: choose “Sync now” when there is a connection, or save it as a file. Then free some space on this device.',
 }
 
 function StatePart({ status }: { status: SyncStatus }) {
@@ -58,7 +61,7 @@ function StatePart({ status }: { status: SyncStatus }) {
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {expired && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
-        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => requestSync()}>Sync now</Button></div>}
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>Sync now</Button></div>}
     </section>
   )
 }
@@ -129,9 +132,15 @@ function SetAsidePart() {
 }
 
 function StoragePart() {
-  const { persisted, usedBytes } = useStorageState()
+  const storage = useStorageState()
+  const oldest = useWaiting()?.[0]
+  const [opened] = useState(() => Date.now())
+  const { persisted, usedBytes } = storage
   return (
     <section className={classes.part}>
+      {storageWarnings({ ...storage, waitingSince: oldest?.event.time ?? null }, opened).map(warning => (
+        <p key={warning} className={classes.warning}><WarningIcon size={14} /><span>{warning}</span></p>
+      ))}
       <dl className={classes.facts}>
         <dt>Kept by the browser</dt><dd>{persisted === null ? 'unknown' : persisted ? 'yes' : 'not promised yet'}</dd>
         <dt>Used</dt><dd className="tabular">{usedBytes === null ? 'unknown' : bytes(usedBytes)}</dd>

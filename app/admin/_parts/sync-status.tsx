@@ -10,12 +10,12 @@ import classes from './sync-status.module.css'
 
 const ICONS: Readonly<Record<SyncState, ComponentType<{ size?: number }>>> = {
   synced: TickIcon, waiting: WaitingIcon, syncing: SyncingIcon, offline: OfflineIcon, unreachable: UnreachableIcon,
-  'signed-out': SignInIcon, 'not-allowed': LockIcon, 'needs-you': OverruledIcon, failed: WarningIcon,
+  'signed-out': SignInIcon, 'not-allowed': LockIcon, 'needs-you': OverruledIcon, failed: WarningIcon, 'storage-full': WarningIcon,
 }
 
 const WORDS: Readonly<Record<SyncState, (status: Status) => string>> = {
   synced: status => `Synced${status.lastSyncAt === null ? '' : ` ${moment(status.lastSyncAt)}`}`,
-  waiting: status => `${status.waiting} waiting`,
+  waiting: status => (status.waiting === 0 ? 'Waiting for the server' : `${status.waiting} waiting`),
   syncing: () => 'Syncing',
   offline: () => 'Offline',
   unreachable: () => 'Server unreachable',
@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<SyncState, (status: Status) => string>> = {
   'not-allowed': () => 'Not allowed to sync',
   'needs-you': status => (status.needsYou === 1 ? '1 needs you' : `${status.needsYou} need you`),
   failed: () => 'Sync failed',
+  'storage-full': () => 'Storage full',
 }
 
 /** "Offline · 3 waiting": the one state, and what waits where the state doesn't say it. */

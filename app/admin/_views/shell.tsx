@@ -23,8 +23,9 @@ export function AdminShell() {
 }
 
 function Inside() {
-  const { state, club, user, signOut } = useSession()
+  const { state, club, user, signOut, storageFailure } = useSession()
   const path = useAdminPath()
+  if (storageFailure !== null) return <PlainFrame><NoStore detail={storageFailure} /></PlainFrame>
   if (state === 'loading' || path === null) return <FrameSkeleton />
   if (state === 'signed-out') return <PlainFrame><SignInView /></PlainFrame>
   if (club?.role !== 'administrator') {
@@ -62,7 +63,8 @@ function NoStore({ detail }: { detail: string }) {
   return (
     <Empty title="This browser keeps nothing" action={<Button onClick={() => location.reload()}>Try again</Button>}>
       Sideline works from this device’s own storage, and the browser doesn’t give it any. That happens in some private
-      windows and when the disk is full. Nothing was lost: nothing was stored here. ({detail})
+      windows, where cookies and site data are blocked, and when the disk is full. Allow site data for this address, or use
+      another window or browser. What was stored here before is not touched. ({detail})
     </Empty>
   )
 }

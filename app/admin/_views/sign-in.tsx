@@ -9,6 +9,7 @@ import classes from './sign-in.module.css'
 const FAILURES: { [Kind in Exclude<SignIn['kind'], 'signed-in'>]: (answer: Extract<SignIn, { kind: Kind }>) => string } = {
   refused: answer => (answer.detail.includes('keeps no session') ? 'This browser keeps no cookies for Sideline. Allow them and try again.' : 'Email or password isn’t right.'),
   'too-many-attempts': answer => `Too many attempts. Try again in ${answer.retryAfterS < 90 ? `${answer.retryAfterS} seconds` : `${Math.ceil(answer.retryAfterS / 60)} minutes`}.`,
+  'storage-full': () => 'This device’s storage is full: free some space and try again.',
   unreachable: () => 'The server can’t be reached. What is on this device stays here; try again when there is a connection.',
 }
 

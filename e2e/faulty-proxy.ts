@@ -1,37 +1,77 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** Stands between the browser and the server, and loses answers: the server has done its work, and nobody hears of it. */
+/** What is said in the server's place. */
+export interface InsteadOfServer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+
+/** Stands between the browser and the server, loses requests and answers, and speaks for the server. Each fault goes on until it is told again: 0 times ends it. */
 export interface FaultyProxy {
   readonly origin: string
-  /** Cuts the connection instead of answering the next `times` requests whose path fits, after the server has answered them. */
+  /** Cuts the connection instead of answering the next `times` requests whose path fits, after the server has answered them: it has done its work, and nobody hears of it. */
   loseAnswers(path: RegExp, times: number): void
   /** How many answers were lost so far. */
   readonly lost: () => number
+  /** Cuts the connection of the next `times` requests whose path fits; the server never sees them. */
+  loseRequests(path: RegExp, times: number): void
+  /** How many requests were lost so far. */
+  readonly unheard: () => number
+  /** Answers the next `times` requests whose path fits; the server never sees them. */
+  answerInstead(path: RegExp, times: number, answer: InsteadOfServer): void
   /** Holds the next request whose path fits until the returned function is called; the request reaches the server after that. */
   hold(path: RegExp): { readonly reached: Promise<void>; release(): void }
+  /** When each request that fits arrived, in milliseconds. */
+  readonly arrivals: (path: RegExp) => readonly number[]
+  /** How many requests whose path fits have no answer yet. */
+  readonly underWay: (path: RegExp) => number
   stop(): Promise<void>
 }
 
 interface Held { readonly path: RegExp; readonly arrived: () => void; readonly released: Promise<void> }
+interface Fault { readonly path: RegExp; times: number; readonly answer?: InsteadOfServer }
+type Faults = { -readonly [Kind in 'loseAnswers' | 'loseRequests' | 'answerInstead']?: Fault }
+interface Seen { readonly path: string; readonly at: number }
+
+const NONE: Fault = { path: /^$/, times: 0 }
+
+/** Whether a fault strikes this request; it then strikes once less. */
+function strikes(fault: Fault, path: string): boolean {
+  if (fault.times === 0 || !fault.path.test(path)) return false
+  fault.times -= 1
+  return true
+}
 
 /** Starts a proxy on a port; everything goes to the server's port unchanged, streams included. */
 export async function startProxy(port: number, serverPort: number): Promise<FaultyProxy> {
-  let losing: { path: RegExp; times: number } | null = null
-  let lost = 0
-  const held: Held[] = []
+  const faults: Faults = {}
+  const [seen, held]: [Seen[], Held[]] = [[], []]
+  const open = new Set<Seen>()
+  let [lost, unheard] = [0, 0]
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? '/'
+    const arrived: Seen = { path, at: performance.now() }
+    seen.push(arrived)
+    open.add(arrived)
+    outgoing.on('close', () => open.delete(arrived))
     const index = held.findIndex(hold => hold.path.test(path))
     if (index >= 0) {
       const [hold] = held.splice(index, 1)
       hold!.arrived()
       await hold!.released
     }
+    if (strikes(faults.loseRequests ?? NONE, path)) {
+      unheard += 1
+      incoming.socket.destroy()
+      return
+    }
+    const instead = faults.answerInstead ?? NONE
+    if (strikes(instead, path)) {
+      incoming.resume()
+      outgoing.writeHead(instead.answer!.status, instead.answer!.headers).end(instead.answer!.body)
+      return
+    }
     const forwarded = request({ host: 'localhost', port: serverPort, path, method: incoming.method, headers: incoming.headers }, answer => {
-      if (losing !== null && losing.times > 0 && losing.path.test(path)) {
-        losing.times -= 1
+      if (strikes(faults.loseAnswers ?? NONE, path)) {
         answer.resume().on('end', () => {
           lost += 1
           incoming.socket.destroy()
@@ -53,8 +93,11 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
   await once(proxy, 'listening')
   return {
     origin: `http://localhost:${port}`,
-    loseAnswers(path, times) { losing = { path, times } },
+    loseAnswers(path, times) { faults.loseAnswers = { path, times } },
     lost: () => lost,
+    loseRequests(path, times) { faults.loseRequests = { path, times } },
+    unheard: () => unheard,
+    answerInstead(path, times, answer) { faults.answerInstead = { path, times, answer } },
     hold(path) {
       let arrived = () => {}
       let release = () => {}
@@ -63,6 +106,8 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
       held.push({ path, arrived, released })
       return { reached, release }
     },
+    arrivals: path => seen.filter(request => path.test(request.path)).map(request => request.at),
+    underWay: path => [...open].filter(request => path.test(request.path)).length,
     async stop() {
       proxy.closeAllConnections()
       proxy.close()

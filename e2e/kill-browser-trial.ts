@@ -130,12 +130,24 @@ async function reopened(trial: Trial): Promise<Started> {
   return started
 }
 
-/** Names that the page tells of, kept here at once. `enough` is called with each. */
-async function hearAcknowledged(page: Page, enough: (name: string) => void): Promise<void> {
+/** Hears what the page tells of, at once; the promise within resolves at some moment after enough of it. */
+async function hearing(page: Page, { wanted, livesOnMs, heard }: { readonly wanted: number; readonly livesOnMs: number; readonly heard: (name: string) => void }): Promise<{ readonly enough: Promise<void> }> {
+  let count = 0
   const session = await page.context().newCDPSession(page)
-  session.on('Runtime.bindingCalled', ({ name, payload }) => { if (name === 'acknowledged') enough(payload) })
+  const enough = new Promise<void>((resolve, reject) => {
+    const tooLong = setTimeout(() => reject(new Error(`${count} of ${wanted} edits were shown as saved in time`)), EDITING_MS_MAX)
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name !== 'acknowledged') return
+      heard(payload)
+      count += 1
+      if (count !== wanted) return
+      clearTimeout(tooLong)
+      setTimeout(resolve, livesOnMs)
+    })
+  })
   await session.send('Runtime.enable')
   await session.send('Runtime.addBinding', { name: 'acknowledged' })
+  return { enough }
 }
 
 async function renameForEver(page: Page, life: string): Promise<never> {
@@ -152,27 +164,22 @@ async function liveAndDie(trial: Trial, life: number): Promise<void> {
   const page = pageOf(started)
   const onScreen = life % SCREEN_LIFE_EVERY === SCREEN_LIFE_EVERY - 1
   const wanted = 1 + Math.floor(drawn(trial, life, 'edits') * (onScreen ? SCREEN_EDITS_MAX : 2 * order.edits / order.kills))
-  let [heard, isOver] = [0, false]
-  const endOfLife = new Promise<void>((resolve, reject) => {
-    const tooLong = setTimeout(() => reject(new Error(`life ${life}: ${heard} of ${wanted} edits were shown as saved`)), EDITING_MS_MAX)
-    const hear = (name: string) => {
-      trial.acknowledged.add(name)
-      heard += 1
-      if (onScreen) count.onScreen += 1
-      if (heard !== wanted) return
-      clearTimeout(tooLong)
-      setTimeout(resolve, drawn(trial, life, 'moment') * LIVES_ON_MS_MAX)
-    }
-    hearAcknowledged(page, hear).catch(reject)
-  })
-  const name = `Life ${life}`
-  const editing = onScreen ? renameForEver(page, name) : page.evaluate(given => killedPage.edit(given), { userId, clubId, rosterIds: rosterIds.slice(1, 4), life: name })
-  const othersChange = command(observer, clubId, ['rosters', trial.other[0]], 'ChangeStatus', { memberId: trial.other[1], status: life % 2 === 0 ? 'injured' : 'suspended' })
-  await Promise.race([endOfLife, editing.catch((error: unknown) => { if (!isOver) throw error })])
-  isOver = true
-  if (faults.underWay(RUNS) > 0) count.duringRuns += 1
-  await kill(started)
-  await othersChange
+  const heard = (name: string) => {
+    trial.acknowledged.add(name)
+    if (onScreen) count.onScreen += 1
+  }
+  const { enough } = await hearing(page, { wanted, livesOnMs: drawn(trial, life, 'moment') * LIVES_ON_MS_MAX, heard })
+  const names = `Life ${life}: `
+  const editing = onScreen ? renameForEver(page, names) : page.evaluate(given => killedPage.edit(given), { userId, clubId, rosterIds: rosterIds.slice(1, 4), life: names })
+  let isOver = false
+  const untilKilled = async () => {
+    await Promise.race([enough, editing.catch((error: unknown) => { if (!isOver) throw error })])
+    isOver = true
+    if (faults.underWay(RUNS) > 0) count.duringRuns += 1
+    await kill(started)
+  }
+  const other = { memberId: trial.other[1], status: life % 2 === 0 ? 'injured' : 'suspended' }
+  await Promise.all([untilKilled(), command(observer, clubId, ['rosters', trial.other[0]], 'ChangeStatus', other)])
 }
 
 /** The server can be reached again and nobody does anything: what do browser and server hold once nothing waits any more? */
@@ -182,7 +189,7 @@ async function inTheEnd(trial: Trial): Promise<Pick<BrowserKillTrial, 'lost' | '
   const page = pageOf(started)
   await expect.poll(async () => (await page.evaluate(() => killedPage.find([]))).pending, { timeout: CATCHING_UP_MS_MAX, message: 'something still waits' }).toBe(0)
   const recorded = await feed(trial.ground.observer, trial.clubId)
-  const isOurs = /^Life \d+[lrs]\d+$/
+  const isOurs = /^Life \d+: [lrs]\d+$/
   const names = recorded.map(event => String(event.data['name'])).filter(name => isOurs.test(name))
   const different = new Set(names)
   const inStep = async () => isDeepStrictEqual((await page.evaluate(() => killedPage.readStored())).recorded, recorded)

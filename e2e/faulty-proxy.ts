@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 
 /** What is said in the server's place. */
 export interface InsteadOfServer { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
@@ -15,8 +16,8 @@ export interface FaultyProxy {
   loseRequests(path: RegExp, times: number): void
   /** How many requests were lost so far. */
   readonly unheard: () => number
-  /** Answers the next `times` requests whose path fits; the server never sees them. */
-  answerInstead(path: RegExp, times: number, answer: InsteadOfServer): void
+  /** Answers the next `times` requests whose path fits, `spared` of them later; the server never sees them. */
+  answerInstead(path: RegExp, times: number, answer: InsteadOfServer, spared?: number): void
   /** Holds the next request whose path fits until the returned function is called; the request reaches the server after that. */
   hold(path: RegExp): { readonly reached: Promise<void>; release(): void }
   /** When each request that fits arrived, in milliseconds. */
@@ -27,7 +28,7 @@ export interface FaultyProxy {
 }
 
 interface Held { readonly path: RegExp; readonly arrived: () => void; readonly released: Promise<void> }
-interface Fault { readonly path: RegExp; times: number; readonly answer?: InsteadOfServer }
+interface Fault { readonly path: RegExp; times: number; spared?: number; readonly answer?: InsteadOfServer }
 type Faults = { -readonly [Kind in 'loseAnswers' | 'loseRequests' | 'answerInstead']?: Fault }
 interface Seen { readonly path: string; readonly at: number }
 
@@ -36,6 +37,10 @@ const NONE: Fault = { path: /^$/, times: 0 }
 /** Whether a fault strikes this request; it then strikes once less. */
 function strikes(fault: Fault, path: string): boolean {
   if (fault.times === 0 || !fault.path.test(path)) return false
+  if (fault.spared !== undefined && fault.spared > 0) {
+    fault.spared -= 1
+    return false
+  }
   fault.times -= 1
   return true
 }
@@ -53,6 +58,8 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
     seen.push(arrived)
     open.add(arrived)
     outgoing.on('close', () => open.delete(arrived))
+    // All of it, so that the server does its work also where the browser doesn't wait for it.
+    const body = await buffer(incoming)
     const index = held.findIndex(hold => hold.path.test(path))
     if (index >= 0) {
       const [hold] = held.splice(index, 1)
@@ -66,7 +73,6 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
     }
     const instead = faults.answerInstead ?? NONE
     if (strikes(instead, path)) {
-      incoming.resume()
       outgoing.writeHead(instead.answer!.status, instead.answer!.headers).end(instead.answer!.body)
       return
     }
@@ -84,11 +90,10 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
       outgoing.on('close', () => answer.destroy())
     })
     forwarded.on('error', () => outgoing.destroy())
-    incoming.on('error', () => forwarded.destroy())
-    incoming.pipe(forwarded)
+    forwarded.end(body)
   }
 
-  const proxy = createServer((incoming, outgoing) => { void pass(incoming, outgoing) })
+  const proxy = createServer((incoming, outgoing) => { pass(incoming, outgoing).catch(() => outgoing.destroy()) })
   proxy.listen(port, 'localhost')
   await once(proxy, 'listening')
   return {
@@ -97,7 +102,7 @@ export async function startProxy(port: number, serverPort: number): Promise<Faul
     lost: () => lost,
     loseRequests(path, times) { faults.loseRequests = { path, times } },
     unheard: () => unheard,
-    answerInstead(path, times, answer) { faults.answerInstead = { path, times, answer } },
+    answerInstead(path, times, answer, spared = 0) { faults.answerInstead = { path, times, answer, spared } },
     hold(path) {
       let arrived = () => {}
       let release = () => {}

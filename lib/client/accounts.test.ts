@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkSession, signInWithPassword, signOutHere } from './accounts.ts'
-import { chooseClub, clubOf, deviceIdOf, openProfile, readProfile, type Profile, type RememberedSession } from './profile.ts'
+import { chooseClub, clubOf, openProfile, readProfile, type Profile, type RememberedSession } from './profile.ts'
 
 const ADA: RememberedSession = {
   user: { id: 'ada', name: 'Ada', email: 'ada@demo.example' },
@@ -82,11 +82,5 @@ describe('the profile', () => {
     expect(clubOf(ADA, await readProfile(profile, 'clubs'))?.clubId).toBe('other')
     await chooseClub(profile, 'none of theirs')
     expect(clubOf(ADA, await readProfile(profile, 'clubs'))?.clubId).toBe('run')
-  })
-
-  it('[section 2] one browser profile has one deviceid, also for two tabs that start at the same time', async () => {
-    const ids = await Promise.all([deviceIdOf(profile), deviceIdOf(openProfile(`accounts-${count}`)), deviceIdOf(profile)])
-    expect(new Set(ids).size).toBe(1)
-    expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/)
   })
 })

@@ -69,6 +69,8 @@ export interface SyncRow {
   /** When the present run began; null between runs. */
   readonly runningSince: string | null
   readonly outcome: Outcome | null
+  /** When the run ended that the outcome is of. Absent before the first, and in a row that an earlier version wrote. */
+  readonly endedAt?: string
   readonly lastSyncAt: string | null
   /** The last run that sent or received anything; those after it found nothing to do. */
   readonly lastExchange: Exchange | null
@@ -83,7 +85,15 @@ export interface StatesRow {
   readonly rebuilding: null | { readonly with: number; readonly behind: string }
 }
 
-export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null }
+export interface MetaValues {
+  readonly cursor: Cursor
+  readonly counts: Counts
+  readonly sync: SyncRow
+  readonly states: StatesRow
+  readonly restored: RestoredNote | null
+  /** See `deviceIdOf`. */
+  readonly deviceId: string | null
+}
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {
@@ -135,6 +145,8 @@ export function openDatabase(name: string, statesVersion: number = STATES_VERSIO
     discarded: 'id',
     meta: 'key',
   })
+  // In the transaction that makes the store: one that was cleared and made anew is another device.
+  database.on('populate', transaction => { void transaction.table('meta').add({ key: 'deviceId', value: crypto.randomUUID() }) })
   // A newer version of the program in another tab wants to change the schema: make way, this tab asks to be reloaded.
   database.on('versionchange', () => { database.close({ disableAutoOpen: true }) })
   // Dexie opens what a newer version left, and counts versions in tenths.

@@ -9,7 +9,7 @@ import { addRecorded, overwriteRecorded, recordedAt } from './recorded-events.ts
 
 /**
  * `DeviceStore` on Dexie. Every function is one transaction; those that write are durable when they resolve. `deviceId`:
- * of this browser profile; `now` stamps what is set aside, and when the device went back.
+ * of this store; `now` stamps what is set aside, and when the device went back.
  */
 export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceId: string, now: () => string = () => new Date().toISOString()): DeviceStore {
   return {

@@ -11,8 +11,10 @@ export interface Membership { readonly clubId: string; readonly clubName: string
 export interface RememberedSession { readonly user: User; readonly memberships: readonly Membership[] }
 
 export interface ProfileValues {
-  /** UUID of this browser profile: `deviceid` of every event made here. */
+  /** What earlier versions had as `deviceid` of every store of this profile. Only read; absent where the profile is newer. */
   readonly deviceId: string
+  /** The one store that keeps it. */
+  readonly deviceIdKeptBy: string
   /** Who is signed in on this device, whether or not the server still agrees. Absent after signing out. */
   readonly session: RememberedSession
   /** What the server said last about that session; null or absent: it wasn't reached. */
@@ -49,14 +51,13 @@ export async function writeProfile<Key extends keyof ProfileValues>(profile: Pro
   await profile.values.put({ key, value } as ProfileRow)
 }
 
-/** This browser profile's id; made on first use. Two tabs that ask at the same time get the same. */
-export function deviceIdOf(profile: Profile): Promise<string> {
+/** The id that all stores of this profile had in an earlier version, and whether the one that asks may keep it: the first to ask. Null: there was none. */
+export function claimSharedId(profile: Profile, store: string): Promise<{ readonly id: string; readonly claimed: boolean } | null> {
   return profile.transaction('rw', profile.values, async () => {
-    const known = await readProfile(profile, 'deviceId')
-    if (known !== undefined) return known
-    const made = crypto.randomUUID()
-    await writeProfile(profile, 'deviceId', made)
-    return made
+    const [id, keptBy] = [await readProfile(profile, 'deviceId'), await readProfile(profile, 'deviceIdKeptBy')]
+    if (id === undefined) return null
+    if (keptBy === undefined) await writeProfile(profile, 'deviceIdKeptBy', store)
+    return { id, claimed: keptBy === undefined || keptBy === store }
   })
 }
 

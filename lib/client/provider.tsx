@@ -40,7 +40,7 @@ export function DeviceProvider({ children, loading = null, failed = () => null, 
     if (userId === undefined || clubId === undefined) return
     let left = false
     let stop = () => {}
-    openDevice(userId, clubId, progress => { if (!left) setOpening({ of, rebuilding: progress }) }).then(device => {
+    openDevice(userId, clubId, { rebuilding: progress => { if (!left) setOpening({ of, rebuilding: progress }) } }).then(device => {
       if (left) return closeDevice(device)
       const stopTriggers = startSyncTriggers(device)
       stop = () => { stopTriggers(); closeDevice(device) }

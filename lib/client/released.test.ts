@@ -17,7 +17,7 @@ import { openDevice, type Device } from './device.ts'
 import { databaseName, readCounts, type StreamRow } from './device-database.ts'
 import { execute } from './execute.ts'
 import { httpTransport } from './http-transport.ts'
-import { deviceIdOf, openProfile, readProfile } from './profile.ts'
+import { openProfile, readProfile } from './profile.ts'
 import { rebuildStates } from './rebuild-states.ts'
 import { exportWaiting } from './rescue.ts'
 import { syncRun } from './sync-run.ts'
@@ -92,8 +92,8 @@ describe.each(releases())('the store of a device of release $version', ({ device
   it('[G14] [G18] opens, shows and holds what it did, and its states made anew are the same', async () => {
     await fillDatabase(`profile of ${version}`, released.profile)
     await fillDatabase(databaseName(released.userId, clubId), released.database)
-    expect(await deviceIdOf(profile)).toBe(released.deviceId)
-    device = { ...await openDevice(released.userId, clubId), deviceId: released.deviceId }
+    device = await openDevice(released.userId, clubId, { profile })
+    expect(device.deviceId).toBe(released.deviceId)
     const names = ['pages', 'pending', 'streams', 'recordedStates', 'setAside', 'discarded']
     expect(JSON.parse(JSON.stringify(await tables(...names)))).toEqual(Object.fromEntries(names.map(name => [name, rowsOf(name)])))
     const streams = await tables('streams', 'recordedStates')

@@ -1,3 +1,3 @@
 /** What page and worker call the same things. */
-export const SYNC_MESSAGE = 'SYNC'
+export interface SyncMessage { readonly type: 'SYNC'; readonly byPerson: boolean }
 export const SYNC_TAG = 'sideline-sync'

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { sourceOf } from '#lib/event-sourcing/event.ts'
 import { memoryServer } from '#lib/sync/memory-server.ts'
@@ -28,6 +28,7 @@ let count = 0
 beforeEach(() => { profile = openProfile(`profile-${++count}`) })
 const signIn = (id: string) => writeProfile(profile, 'session', { user: { id, name: id, email: `${id}@demo.example` }, memberships })
 const newUser = () => `user-${++count}`
+afterEach(() => { vi.useRealTimers() })
 
 describe('one run', () => {
   it('[D4] nobody signed in on this device: nothing is asked of the server', async () => {
@@ -98,5 +99,35 @@ describe('one run', () => {
     }
     await Promise.all([1, 2, 3].map(() => syncRun({ profile, locks, transport: () => ({ pull: slow, rebase: slow }) })))
     expect(most).toBe(1)
+  })
+
+  it('[D4] once the server asked to wait, no run asks it before that time, in whichever tab, unless a person says so', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T10:00:00.000Z') })
+    const ada = newUser()
+    await signIn(ada)
+    const device = await openDevice(ada, CLUB)
+    await create(device, 'U14 A')
+    let asked = 0
+    const busy = async (): Promise<Answer> => { asked += 1; return { kind: 'refused', problem: { slug: 'busy', status: 503, title: 'Busy' }, retryAfterS: 60 } }
+    const run = (byPerson = false) => syncRun({ profile, locks: fifoLocks(), started: () => ({ byPerson }), transport: () => ({ pull: busy, rebase: busy }) })
+    const row = () => readMeta(device.database, 'sync', NEVER_SYNCED)
+    expect(await run()).toMatchObject({ kind: 'wait', seconds: 60 })
+    vi.setSystemTime('2026-11-21T10:00:59.999Z')
+    const noted = await row()
+    expect(await run()).toMatchObject({ kind: 'wait', seconds: 60 })
+    expect(await row()).toEqual(noted)
+    expect(asked).toBe(1)
+    await run(true)
+    expect(asked).toBe(2)
+    vi.setSystemTime('2026-11-21T10:01:30.000Z')
+    await run()
+    expect(asked).toBe(2)
+    vi.setSystemTime('2026-11-21T10:02:00.000Z')
+    await run()
+    expect(asked).toBe(3)
+    // Set back by a year: nobody waits a year.
+    vi.setSystemTime('2025-11-21T10:00:00.000Z')
+    await run()
+    expect(asked).toBe(4)
   })
 })

@@ -3,10 +3,12 @@ import { KINDS } from '#lib/domain/kinds.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
 import { synchronize } from '#lib/sync/synchronize.ts'
 import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
+import { deviceIdOf } from './device-id.ts'
 import { dexieDeviceStore } from './device-store.ts'
 import { httpTransport, type TransportOptions } from './http-transport.ts'
 import { rebuildStates } from './rebuild-states.ts'
-import { clubOf, deviceIdOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
+import { askedToWaitMs } from './retry-delay.ts'
+import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './profile.ts'
 
 /** One run of synchronization, the same in page and worker. */
 
@@ -22,17 +24,18 @@ export interface RunOptions {
   readonly profile?: Profile
   readonly transport?: (options: TransportOptions) => Transport
   readonly locks?: Pick<LockManager, 'request'>
-  /** Called when the run's turn has come: what is asked for from then on needs a run of its own. */
-  readonly started?: () => void
+  /** Called when the run's turn has come: what is asked for from then on needs a run of its own. Tells whether a person asked. */
+  readonly started?: () => { readonly byPerson: boolean }
 }
 
 /**
  * Synchronizes the store of whoever is signed in on this device, for the club chosen last. One run at a time per
  * browser profile; who comes later waits and then finds little to do (PROTOCOL D4). Writes how it went to the store.
+ * While the server's wish to wait binds, it asks nothing, unless a person said so.
  */
-export function syncRun({ profile = openProfile(), transport = httpTransport, locks = navigator.locks, started = () => {} }: RunOptions = {}): Promise<Ran> {
+export function syncRun({ profile = openProfile(), transport = httpTransport, locks = navigator.locks, started = () => ({ byPerson: false }) }: RunOptions = {}): Promise<Ran> {
   return locks.request(LOCK, async (): Promise<Ran> => {
-    started()
+    const { byPerson } = started()
     const session = await readProfile(profile, 'session')
     const club = session === undefined ? null : clubOf(session, await readProfile(profile, 'clubs'))
     if (session === undefined || club === null) return { kind: 'nobody' }
@@ -40,11 +43,13 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
     const name = databaseName(userId, clubId)
     // Others than administrators have no store (PROTOCOL A4); one whose right was withdrawn may still have one, with work in it.
     if (club.role !== 'administrator' && !await Dexie.exists(name)) return { kind: 'nobody' }
-    const deviceId = await deviceIdOf(profile)
     const database = openDatabase(name)
     try {
       await database.open()
+      const { outcome: last, ...sync } = await readMeta(database, 'sync', NEVER_SYNCED)
+      if (last !== null && !byPerson && askedToWaitMs({ outcome: last, ...sync }, Date.now()) > 0) return last
       await rebuildStates(database, KINDS)
+      const deviceId = await deviceIdOf(database, profile)
       const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), transport({ userId, clubId })))
       await noteSession(profile, userId, outcome)
       return outcome
@@ -67,9 +72,9 @@ async function noted(database: DeviceDatabase, run: () => Promise<Outcome>): Pro
 }
 
 function after(before: SyncRow, outcome: Outcome, at: string): SyncRow {
-  if (outcome.kind !== 'synced') return { ...before, runningSince: null, outcome, failures: before.failures + 1 }
+  if (outcome.kind !== 'synced') return { ...before, runningSince: null, outcome, endedAt: at, failures: before.failures + 1 }
   const { sent, received, overruled } = outcome
-  return { runningSince: null, outcome, lastSyncAt: at, lastExchange: sent + received > 0 ? { at, sent, received, overruled } : before.lastExchange, failures: 0 }
+  return { runningSince: null, outcome, endedAt: at, lastSyncAt: at, lastExchange: sent + received > 0 ? { at, sent, received, overruled } : before.lastExchange, failures: 0 }
 }
 
 const writeSync = (database: DeviceDatabase, value: SyncRow) => database.meta.put({ key: 'sync', value })

@@ -2,7 +2,7 @@ import { liveQuery } from 'dexie'
 import type { Device } from './device.ts'
 import { NEVER_SYNCED, readMeta, type SyncRow } from './device-database.ts'
 import { startDoorbell } from './doorbell.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { askedToWaitMs, retryDelayMs } from './retry-delay.ts'
 import { requestSync } from './sync-requests.ts'
 
 /** Everything but an edit and the browser's own `sync` event that leads to a run (PROTOCOL D4). */
@@ -36,8 +36,11 @@ function afterRuns({ database }: Device, onSynced: () => void): () => void {
     timer = undefined
     if (sync.outcome?.kind === 'synced') onSynced()
     if (pending === 0 && (sync.outcome === null || sync.outcome.kind === 'synced')) return
-    const asked = sync.outcome?.kind === 'wait' ? sync.outcome.seconds * 1000 : 0
-    timer = setTimeout(requestSync, Math.max(asked, retryDelayMs(sync.failures, Math.random())))
+    timer = setTimeout(() => {
+      // Planned anew with whatever the run writes; one that writes nothing (the server's wish to wait still binds, a full disk) is followed by another too.
+      plan({ pending, sync: { ...sync, failures: sync.failures + 1 } })
+      requestSync()
+    }, Math.max(askedToWaitMs(sync, Date.now()), retryDelayMs(sync.failures, Math.random())))
   }
   const subscription = liveQuery(async (): Promise<Waiting> => ({ pending: await database.pending.count(), sync: await readMeta(database, 'sync', NEVER_SYNCED) }))
     .subscribe({ next: plan, error: () => undefined })

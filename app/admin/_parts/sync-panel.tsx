@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { RestoredNote } from '#lib/client/device-database.ts'
 import { useDevice, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
-import { requestSync } from '#lib/client/sync-requests.ts'
+import { requestSyncNow } from '#lib/client/sync-requests.ts'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
 import { SignInForm } from '../_views/sign-in'
 import { moment, today } from './dates'
@@ -58,7 +58,7 @@ function StatePart({ status }: { status: SyncStatus }) {
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {expired && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
-        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => requestSync()}>Sync now</Button></div>}
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>Sync now</Button></div>}
     </section>
   )
 }

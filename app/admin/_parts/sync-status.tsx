@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<SyncState, ComponentType<{ size?: number }>>> = {
 
 const WORDS: Readonly<Record<SyncState, (status: Status) => string>> = {
   synced: status => `Synced${status.lastSyncAt === null ? '' : ` ${moment(status.lastSyncAt)}`}`,
-  waiting: status => `${status.waiting} waiting`,
+  waiting: status => (status.waiting === 0 ? 'Waiting for the server' : `${status.waiting} waiting`),
   syncing: () => 'Syncing',
   offline: () => 'Offline',
   unreachable: () => 'Server unreachable',

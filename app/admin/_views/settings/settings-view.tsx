@@ -69,7 +69,7 @@ function DevicePart() {
       <Setting name="Device">
         <span>
           <code className={classes.id}>{deviceId}</code><br />
-          <span className={classes.soft}>Stands beside every change made in this browser profile, so that history can say where it was made.</span>
+          <span className={classes.soft}>Stands beside every change that you make in this club with this browser, so that history can say where it was made.</span>
         </span>
       </Setting>
     </Part>

@@ -8,6 +8,9 @@ import { build } from 'esbuild'
 import { chromium, type Browser, type Page } from 'playwright'
 import { CHROMIUM_FLAGS, chromiumPath } from '../scripts/find-chromium.mjs'
 
+const GONE_TURNS_MAX = 400
+const GONE_PAUSE_MS = 5
+
 export interface Served { readonly origin: string; readonly close: () => void }
 
 // Isolated pages have a clock of 5 µs instead of 100.
@@ -67,6 +70,15 @@ export async function kill({ process: started }: Started): Promise<void> {
   const ended = started.exitCode === null && started.signalCode === null ? once(started, 'exit') : Promise.resolve()
   process.kill(-started.pid!, 'SIGKILL')
   await ended
+  await untilGone(started.pid!)
+}
+
+/** A killed process that was reading or writing holds its files a moment longer than the one that started it. */
+async function untilGone(group: number): Promise<void> {
+  for (let turn = 0; turn < GONE_TURNS_MAX; turn += 1) {
+    try { process.kill(-group, 0) } catch { return }
+    await new Promise(resolve => { setTimeout(resolve, GONE_PAUSE_MS) })
+  }
 }
 
 /** Ends a browser as a person does: all that it keeps is on the disk then. */
@@ -75,4 +87,5 @@ export async function quit({ process: started, browser }: Started): Promise<void
   const session = await browser.newBrowserCDPSession()
   await session.send('Browser.close')
   await ended
+  await untilGone(started.pid!)
 }

@@ -1,8 +1,7 @@
 /** What a page of the product does until its browser is killed: edits through the product's own code. Bundled and called by e2e/kill-browser-trial.ts. */
 import { accountedFor, readStored } from '../e2e/read-stored.ts'
-import { openDevice } from '../lib/client/device.ts'
+import { closeDevice, openDevice } from '../lib/client/device.ts'
 import { execute, type Order } from '../lib/client/execute.ts'
-import { deviceIdOf, openProfile } from '../lib/client/profile.ts'
 
 export interface Editing {
   readonly userId: string
@@ -52,11 +51,13 @@ export interface Found {
   readonly pending: number
 }
 
-/** What of the edits is there, read past all code of the product in one transaction. */
-async function find(names: readonly string[]): Promise<Found> {
-  const [deviceId, there] = [await deviceIdOf(openProfile()), await readStored()]
+/** What of the edits is there, read past all code of the product in one transaction. A store that is gone is made anew by opening it, and lacks them all. */
+async function find({ userId, clubId }: Pick<Editing, 'userId' | 'clubId'>, names: readonly string[]): Promise<Found> {
+  const device = await openDevice(userId, clubId)
+  const there = await readStored()
+  closeDevice(device)
   const held = new Set([...there.recorded, ...there.pending, ...there.setAside].map(event => event.data['name']))
-  return { missing: names.filter(name => !held.has(name)), unaccounted: there.created - accountedFor(there, deviceId), pending: there.pending.length }
+  return { missing: names.filter(name => !held.has(name)), unaccounted: there.created - accountedFor(there, device.deviceId), pending: there.pending.length }
 }
 
 export const killedPage = { edit, watchHeading, find, readStored }

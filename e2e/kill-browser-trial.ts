@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { bundled, kill, quit, startBrowser, type Started } from '../bench/browser'
-import type { KilledPage } from '../bench/killed-page'
+import type { Found, KilledPage } from '../bench/killed-page'
 import { clubIdOf, command, feed, rosters, sessionOf, squadOf } from './club'
 import { fillSignIn, ready } from './device'
 import type { FaultyProxy } from './faulty-proxy'
@@ -117,16 +117,19 @@ async function prepared(order: KillOrder, ground: Ground, profile: string): Prom
   }
 }
 
+const lookedFor = ({ userId, clubId, acknowledged }: Trial, page: Page): Promise<Found> =>
+  page.evaluate(({ names, ...store }) => killedPage.find(store, names), { userId, clubId, names: [...acknowledged] })
+
 /** Opens the program in the profile that was left behind, and looks for everything that was ever shown as saved there. */
 async function reopened(trial: Trial): Promise<Started> {
   const started = await startBrowser(trial.profile)
   const page = pageOf(started)
   await page.goto(`${trial.ground.server.origin}/admin/rosters/${trial.rosterIds[0]}`, { waitUntil: 'commit' })
   await page.evaluate(trial.script)
-  const found = await page.evaluate(names => killedPage.find(names), [...trial.acknowledged])
-  for (const name of found.missing) trial.missing.add(name)
-  if (found.unaccounted !== 0) trial.count.unaccounted += 1
-  if (found.pending > 0) trial.count.openedPending += 1
+  const { missing, unaccounted, pending } = await lookedFor(trial, page)
+  for (const name of missing) trial.missing.add(name)
+  if (unaccounted !== 0) trial.count.unaccounted += 1
+  if (pending > 0) trial.count.openedPending += 1
   return started
 }
 
@@ -187,7 +190,7 @@ async function inTheEnd(trial: Trial): Promise<Pick<BrowserKillTrial, 'lost' | '
   mend(trial.ground.faults)
   const started = await reopened(trial)
   const page = pageOf(started)
-  await expect.poll(async () => (await page.evaluate(() => killedPage.find([]))).pending, { timeout: CATCHING_UP_MS_MAX, message: 'something still waits' }).toBe(0)
+  await expect.poll(async () => (await lookedFor(trial, page)).pending, { timeout: CATCHING_UP_MS_MAX, message: 'something still waits' }).toBe(0)
   const recorded = await feed(trial.ground.observer, trial.clubId)
   const isOurs = /^Life \d+: [lrs]\d+$/
   const names = recorded.map(event => String(event.data['name'])).filter(name => isOurs.test(name))

@@ -9,8 +9,8 @@ export interface Doorbell {
 
 /**
  * The live doorbell (PROTOCOL section 9): rings when the club's feed doesn't end where this device's does, and when the
- * connection is there again: a feed that ends before this device's, or was cut off unseen, is a restored server's
- * (PROTOCOL D8). Open only while the page is visible and online: an open stream doesn't notice that the network went away.
+ * connection is there again, also one that failed at first: what waits can be sent, and a feed that ends before this device's,
+ * or was cut off unseen, is a restored server's (PROTOCOL D8). Open only while the page is visible and online: an open stream doesn't notice that the network went away.
  */
 export function startDoorbell({ database, clubId }: Device, ring: () => void): Doorbell {
   let stream: EventSource | null = null
@@ -18,11 +18,14 @@ export function startDoorbell({ database, clubId }: Device, ring: () => void): D
   const open = () => {
     if (stream !== null || !navigator.onLine || document.visibilityState !== 'visible') return
     stream = new EventSource(`/api/clubs/${clubId}/events/live`)
-    let connections = 0
-    stream.addEventListener('open', () => { if (++connections > 1) ring() })
+    let wasCut = false
+    stream.addEventListener('open', () => { if (wasCut) ring() })
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfElsewhere(Number(data)) })
     // Refused (signed out, no right): the browser doesn't try again, and neither does this before the next good run.
-    stream.addEventListener('error', () => { if (stream?.readyState === EventSource.CLOSED) close() })
+    stream.addEventListener('error', () => {
+      wasCut = true
+      if (stream?.readyState === EventSource.CLOSED) close()
+    })
   }
   async function ringIfElsewhere(head: number): Promise<void> {
     const cursor = await readMeta(database, 'cursor', NO_CURSOR).catch(() => NO_CURSOR)

@@ -133,8 +133,10 @@ async function reopened(trial: Trial): Promise<Started> {
   return started
 }
 
+interface Life { readonly wanted: number; readonly livesOnMs: number; readonly heard: (name: string) => void }
+
 /** Hears what the page tells of, at once; the promise within resolves at some moment after enough of it. */
-async function hearing(page: Page, { wanted, livesOnMs, heard }: { readonly wanted: number; readonly livesOnMs: number; readonly heard: (name: string) => void }): Promise<{ readonly enough: Promise<void> }> {
+async function hearing(page: Page, { wanted, livesOnMs, heard }: Life): Promise<{ readonly enough: Promise<void> }> {
   let count = 0
   const session = await page.context().newCDPSession(page)
   const enough = new Promise<void>((resolve, reject) => {

@@ -8,13 +8,16 @@ import { build } from 'esbuild'
 import { chromium, type Browser, type Page } from 'playwright'
 import { CHROMIUM_FLAGS, chromiumPath } from '../scripts/find-chromium.mjs'
 
+const GONE_TURNS_MAX = 400
+const GONE_PAUSE_MS = 5
+
 export interface Served { readonly origin: string; readonly close: () => void }
 
 // Isolated pages have a clock of 5 µs instead of 100.
 const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp', 'cache-control': 'no-store' }
 
 /** One script with all that it imports. The service worker's list of files is the shell alone. */
-async function bundled(script: string): Promise<string> {
+export async function bundled(script: string): Promise<string> {
   const define = { 'process.env.NODE_ENV': '"production"', 'self.__WB_MANIFEST': '[{"url":"/admin","revision":"1"}]' }
   const { outputFiles } = await build({ entryPoints: [script], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true, define })
   return outputFiles[0]!.text
@@ -33,28 +36,56 @@ export async function servePage(script: string, answer: RequestListener = (_requ
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => { server.closeAllConnections(); server.close() } }
 }
 
-export interface Running { readonly process: ChildProcess; readonly browser: Browser; readonly page: Page }
+let path: string | undefined
+/** Looked for once: finding it starts it. */
+const foundChromium = (): string => (path ??= chromiumPath())
 
-/** Started directly, so that all its processes can be killed at once. The page is loaded and then, where asked, offline. */
-export async function openBrowser(profile: string, origin: string, { offline }: { readonly offline: boolean }): Promise<Running> {
+export interface Started { readonly process: ChildProcess; readonly browser: Browser }
+export interface Running extends Started { readonly page: Page }
+
+/** Started directly, so that all its processes can be killed at once. */
+export async function startBrowser(profile: string): Promise<Started> {
   const flags = [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', '--no-first-run', `--user-data-dir=${profile}`, 'about:blank']
-  const started = spawn(chromiumPath(), flags, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const started = spawn(foundChromium(), flags, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
   const address = await new Promise<string>((resolve, reject) => {
     createInterface({ input: started.stderr }).on('line', line => { const found = /DevTools listening on (ws:\S+)/.exec(line); if (found !== null) resolve(found[1]!) })
     started.once('exit', code => { reject(new Error(`Chromium ended with ${code}`)) })
   })
-  const browser = await chromium.connectOverCDP(address)
-  const context = browser.contexts()[0]!
+  return { process: started, browser: await chromium.connectOverCDP(address) }
+}
+
+/** The page is loaded and then, where asked, offline. */
+export async function openBrowser(profile: string, origin: string, { offline }: { readonly offline: boolean }): Promise<Running> {
+  const started = await startBrowser(profile)
+  const context = started.browser.contexts()[0]!
   const page = await context.newPage()
   await page.goto(origin)
   await page.waitForFunction(() => 'benchPage' in globalThis)
   await context.setOffline(offline)
-  return { process: started, browser, page }
+  return { ...started, page }
 }
 
 /** SIGKILL to every process of the browser at the same time. */
-export async function kill({ process: started }: Running): Promise<void> {
+export async function kill({ process: started }: Started): Promise<void> {
   const ended = started.exitCode === null && started.signalCode === null ? once(started, 'exit') : Promise.resolve()
   process.kill(-started.pid!, 'SIGKILL')
   await ended
+  await untilGone(started.pid!)
+}
+
+/** A killed process that was reading or writing holds its files a moment longer than the one that started it. */
+async function untilGone(group: number): Promise<void> {
+  for (let turn = 0; turn < GONE_TURNS_MAX; turn += 1) {
+    try { process.kill(-group, 0) } catch { return }
+    await new Promise(resolve => { setTimeout(resolve, GONE_PAUSE_MS) })
+  }
+}
+
+/** Ends a browser as a person does: all that it keeps is on the disk then. */
+export async function quit({ process: started, browser }: Started): Promise<void> {
+  const ended = once(started, 'exit')
+  const session = await browser.newBrowserCDPSession()
+  await session.send('Browser.close')
+  await ended
+  await untilGone(started.pid!)
 }

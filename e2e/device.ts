@@ -1,19 +1,8 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { RecordedEvent } from '#lib/event-sourcing/event.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { accountedFor, readStored, type Stored } from './read-stored'
 import { PASSWORD, type ServerUnderTest } from './server-under-test'
-
-/** What lies in a browser profile's database for the one club that it works in. */
-export interface Stored {
-  /** By position. */
-  readonly recorded: readonly RecordedEvent[]
-  readonly pending: readonly SidelineEvent[]
-  readonly setAside: readonly SidelineEvent[]
-  readonly discarded: number
-  readonly created: number
-  /** What the screens show, by source. */
-  readonly states: Readonly<Record<string, unknown>>
-}
 
 /** One browser profile with somebody in front of it. Pages are its tabs. */
 export interface Device {
@@ -57,6 +46,11 @@ export const syncStatus = (page: Page) => page.locator('header').getByRole('stat
 
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/admin')
+  await fillSignIn(page, email)
+}
+
+/** On the page that asks who one is. */
+export async function fillSignIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -79,30 +73,8 @@ export async function signedInDevice(browser: Browser, server: ServerUnderTest, 
   return device
 }
 
-/** Reads the device's database as it lies there, past all code of the product. */
-export async function stored(page: Page): Promise<Stored> {
-  return page.evaluate(async () => {
-    const asked = <Result>(request: IDBRequest<Result>) => new Promise<Result>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter(name => name.startsWith('sideline/'))
-    if (names.length !== 1) throw new Error(`one store was expected: ${names.join(', ')}`)
-    const database = await asked(indexedDB.open(names[0]!))
-    const tables = database.transaction(database.objectStoreNames, 'readonly')
-    const all = (table: string) => asked(tables.objectStore(table).getAll())
-    const [pages, pending, setAside, discarded, streams, meta] = await Promise.all(['pages', 'pending', 'setAside', 'discarded', 'streams', 'meta'].map(all))
-    database.close()
-    // What comes to wait is numbered; an answer notes how much was made up to which number, before it takes the rows away.
-    const counts: { created: number; upTo?: number } = meta!.find(row => row.key === 'counts')?.value ?? { created: 0 }
-    const events = pages!.flatMap(page => page.events as { position: string }[]).sort((one, other) => (one.position < other.position ? -1 : 1))
-    return {
-      recorded: events, pending: pending!.map(row => row.event), setAside: setAside!.map(row => row.event), discarded: discarded!.length,
-      created: counts.created + Math.max(0, (pending!.at(-1)?.order ?? 0) - (counts.upTo ?? counts.created)),
-      states: Object.fromEntries(streams!.map(row => [row.source, row.state])),
-    } as unknown as Stored
-  })
-}
+/** What lies in the device's database. */
+export const stored = (page: Page): Promise<Stored> => page.evaluate(readStored)
 
 /** What a device shows of a roster. */
 export function storedRoster({ states }: Stored, rosterId: string): Roster {
@@ -118,7 +90,6 @@ export function expectInStep(device: Stored, feed: readonly RecordedEvent[]): vo
 }
 
 /** created = recorded + pending + set aside + discarded (PROTOCOL D7). `takenOn`: how many of others' events the device offered again to a restored server. */
-export function expectNothingLost({ recorded, pending, setAside, discarded, created }: Stored, deviceId: string, takenOn = 0): void {
-  const ours = recorded.filter(event => event.deviceid === deviceId && event.authtype !== 'system').length
-  expect(created).toBe(ours + takenOn + pending.length + setAside.length + discarded)
+export function expectNothingLost(there: Stored, deviceId: string, takenOn = 0): void {
+  expect(there.created).toBe(accountedFor(there, deviceId) + takenOn)
 }

@@ -2,9 +2,8 @@ import { test as base, type APIRequestContext } from '@playwright/test'
 import { clubIdOf } from './club'
 import { blankDevice, signedInDevice, type Device } from './device'
 import { startProxy, type FaultyProxy } from './faulty-proxy'
-import { freePort, startServer, type ServerUnderTest } from './server-under-test'
+import { ADMIN, freePort, startServer, type ServerUnderTest } from './server-under-test'
 
-export const ADMIN = 'admin@demo.example'
 export const SECOND_ADMIN = 'second@demo.example'
 export const COACH = 'coach@demo.example'
 
@@ -70,4 +69,5 @@ export const test = base.extend<Story & Ports>({
   clubId: async ({ observer }, use) => { await use(await clubIdOf(observer)) },
 })
 
+export { ADMIN } from './server-under-test'
 export { expect } from '@playwright/test'

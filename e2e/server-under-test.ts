@@ -9,6 +9,7 @@ import { request, type APIRequestContext } from '@playwright/test'
 const READY_MS_MAX = 30_000
 const READY_PAUSE_MS = 50
 export const PASSWORD = 'sideline-demo-2026'
+export const ADMIN = 'admin@demo.example'
 
 /** A production server of its own: own port, own empty database with the demo clubs in it. */
 export interface ServerUnderTest {

@@ -10,9 +10,9 @@ export interface Doorbell {
 
 /**
  * The live doorbell (PROTOCOL section 9): rings when the club's feed doesn't end where this device's does, and when the
- * connection is there again: a feed that ends before this device's, or was cut off unseen, is a restored server's
- * (PROTOCOL D8). What it leads to shows in every tab, so of those that are visible and online one listens: a Web Lock
- * says which. It leaves when it is hidden, offline, refused or closed, and the next one's turn has come.
+ * connection is there again, also one that failed at first: what waits can be sent, and a feed that ends before this
+ * device's, or was cut off unseen, is a restored server's (PROTOCOL D8). What it leads to shows in every tab, so of those
+ * that are visible and online one listens: a Web Lock says which. It leaves when it is hidden, offline, refused or closed, and the next one's turn has come.
  */
 export function startDoorbell({ database, clubId }: Device, ring: () => void): Doorbell {
   let turn: AbortController | null = null
@@ -30,14 +30,17 @@ export function startDoorbell({ database, clubId }: Device, ring: () => void): D
   function listenUntil(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve()
     const stream = new EventSource(`/api/clubs/${clubId}/events/live`)
-    let connections = 0
+    let wasCut = false
     stream.addEventListener('open', () => {
       refusals = 0
       clearTimeout(later)
-      if (++connections > 1) ring()
+      if (wasCut) ring()
     })
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => { void ringIfElsewhere(Number(data)) })
-    stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) refused() })
+    stream.addEventListener('error', () => {
+      wasCut = true
+      if (stream.readyState === EventSource.CLOSED) refused()
+    })
     return new Promise(resolve => {
       signal.addEventListener('abort', () => { stream.close(); resolve() })
     })

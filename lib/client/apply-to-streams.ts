@@ -82,7 +82,8 @@ const isErased = (kind: StreamKind<unknown>, state: unknown): boolean => kind.er
 
 /** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
 const isJustConfirmed = ({ kind, row, changes }: Stream): boolean =>
-  changes.aside + changes.waiting === 0 && row.apart === undefined && !isErased(kind, row.state) && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
+  changes.aside + changes.waiting === 0 && row.apart === undefined && !isErased(kind, row.state)
+  && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
 
 function confirm({ source, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
@@ -94,7 +95,8 @@ function confirm({ source, row, changes }: Stream, writes: Writes): void {
 
 /** Others' events came in, pending ones were refused, or more came to wait: the pending events are rebased anew. */
 async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
-  const kept = row.pendingCount === 0 ? { version: row.recordedVersion, state: row.state } : await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
+  const kept = row.pendingCount === 0 ? { version: row.recordedVersion, state: row.state }
+    : await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
   const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
   // What came to wait may have been decided long ago. Rare, so all of the stream may be read.
   const since = changes.waiting > 0 ? 0 : row.pendingSince ?? 0

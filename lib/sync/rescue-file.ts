@@ -1,6 +1,5 @@
 import { parseJson, readElements, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { addressOf, COLLECTIONS, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { utf8Length } from '#lib/event-sourcing/json-text.ts'
 import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
 
 /** The file into which a device saves what is pending and set aside, and which any device of the club can take on (PROTOCOL D10). */
@@ -20,7 +19,8 @@ const refused = (reason: 'too-large' | 'no-changes' | 'other-club' | 'damaged', 
  * whole file, for what a device saves has none; types that this version doesn't know are no fault (E7). Each event stands once.
  */
 export function readRescueFile(text: string, kinds: Kinds, clubId: string): FileRead {
-  if (utf8Length(text) > FILE_BYTES_MAX) return refused('too-large', `more than ${FILE_BYTES_MAX} bytes`)
+  // Every character is one byte at least; who reads the file asks for its size before that.
+  if (text.length > FILE_BYTES_MAX) return refused('too-large', `more than ${FILE_BYTES_MAX} bytes`)
   const elements = parseJson(text)
   if (!Array.isArray(elements)) return refused('no-changes', 'not a JSON array')
   if (elements.length > FILE_EVENTS_MAX) return refused('too-large', `more than ${FILE_EVENTS_MAX} events`)

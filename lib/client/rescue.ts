@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { FILE_BYTES_MAX, readRescueFile, type FileRead } from '#lib/sync/rescue-file.ts'
-import { takeOn, type HeldByDevice, type TakingOn } from '#lib/sync/take-on.ts'
+import { takeOn, type HeldByDevice, type TakenOn, type TakingOn } from '#lib/sync/take-on.ts'
 import { tryAgain, type TriedAgain } from '#lib/sync/try-again.ts'
 import { applyToStreams } from './apply-to-streams.ts'
 import type { Device } from './device.ts'
@@ -10,6 +10,8 @@ import { isOutdated, readCounts, type DeviceDatabase } from './device-database.t
 import { recordedOfAll } from './recorded-events.ts'
 import { bySource } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
+
+export type { FileRead, TakenOn, TakingOn, TriedAgain }
 
 /** What waits and what was refused: kept as a file, taken on from one, tried again, given up. */
 

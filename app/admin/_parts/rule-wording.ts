@@ -1,6 +1,5 @@
 import type { Executed } from '#lib/client/execute.ts'
-import type { trySetAsideAgain } from '#lib/client/rescue.ts'
-import type { TriedAgain } from '#lib/sync/try-again.ts'
+import type { TriedAgain, trySetAsideAgain } from '#lib/client/rescue.ts'
 import { changes } from './wording'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */

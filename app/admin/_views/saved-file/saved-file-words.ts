@@ -1,7 +1,5 @@
 import { addressOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { NotChanged } from '#lib/client/rescue.ts'
-import type { FileRead } from '#lib/sync/rescue-file.ts'
-import type { TakenOn, TakingOn } from '#lib/sync/take-on.ts'
+import type { FileRead, NotChanged, TakenOn, TakingOn } from '#lib/client/rescue.ts'
 import { moment } from '../../_parts/dates'
 import { changes } from '../../_parts/wording'
 

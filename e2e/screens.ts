@@ -15,6 +15,7 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'import', path: '/admin/import', shown: headed('Import') },
   { name: 'overruled', path: '/admin/overruled', shown: headed('Overruled') },
   { name: 'history', path: '/admin/history', shown: headed(/History/) },
+  { name: 'saved changes', path: '/admin/saved-changes', shown: headed('Saved changes') },
   { name: 'settings', path: '/admin/settings', shown: headed('Settings') },
   { name: 'nothing at an address', path: '/admin/nowhere', shown: headed('Not found') },
 ]

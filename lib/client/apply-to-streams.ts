@@ -5,9 +5,9 @@ import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
 import { recordedSince } from './recorded-events.ts'
-import { newStream, NOTHING_PENDING, showing, withRecorded } from './stream-progress.ts'
+import { newStream, NOTHING_PENDING, showing, waitingIn, withRecorded } from './stream-progress.ts'
 
-/** What one answer changes: all of it already in the pages and out of the pending table. */
+/** What one answer changes, or what comes to wait: all of it already in the pages, and out of the pending table or in it. */
 export interface Changes {
   /** New recorded events, ascending by position. */
   readonly fresh: readonly RecordedEvent[]
@@ -15,9 +15,11 @@ export interface Changes {
   readonly back: readonly SidelineEvent[]
   /** Pending events that were set aside. */
   readonly aside: readonly SidelineEvent[]
+  /** Pending events that were taken on or are tried again (PROTOCOL D10, D11). */
+  readonly waiting: readonly SidelineEvent[]
 }
 
-interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<string>; aside: number }
+interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<string>; aside: number; waiting: number }
 
 interface Writes {
   readonly streams: StreamRow[]
@@ -40,7 +42,7 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
     const kind = kinds[addressOf(source)!.collection] as StreamKind<unknown>
     const stream: Stream = { source, kind, row: rows[index] ?? newStream(kind, source), changes: touched.get(source)! }
     // Not awaited: Dexie follows about a hundred awaits without a request of its own, then the transaction is lost.
-    if (stream.row.pendingCount === 0) follow(stream, writes)
+    if (stream.row.pendingCount === 0 && stream.changes.waiting === 0) follow(stream, writes)
     else if (isJustConfirmed(stream)) confirm(stream, writes)
     else await rebaseAgain(database, stream, writes)
   }
@@ -55,16 +57,17 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
 
 interface Stream { readonly source: string; readonly kind: StreamKind<unknown>; readonly row: StreamRow; readonly changes: StreamChanges }
 
-function byStream({ fresh, back, aside }: Changes): ReadonlyMap<string, StreamChanges> {
+function byStream({ fresh, back, aside, waiting }: Changes): ReadonlyMap<string, StreamChanges> {
   const touched = new Map<string, StreamChanges>()
   const of = (event: SidelineEvent): StreamChanges => {
-    const known = touched.get(event.source) ?? { fresh: [], back: new Set<string>(), aside: 0 }
+    const known = touched.get(event.source) ?? { fresh: [], back: new Set<string>(), aside: 0, waiting: 0 }
     touched.set(event.source, known)
     return known
   }
   for (const event of fresh) of(event).fresh.push(event)
   for (const event of back) of(event).back.add(event.id)
   for (const event of aside) of(event).aside += 1
+  for (const event of waiting) of(event).waiting += 1
   return touched
 }
 
@@ -79,7 +82,8 @@ const isErased = (kind: StreamKind<unknown>, state: unknown): boolean => kind.er
 
 /** Only what was pending was recorded, in its order and with nothing in between: what is shown stays as it is (PROTOCOL R10). */
 const isJustConfirmed = ({ kind, row, changes }: Stream): boolean =>
-  changes.aside === 0 && !isErased(kind, row.state) && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
+  changes.aside + changes.waiting === 0 && row.apart === undefined && !isErased(kind, row.state)
+  && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
 
 function confirm({ source, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
@@ -89,11 +93,14 @@ function confirm({ source, row, changes }: Stream, writes: Writes): void {
   if (pendingCount === 0) writes.settled.push(source)
 }
 
-/** Others' events came in, or pending ones were refused: the remaining pending events are rebased anew. */
-async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stream, writes: Writes): Promise<void> {
-  const kept = await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
+/** Others' events came in, pending ones were refused, or more came to wait: the pending events are rebased anew. */
+async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
+  const kept = row.pendingCount === 0 ? { version: row.recordedVersion, state: row.state }
+    : await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
   const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
-  const readRecorded = (to: readonly SidelineEvent[]) => recordedSince(database, source, Math.min(kept.version, oldestBase(to)), row.pendingSince ?? 0)
+  // What came to wait may have been decided long ago. Rare, so all of the stream may be read.
+  const since = changes.waiting > 0 ? 0 : row.pendingSince ?? 0
+  const readRecorded = (to: readonly SidelineEvent[]) => recordedSince(database, source, Math.min(kept.version, oldestBase(to)), since)
   let pending = await readPending()
   let recorded = await readRecorded(pending)
   const next = withRecorded(kind, row, kept, recorded)
@@ -110,6 +117,6 @@ async function rebaseAgain(database: DeviceDatabase, { source, kind, row }: Stre
   const state = shownState(kind, head, unseen, pending)
   // The recorded state moved to the head, so the next time nothing is read that no pending event's author has yet to see.
   const pendingSince = unseen[0] === undefined ? next.row.recordedPosition : positionOf(unseen[0]) - 1
-  const waiting = pending.length === 0 ? NOTHING_PENDING : { pendingCount: pending.length, lastPendingId: pending.at(-1)!.id, pendingSince }
-  writes.streams.push(showing({ ...next.row, ...waiting }, state))
+  const { apart: _, ...rest } = next.row
+  writes.streams.push(showing({ ...rest, ...(pending.length === 0 ? NOTHING_PENDING : waitingIn(pending, pendingSince)) }, state))
 }

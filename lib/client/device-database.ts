@@ -32,6 +32,8 @@ export interface StreamRow<State = unknown> {
   readonly lastPendingId: string | null
   /** The recorded position when the oldest pending event was made: what that hadn't seen lies behind it in the feed. Null while nothing is pending. */
   readonly pendingSince: number | null
+  /** What is pending are several chains (PROTOCOL D10, D11), so it may come back recorded in another order than it waits in. */
+  readonly apart?: true
   /** A type that this version of the program doesn't know came in: shown, not edited (PROTOCOL E7). */
   readonly changedByNewerVersion: boolean
   /** Overruled changes that nobody settled yet. Absent where there are none, which keeps the index small. */
@@ -52,7 +54,7 @@ export interface DiscardedRow { readonly id: string; readonly at: string }
 
 /** For PROTOCOL D7; what is pending, set aside and discarded is counted from the tables. The row holds them as of the last answer: see `readCounts`. */
 export interface Counts {
-  /** Made on this device, or taken on by it after a restore of the server (PROTOCOL D8). */
+  /** Made on this device, or taken on by it: after a restore of the server (PROTOCOL D8), or from a file (D10). */
   readonly created: number
   readonly recorded: number
   /** The highest `order` that `created` includes. Absent in a row that an earlier version wrote: `created` then, for both were the same. */

@@ -44,7 +44,7 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
     await database.setAside.bulkPut(setAside.filter(item => stillPending.has(item.event.id)).map(({ event, problem }) => ({ id: event.id, event, problem, at })))
   }
   if (within.length > 0) await dropSetAside(database, within.map(event => event.id))
-  const changes: Changes = { fresh, back: back.map(row => row.event), aside: aside.map(row => row.event) }
+  const changes: Changes = { fresh, back: back.map(row => row.event), aside: aside.map(row => row.event), waiting: [] }
   await applyToStreams(database, kinds, changes)
   if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
 }

@@ -2,8 +2,10 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
+import type { TakingOn } from '#lib/sync/take-on.ts'
 import { useDevice } from './hooks.ts'
 import { recordedOf } from './recorded-events.ts'
+import { previewFile } from './rescue.ts'
 
 /** What screens read of events beyond one stream, as this version reads them (PROTOCOL E6). `undefined` while loading. */
 
@@ -29,4 +31,10 @@ export function useRecentEvents(max: number): readonly SidelineEvent[] | undefin
     await database.pages.orderBy('from').reverse().until(() => held >= max - pending.length).each(page => { recorded.unshift([...page.events]); held += page.events.length })
     return [...recorded.flat(), ...pending].slice(-max).map(asRead)
   }, [database, max])
+}
+
+/** What would become of the events of a saved file, followed as this device learns more. */
+export function useTakingOn(file: readonly SidelineEvent[]): TakingOn | undefined {
+  const device = useDevice()
+  return useLiveQuery(() => previewFile(device, file), [device, file])
 }

@@ -6,7 +6,7 @@ import { inSendOrder, offeredStream, type LostHistory, type OfferedStream } from
 import type { Restored } from '#lib/sync/synchronize-ports.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type StreamRow } from './device-database.ts'
 import { cutRecorded, recordedOfAll } from './recorded-events.ts'
-import { newStream, showing, withRecorded } from './stream-progress.ts'
+import { bySource, newStream, showing, waitingIn, withRecorded } from './stream-progress.ts'
 
 /** Going back after the server was restored from a backup (PROTOCOL D8), inside the caller's transaction. Rare: what is affected is replayed. */
 
@@ -43,16 +43,6 @@ export async function offerAgain({ database, kinds, deviceId, now }: Store, { co
   await database.meta.bulkPut([{ key: 'cursor', value: { position: Math.min(held.position, common), epoch } }, { key: 'restored', value: { at: now(), offeredAgain } }])
 }
 
-function bySource<Event extends SidelineEvent>(events: readonly Event[]): ReadonlyMap<string, Event[]> {
-  const streams = new Map<string, Event[]>()
-  for (const event of events) {
-    const known = streams.get(event.source)
-    if (known === undefined) streams.set(event.source, [event])
-    else known.push(event)
-  }
-  return streams
-}
-
 function streamBack(kind: StreamKind<unknown>, row: StreamRow, recorded: readonly RecordedEvent[], pending: readonly SidelineEvent[], lost: LostHistory): StreamBack {
   const { source } = row
   const back = offeredStream(recorded, pending, lost)
@@ -66,7 +56,7 @@ function streamBack(kind: StreamKind<unknown>, row: StreamRow, recorded: readonl
   const state = shownState(kind, head, kept.slice(oldest), chain)
   // What the oldest of them hadn't seen lies behind the event that it was decided on.
   const since = kept[oldest - 1]
-  const waits = { pendingCount: chain.length, lastPendingId: chain.at(-1)!.id, pendingSince: since === undefined ? 0 : positionOf(since) }
+  const waits = waitingIn(chain, since === undefined ? 0 : positionOf(since))
   return { ...back, source, row: showing({ ...next.row, ...waits }, state), recordedState: next.recordedState, erases: kind.erasure?.isErased(state) === true }
 }
 

@@ -1,6 +1,7 @@
-import { addressOf, positionOf, type RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance } from '#lib/sync/held-stream.ts'
+import { chainsOf } from '#lib/sync/pending-batch.ts'
 import type { StreamRow } from './device-database.ts'
 
 /** What events do to a stream's row. Pure: the store reads before and writes after. */
@@ -10,7 +11,22 @@ export const newStream = (kind: StreamKind<unknown>, source: string): StreamRow 
   pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false,
 })
 
+/** Events by stream, in their order. */
+export function bySource<Event extends SidelineEvent>(events: readonly Event[]): ReadonlyMap<string, Event[]> {
+  const streams = new Map<string, Event[]>()
+  for (const event of events) {
+    const known = streams.get(event.source)
+    if (known === undefined) streams.set(event.source, [event])
+    else known.push(event)
+  }
+  return streams
+}
+
 export const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
+
+/** What a stream's row says of its pending events, one at least. `pendingSince`: see `StreamRow`. */
+export const waitingIn = (pending: readonly SidelineEvent[], pendingSince: number): Pick<StreamRow, 'pendingCount' | 'lastPendingId' | 'pendingSince' | 'apart'> =>
+  ({ pendingCount: pending.length, lastPendingId: pending.at(-1)!.id, pendingSince, ...(chainsOf(pending).length > 1 && { apart: true }) })
 
 const knownTypes = new WeakMap<object, Map<string, boolean>>()
 

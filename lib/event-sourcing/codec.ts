@@ -38,6 +38,11 @@ export function readBatch(text: string, kinds: Kinds): BatchRead {
   if (elements.length > BATCH_EVENTS_MAX) {
     return { kind: 'refused', status: 413, slug: 'batch-too-large', detail: `A batch holds at most ${BATCH_EVENTS_MAX} events`, errors: [] }
   }
+  return readElements(elements, kinds)
+}
+
+/** `readBatch` for the elements of an array that was parsed already, however many they are. */
+export function readElements(elements: readonly unknown[], kinds: Kinds): BatchRead {
   const broken = elements.flatMap((element: unknown, index) => cloudEventsFault(element, index) ?? [])
   if (broken.length > 0) return refused('malformed-batch', 'An element is not a CloudEvent 1.0', broken)
   return { kind: 'batch', events: elements.map((element: unknown, index) => readEvent(element as JsonObject, index, kinds)) }

@@ -43,8 +43,8 @@ function runBehind(kind: StreamKind<unknown>, before: Run | null, events: readon
 export const asKept = <State, Event extends SidelineEvent>({ erasure }: StreamKind<State>, state: State, events: readonly Event[]): readonly Event[] =>
   (erasure?.isErased(state) === true ? events.map(event => erasure.withoutPersonalData(event)) : events)
 
-/** Whether a recorded event and one of a request are the same; where the data of either were erased, they are compared without (PROTOCOL R4, E4). */
-export const isRecordedAs = <State>(kind: StreamKind<State>, recorded: RecordedEvent, event: SidelineEvent): boolean =>
+/** Whether an event that is kept and one that comes in are the same; where the data of either were erased, they are compared without (PROTOCOL R4, E4). */
+export const isRecordedAs = <State>(kind: StreamKind<State>, recorded: SidelineEvent, event: SidelineEvent): boolean =>
   isSameEvent(recorded, event) || (isShell(kind, recorded, event) && isSameWithoutData(recorded, event))
 
 const isShell = <State>({ erasure }: StreamKind<State>, ...events: readonly SidelineEvent[]): boolean => erasure !== undefined && events.some(event => erasure.isShell(event))

@@ -1,5 +1,6 @@
 import { dataschemaOf, sourceOf, versionOf, type ActionKind, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { chainsOf } from './pending-batch.ts'
 import { rebase } from './rebase.ts'
 
 /** What a device derives of a stream: the recorded state, and what it shows with the pending events rebased on it. */
@@ -31,9 +32,18 @@ export const oldestBase = (pending: readonly SidelineEvent[]): number => Math.mi
  * `unseen`: the recorded events after `oldestBase(pending)`, ascending.
  */
 export function shownState<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State {
-  if (pending.length === 0) return part.state
-  const head = part.headId === null ? null : { version: part.version, id: part.headId }
-  return rebase(kind, { state: part.state, head }, unseen, pending).state
+  let { state } = part
+  let head = part.headId === null ? null : { version: part.version, id: part.headId }
+  let before = unseen
+  // Each chain is a batch of its own, so it finds the ones before it recorded.
+  for (const chain of chainsOf(pending)) {
+    const base = oldestBase(chain)
+    const rebased = rebase(kind, { state, head }, before.filter(event => versionOf(event) > base), chain)
+    before = [...before, ...rebased.events]
+    state = rebased.state
+    head = rebased.head
+  }
+  return state
 }
 
 export interface Decided {

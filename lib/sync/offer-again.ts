@@ -43,8 +43,13 @@ export function offeredStream(recorded: readonly RecordedEvent[], pending: reado
     return next
   }
   const offered = forgotten.map(event => ({ position: positionOf(event), event: hung(again(event, recorded, lost)) }))
+  const root = parentid
   // What waited through an earlier restore already keeps what it tells of the history that was lost then.
-  const waiting = pending.map(event => hung(event.formerepoch === undefined ? { ...event, formerepoch: lost.epoch, formerbase: formerBase(event, recorded) } : event))
+  const waiting = pending.map((event, index) => {
+    // A chain of its own stays one: its author hadn't seen what waits before it (PROTOCOL D10).
+    if (index > 0 && event.parentid !== pending[index - 1]!.id) parentid = root ?? parentid
+    return hung(event.formerepoch === undefined ? { ...event, formerepoch: lost.epoch, formerbase: formerBase(event, recorded) } : event)
+  })
   return { kept, offered, waiting }
 }
 

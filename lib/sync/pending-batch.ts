@@ -3,15 +3,42 @@ import { utf8Length } from '#lib/event-sourcing/json-text.ts'
 
 /**
  * Of the oldest pending events, one more than the limit where there are so many, those to send: within both bounds, and
- * the very first in any case, for the server says if that one is too large. Where they have to be cut, events of one
- * stream that stand together at the cut wait for the next batch, so that what belongs together comes together.
+ * the very first in any case, for the server says if that one is too large. A stream's are one chain (PROTOCOL R3): what begins
+ * another one waits for the next batch. Where they have to be cut, events of one stream that stand together at the cut wait for
+ * the next batch, so that what belongs together comes together.
  */
 export function firstOf(oldest: readonly SidelineEvent[], limit: { readonly events: number; readonly bytes: number }): readonly SidelineEvent[] {
-  const end = Math.min(oldest.length, limit.events, withinBytes(oldest, limit.bytes))
-  const next = oldest[end]
-  if (next === undefined || oldest[end - 1]?.source !== next.source) return oldest.slice(0, end)
-  const whole = oldest.slice(0, end).findLastIndex(event => event.source !== next.source) + 1
-  return oldest.slice(0, whole > 0 ? whole : end)
+  const chained = oldest.slice(0, firstBreak(oldest))
+  const end = Math.min(chained.length, limit.events, withinBytes(chained, limit.bytes))
+  const next = chained[end]
+  if (next === undefined || chained[end - 1]?.source !== next.source) return chained.slice(0, end)
+  const whole = chained.slice(0, end).findLastIndex(event => event.source !== next.source) + 1
+  return chained.slice(0, whole > 0 ? whole : end)
+}
+
+/** How many of the first events are, stream by stream, one chain. */
+function firstBreak(events: readonly SidelineEvent[]): number {
+  const last = new Map<string, SidelineEvent>()
+  for (const [index, event] of events.entries()) {
+    const before = last.get(event.source)
+    if (before !== undefined && event.parentid !== before.id) return index
+    last.set(event.source, event)
+  }
+  return events.length
+}
+
+/**
+ * The chains that the pending events of one stream are, in their order. What was made here is one; what was taken on from a file or tried
+ * again (PROTOCOL D10, D11) begins one of its own, for its author hadn't seen what waits before it.
+ */
+export function chainsOf(pending: readonly SidelineEvent[]): readonly (readonly SidelineEvent[])[] {
+  const chains: SidelineEvent[][] = []
+  for (const event of pending) {
+    const chain = chains.at(-1)
+    if (chain !== undefined && event.parentid === chain.at(-1)!.id) chain.push(event)
+    else chains.push([event])
+  }
+  return chains
 }
 
 /** How many of the first events fit in so many bytes as a JSON array; one at least. */

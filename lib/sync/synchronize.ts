@@ -1,5 +1,6 @@
 import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { descendants } from './hanging.ts'
 import { commonPosition } from './synchronize-restored.ts'
 import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRefusal, Transport } from './synchronize-ports.ts'
 
@@ -113,11 +114,9 @@ async function withoutFaulty(run: Run, cursor: Cursor, pending: readonly Sidelin
   return GO_ON
 }
 
-/** A pending event and what follows it in its stream. */
+/** A pending event and what hangs on it. */
 async function chainFrom(store: DeviceStore, first: SidelineEvent, problem: Problem): Promise<SetAside[]> {
-  const chain = await store.pendingOf(first.source)
-  const from = chain.findIndex(event => event.id === first.id)
-  return from < 0 ? [] : chain.slice(from).map(event => ({ event, problem }))
+  return descendants(await store.pendingOf(first.source), [first.id]).map(event => ({ event, problem }))
 }
 
 async function pullToHead(run: Run): Promise<Step> {

@@ -1,4 +1,6 @@
 import type { Executed } from '#lib/client/execute.ts'
+import type { TriedAgain, trySetAsideAgain } from '#lib/client/rescue.ts'
+import { changes } from './wording'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
 
@@ -62,6 +64,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'stream-exists': 'The server already has something else under this identity',
   'history-diverged': 'The server’s history isn’t the one that this device knows',
   'invalid-events': 'The server doesn’t understand it',
+  'parent-missing': 'It builds on a change that isn’t on this device',
+  'needs-update': 'It was made by a newer version of Sideline. Update this device, then try again',
   'broken-chain': 'It doesn’t fit behind the change before it',
   'event-id-reused': 'Its identity is already used by another change',
   'batch-too-large': 'It is too large to be sent',
@@ -73,3 +77,18 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 /** Why the server didn't take a change. */
 export const sentenceOfProblem = (problem: { readonly slug: string; readonly title: string; readonly detail?: string }): string =>
   PROBLEMS[problem.slug] ?? problem.detail ?? problem.title
+
+const STAYED: Readonly<Record<TriedAgain['left'][number]['why'], string>> = {
+  'needs-update': 'made by a newer version of Sideline: update this device first',
+  'stream-exists': 'something else is recorded under the same identity',
+  'never-founded': 'what they belong to was never recorded: try that again, too, or sync first',
+}
+
+/** What couldn't be tried again, and why; null where everything could. */
+export function sentenceOfTrying(tried: Awaited<ReturnType<typeof trySetAsideAgain>>): string | null {
+  if (tried.kind === 'needs-update') return 'Sideline was updated in another tab. Reload this one first; nothing was changed'
+  if (tried.kind === 'not-kept') return `Not tried: this device has no room or doesn’t let Sideline store anything. ${tried.detail}`
+  if (tried.left.length === 0) return null
+  const reasons = [...new Set(tried.left.map(({ why }) => STAYED[why]))]
+  return `${changes(tried.left.length)} stay set aside: ${reasons.join('; ')}`
+}

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { RestoredNote } from '#lib/client/device-database.ts'
-import { useDevice, useSession, useSetAside, useStorageState, useWaiting } from '#lib/client/hooks.ts'
-import { discardSetAside, exportWaiting } from '#lib/client/rescue.ts'
+import { useDevice, useSession, useStorageState, useWaiting } from '#lib/client/hooks.ts'
+import { exportWaiting } from '#lib/client/rescue.ts'
 import { requestSyncNow } from '#lib/client/sync-requests.ts'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
 import { SignInForm } from '../_views/sign-in'
@@ -12,7 +12,7 @@ import { downloadFile } from './file-download'
 import { WarningIcon } from './icons'
 import { Link } from './location'
 import { useNames } from './names'
-import { sentenceOfProblem } from './rule-wording'
+import { SetAsidePart } from './set-aside-part'
 import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
 import { bytes, changes, sentenceOf } from './wording'
@@ -31,7 +31,7 @@ export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () =
         </section>
       )}
       <SetAsidePart />
-      <WaitingPart />
+      <WaitingPart onDone={onDone} />
       <StoragePart />
     </div>
   )
@@ -72,14 +72,16 @@ function RestoredLine({ at, offeredAgain }: RestoredNote) {
   return <p className={classes.soft}>The server was restored from a backup (noticed <time dateTime={at}>{moment(at)}</time>). {sent}</p>
 }
 
-function WaitingPart() {
+function WaitingPart({ onDone }: { onDone: () => void }) {
   const waiting = useWaiting()
   const device = useDevice()
   const names = useNames()
-  if (waiting === undefined || waiting.length === 0) return null
+  if (waiting === undefined) return null
   async function save() {
     downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)
   }
+  const openFile = <Link to="/admin/saved-changes" onClick={onDone}>Open a saved file of changes…</Link>
+  if (waiting.length === 0) return <section className={classes.part}>{openFile}</section>
   return (
     <section className={classes.part}>
       <h2>{changes(waiting.length)} waiting</h2>
@@ -97,36 +99,7 @@ function WaitingPart() {
         </div>
       ))}
       {waiting.length > SHOWN_MAX && <p className={classes.soft}>and {waiting.length - SHOWN_MAX} more</p>}
-      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></div>
-    </section>
-  )
-}
-
-function SetAsidePart() {
-  const setAside = useSetAside()
-  const device = useDevice()
-  const names = useNames()
-  const [discarding, setDiscarding] = useState<string | null>(null)
-  if (setAside === undefined || setAside.length === 0) return null
-  async function save() {
-    downloadFile(await exportWaiting(device), `sideline-set-aside-${today()}.json`)
-  }
-  return (
-    <section className={classes.part}>
-      <h2>{changes(setAside.length)} set aside</h2>
-      <p className={classes.soft}>The server didn’t take them. They stay here until you discard them.</p>
-      <ul>
-        {setAside.slice(0, SHOWN_MAX).map(({ event, problem }) => (
-          <li key={event.id} className={classes.refused}>
-            {sentenceOf(event, names)} <time dateTime={event.time} className={classes.soft}>{moment(event.time)}</time>
-            <p className={classes.reason}>{sentenceOfProblem(problem)}</p>
-            {discarding === event.id
-              ? <div className={classes.buttons}><Button size="compact-sm" color="red" onClick={() => { void discardSetAside(device, event.id) }}>Discard for good</Button><Button size="compact-sm" variant="default" onClick={() => setDiscarding(null)}>Keep</Button></div>
-              : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => setDiscarding(event.id)}>Discard…</Button></div>}
-          </li>
-        ))}
-      </ul>
-      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></div>
+      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button>{openFile}</div>
     </section>
   )
 }

@@ -15,6 +15,7 @@ const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.Teams
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
 const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
 const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
+const SavedFileView = dynamic(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView), { loading })
 const SettingsView = dynamic(() => import('./settings/settings-view').then(it => it.SettingsView), { loading })
 
 type Route = readonly [pattern: RegExp, screen: (...parts: string[]) => ReactNode]
@@ -31,6 +32,7 @@ const ROUTES: readonly Route[] = [
   route('/import', () => <ImportView />),
   route('/overruled', () => <OverruledView />),
   route('/history', () => <HistoryView />),
+  route('/saved-changes', () => <SavedFileView />),
   route('/settings', () => <SettingsView />),
 ]
 

@@ -5,6 +5,7 @@ import { useDevice, useSession, useStorageState, useSyncStatus } from '#lib/clie
 import { exportWaiting } from '#lib/client/rescue.ts'
 import { moment, today } from '../../_parts/dates'
 import { downloadFile } from '../../_parts/file-download'
+import { Link } from '../../_parts/location'
 import { notice } from '../../_parts/notices'
 import { setPreference, usePreference } from '../../_parts/preferences'
 import { Screen } from '../../_parts/screen'
@@ -53,6 +54,7 @@ function StoragePart() {
       <Setting name="Not synced yet">
         {waiting + setAside === 0 ? 'Nothing' : <>{changes(waiting)} waiting{setAside > 0 && `, ${setAside} set aside`} <Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></>}
       </Setting>
+      <Setting name="Saved before"><Link to="/admin/saved-changes">Open a saved file of changes…</Link></Setting>
     </Part>
   )
 }

@@ -1,0 +1,50 @@
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+
+/** What hangs on what among events of one stream that stand in any order. */
+
+/** The events with these ids and all that hangs on them, in the order given. */
+export function descendants(events: readonly SidelineEvent[], ids: readonly string[]): readonly SidelineEvent[] {
+  const children = byParent(events)
+  const found = new Set(ids)
+  // A set goes on with what is added while it is gone through.
+  for (const id of found) for (const child of children.get(id) ?? []) found.add(child.id)
+  return events.filter(event => found.has(event.id))
+}
+
+export interface Hung {
+  /** In the order given, but each behind the one that it hangs on, and directly behind it where that came later. */
+  readonly hung: readonly SidelineEvent[]
+  /** What they hang on isn't there. */
+  readonly left: readonly SidelineEvent[]
+}
+
+/** The events that can stand one behind the other. `hangs`: whether an event may stand there by itself; asked again after each one that is placed. */
+export function hangingOn(events: readonly SidelineEvent[], hangs: (event: SidelineEvent) => boolean): Hung {
+  const hung: SidelineEvent[] = []
+  const placed = new Set<string>()
+  const waiting = new Map<string, SidelineEvent[]>()
+  for (const event of events) {
+    const parent = event.parentid ?? ''
+    if (!placed.has(parent) && !hangs(event)) { append(waiting, parent, event); continue }
+    const next = [event]
+    for (let one = next.pop(); one !== undefined; one = next.pop()) {
+      hung.push(one)
+      placed.add(one.id)
+      next.push(...(waiting.get(one.id) ?? []).reverse())
+      waiting.delete(one.id)
+    }
+  }
+  return { hung, left: events.filter(event => !placed.has(event.id)) }
+}
+
+function byParent(events: readonly SidelineEvent[]): ReadonlyMap<string, readonly SidelineEvent[]> {
+  const children = new Map<string, SidelineEvent[]>()
+  for (const event of events) append(children, event.parentid ?? '', event)
+  return children
+}
+
+function append(lists: Map<string, SidelineEvent[]>, key: string, event: SidelineEvent): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [event])
+  else list.push(event)
+}

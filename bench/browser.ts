@@ -65,11 +65,13 @@ export async function openBrowser(profile: string, origin: string, { offline }: 
   return { ...started, page }
 }
 
-/** SIGKILL to every process of the browser at the same time. */
+/** SIGKILL to every process of the browser at the same time; nothing where it has ended. */
 export async function kill({ process: started }: Started): Promise<void> {
-  const ended = started.exitCode === null && started.signalCode === null ? once(started, 'exit') : Promise.resolve()
-  process.kill(-started.pid!, 'SIGKILL')
-  await ended
+  if (started.exitCode === null && started.signalCode === null) {
+    const ended = once(started, 'exit')
+    process.kill(-started.pid!, 'SIGKILL')
+    await ended
+  }
   await untilGone(started.pid!)
 }
 

@@ -95,14 +95,21 @@ const drawn = ({ order: { seed } }: Trial, life: number, what: string): number =
 
 const pageOf = ({ browser }: Started): Page => browser.contexts()[0]!.pages()[0]!
 
+/** No browser outlives what is done in it, however that ends. */
+async function inBrowser<Result>(profile: string, work: (started: Started) => Promise<Result>): Promise<Result> {
+  const started = await startBrowser(profile)
+  try { return await work(started) } finally { await kill(started) }
+}
+
 /** Somebody signs in on a new browser profile, has the whole club and leaves. */
 async function firstVisit({ profile, ground: { server } }: Pick<Trial, 'profile' | 'ground'>): Promise<void> {
-  const started = await startBrowser(profile)
-  const page = pageOf(started)
-  await page.goto(`${server.origin}/admin`)
-  await fillSignIn(page, ADMIN)
-  await ready(page)
-  await quit(started)
+  await inBrowser(profile, async started => {
+    const page = pageOf(started)
+    await page.goto(`${server.origin}/admin`)
+    await fillSignIn(page, ADMIN)
+    await ready(page)
+    await quit(started)
+  })
 }
 
 async function prepared(order: KillOrder, ground: Ground, profile: string): Promise<Trial> {
@@ -121,16 +128,13 @@ const lookedFor = ({ userId, clubId, acknowledged }: Trial, page: Page): Promise
   page.evaluate(({ names, ...store }) => killedPage.find(store, names), { userId, clubId, names: [...acknowledged] })
 
 /** Opens the program in the profile that was left behind, and looks for everything that was ever shown as saved there. */
-async function reopened(trial: Trial): Promise<Started> {
-  const started = await startBrowser(trial.profile)
-  const page = pageOf(started)
+async function reopen(trial: Trial, page: Page): Promise<void> {
   await page.goto(`${trial.ground.server.origin}/admin/rosters/${trial.rosterIds[0]}`, { waitUntil: 'commit' })
   await page.evaluate(trial.script)
   const { missing, unaccounted, pending } = await lookedFor(trial, page)
   for (const name of missing) trial.missing.add(name)
   if (unaccounted !== 0) trial.count.unaccounted += 1
   if (pending > 0) trial.count.openedPending += 1
-  return started
 }
 
 interface Life { readonly wanted: number; readonly livesOnMs: number; readonly heard: (name: string) => void }
@@ -161,12 +165,12 @@ async function renameForEver(page: Page, life: string): Promise<never> {
 }
 
 /** One life of the browser: what was there before is looked for, edits are made, and at some moment among them it is killed. */
-async function liveAndDie(trial: Trial, life: number): Promise<void> {
+async function liveAndDie(trial: Trial, life: number, started: Started): Promise<void> {
   const { ground: { faults, observer }, order, clubId, userId, rosterIds, count } = trial
   mend(faults)
   LINES[life % LINES.length]!(faults, drawn(trial, life, 'line'))
-  const started = await reopened(trial)
   const page = pageOf(started)
+  await reopen(trial, page)
   const onScreen = life % SCREEN_LIFE_EVERY === SCREEN_LIFE_EVERY - 1
   const wanted = 1 + Math.floor(drawn(trial, life, 'edits') * (onScreen ? SCREEN_EDITS_MAX : 2 * order.edits / order.kills))
   const heard = (name: string) => {
@@ -188,10 +192,10 @@ async function liveAndDie(trial: Trial, life: number): Promise<void> {
 }
 
 /** The server can be reached again and nobody does anything: what do browser and server hold once nothing waits any more? */
-async function inTheEnd(trial: Trial): Promise<Pick<BrowserKillTrial, 'lost' | 'recorded' | 'duplicates' | 'inStep'>> {
+async function inTheEnd(trial: Trial, started: Started): Promise<Pick<BrowserKillTrial, 'lost' | 'recorded' | 'duplicates' | 'inStep'>> {
   mend(trial.ground.faults)
-  const started = await reopened(trial)
   const page = pageOf(started)
+  await reopen(trial, page)
   await expect.poll(async () => (await lookedFor(trial, page)).pending, { timeout: CATCHING_UP_MS_MAX, message: 'something still waits' }).toBe(0)
   const recorded = await feed(trial.ground.observer, trial.clubId)
   const isOurs = /^Life \d+: [lrs]\d+$/
@@ -200,9 +204,7 @@ async function inTheEnd(trial: Trial): Promise<Pick<BrowserKillTrial, 'lost' | '
   const inStep = async () => isDeepStrictEqual((await page.evaluate(() => killedPage.readStored())).recorded, recorded)
   await expect.poll(async () => (await page.evaluate(() => killedPage.readStored())).recorded.length, { timeout: CATCHING_UP_MS_MAX }).toBe(recorded.length)
   const lost = [...trial.acknowledged].filter(name => trial.missing.has(name) || !different.has(name)).length
-  const ended = { lost, recorded: different.size, duplicates: names.length - different.size, inStep: await inStep() }
-  await quit(started)
-  return ended
+  return { lost, recorded: different.size, duplicates: names.length - different.size, inStep: await inStep() }
 }
 
 /** Kills as often as it is told, always the same profile. Throws where the page or the browser fails by itself. */
@@ -213,8 +215,8 @@ export async function killBrowserTrial(order: KillOrder, ground: Ground): Promis
   try {
     const trial = await prepared(order, ground, profile)
     let kills = 0
-    for (; kills < order.kills && elapsed() < order.seconds; kills += 1) await liveAndDie(trial, kills)
-    const ended = await inTheEnd(trial)
+    for (; kills < order.kills && elapsed() < order.seconds; kills += 1) await inBrowser(profile, started => liveAndDie(trial, kills, started))
+    const ended = await inBrowser(profile, started => inTheEnd(trial, started))
     return { kills, edits: trial.acknowledged.size, ...trial.count, ...ended, seconds: Math.round(elapsed() * 10) / 10, seed: order.seed }
   } finally { rmSync(profile, { recursive: true, force: true, maxRetries: 5 }) }
 }

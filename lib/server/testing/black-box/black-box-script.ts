@@ -4,8 +4,9 @@ import type { Deed, Script, Step } from '#lib/sync/simulation/script.ts'
 
 /** The simulator's script of a seed, for a real server: where the process, the disk or the wall's clock would need too long, less often. */
 
-/** Of a device's time. */
-const PAUSE_MS_MAX = 15_000
+/** Of a device's time, which passes faster than the server's. */
+const PAUSE_MS_MIN = 3000
+const PAUSE_MS_MAX = 30_000
 const STEPS_MAX = 60
 const RESTORED = 0.2
 /** What costs a start of the server, or can't be done to a real one, comes from here alone. */
@@ -16,8 +17,8 @@ export function blackBoxScript(seed: number, firstClub: number): Script {
   const script = scriptOf(seed)
   const random = seededRandom(Math.imul(seed, 0x85ebca6b) ^ 0xb1acb0c5)
   const steps = script.steps.slice(0, STEPS_MAX).filter(step => !LEFT_OUT.has(step.does))
-    .map(step => ({ ...inClub(step, firstClub), afterMs: Math.min(step.afterMs, PAUSE_MS_MAX) }))
-  const put = (deed: Deed, from: number, to: number): void => { steps.splice(Math.floor(steps.length * (from + (to - from) * random.fraction())), 0, { ...deed, afterMs: random.whole(0, 1000) }) }
+    .map(step => ({ ...inClub(step, firstClub), afterMs: Math.min(Math.max(step.afterMs, PAUSE_MS_MIN), PAUSE_MS_MAX) }))
+  const put = (deed: Deed, from: number, to: number): void => { steps.splice(Math.floor(steps.length * (from + (to - from) * random.fraction())), 0, { ...deed, afterMs: random.whole(0, PAUSE_MS_MIN) }) }
   put({ does: 'kill-server', when: random.pick(['now', 'before-commit', 'after-commit']), downMs: 0 }, 0.2, 0.8)
   if (random.chance(0.4)) put({ does: 'server-slow', forMs: random.whole(2000, 40_000) }, 0.1, 0.9)
   if (random.chance(0.4)) put({ does: 'server-busy', forMs: random.whole(2000, 60_000) }, 0.1, 0.9)

@@ -45,10 +45,10 @@ export interface BlackBoxTrial {
   readonly seconds: number
 }
 
-const AT_ONCE = 4
+const AT_ONCE = 6
 const CLUBS_EACH = 2
 /** Steps that go on while the server is down, before people wait for it. */
-const STEPS_WHILE_DOWN = 8
+const STEPS_WHILE_DOWN = 5
 const WAITS_MS = 60_000 * 60
 const FAULT_RATES = [0, 0.05, 0.15, 0.3]
 const DETAIL_CHARACTERS = 2000
@@ -85,18 +85,26 @@ function added(one: BlackBoxTrial, other: BlackBoxTrial): BlackBoxTrial {
 async function round(seeds: readonly number[], folder: string, founded: string): Promise<BlackBoxTrial> {
   const database = join(folder, 'sideline.db')
   copyFileSync(founded, database)
+  const T = performance.now(); const lap = (w: string) => { if (process.env.DBG) console.error(w, Math.round(performance.now() - T)) }
   const server = await realServer(folder, database, seededRandom(seeds[0]! ^ 0x5e7))
   const histories = await Promise.all(seeds.map(async (seed, index): Promise<History> => {
     const random = seededRandom(seed ^ 0xb0b)
     const script = blackBoxScript(seed, index * CLUBS_EACH)
     return { seed, random, real: await realWorld({ server, script, random, clubsServed: AT_ONCE * CLUBS_EACH, faultRate: random.pick(FAULT_RATES) }) }
   }))
+  lap('worlds')
   const worlds = histories.map(({ real }) => real.world)
   const all = (work: (history: History) => Promise<void>) => Promise.all(histories.map(history => guarded(history.real.world, () => work(history))))
+  await all(({ real }) => begun(real))
+  lap('begun')
   await all(({ real: { world } }) => played(world))
+  lap('played')
   await server.settle()
+  lap('settled')
   await all(async ({ real: { world } }) => { await liveness(world) })
+  lap('live')
   await all(async ({ real }) => { await compared(real) })
+  lap('compared')
   await guarded(worlds[0]!, () => requireNothingUnforeseen(server))
   for (const { real } of histories) await real.stop()
   await server.end()
@@ -110,10 +118,16 @@ async function guarded(world: World, work: () => Promise<void>): Promise<void> {
   try { await work() } catch (error) { world.broken ??= asViolation(error) }
 }
 
+/** Every device gets what its club has. */
+async function begun({ world, letFaultsBegin }: RealWorld): Promise<void> {
+  for (const device of world.devices) device.requestSync('worker')
+  await world.time.passUntil(world.time.now() + WAITS_MS, () => world.devices.every(device => device.lastOutcome()?.kind === 'synced'))
+  letFaultsBegin()
+}
+
 async function played(world: World): Promise<void> {
-  const { time, devices, server, script } = world
+  const { time, server, script } = world
   const isBroken = (): boolean => world.broken !== null
-  for (const device of devices) device.requestSync('worker')
   let whileDown = 0
   for (const step of script.steps) {
     await time.passUntil(time.now() + step.afterMs, isBroken)
@@ -146,6 +160,7 @@ function requireSound(database: string): void {
 
 function reported(histories: readonly History[], server: RealServer): BlackBoxTrial {
   const worlds = histories.map(({ real }) => real.world)
+  if (process.env.DBG) for (const w of worlds) console.error(w.script.seed, w.script.devices.join(), w.script.steps.length, JSON.stringify(Object.fromEntries(w.seen)), JSON.stringify(w.figures))
   const seen = (name: string): number => worlds.reduce((sum, world) => sum + (world.seen.get(name) ?? 0), 0)
   const sum = (of: (world: World) => number): number => worlds.reduce((total, world) => total + of(world), 0)
   const clubs = (world: World) => [...world.server.tables().clubs.values()]

@@ -20,13 +20,14 @@ const CONVERGES_MS = 60_000
 const STRAGGLERS_MS = 10_000
 const LOOKS_EVERY_MS = 25
 const GIVEN_UP_MS = 1200
-const GIVEN_UP_AFTER_FAULTS_MS = 20_000
+const GIVEN_UP_WITHOUT_FAULTS_MS = 20_000
 const LOCK_WAIT_MS = 300
-const LOCK_WAIT_AFTER_FAULTS_MS = 10_000
+const LOCK_WAIT_WITHOUT_FAULTS_MS = 10_000
 const LONG_AGO = '2000-01-01T00:00:00.000+00:00'
 
 export interface RealWorld {
   readonly world: World
+  letFaultsBegin(): void
   /** The feed of a club as the server answers it over HTTP. */
   feed(club: number): Promise<readonly string[]>
   stop(): Promise<void>
@@ -45,7 +46,7 @@ interface Parts {
 /** Signs in at the server's door; null where that isn't answered. */
 async function signIn({ origin }: RealServer, user: string): Promise<string | null> {
   const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
-    method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ email: emailOf(user), password: PASSWORD }), signal: AbortSignal.timeout(GIVEN_UP_AFTER_FAULTS_MS),
+    method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ email: emailOf(user), password: PASSWORD }), signal: AbortSignal.timeout(GIVEN_UP_WITHOUT_FAULTS_MS),
   }).catch(() => null)
   return answer?.ok === true ? answer.headers.getSetCookie().map(cookie => cookie.split(';', 1)[0]!).join('; ') : null
 }
@@ -63,13 +64,13 @@ export async function realWorld(parts: Parts): Promise<RealWorld> {
     programs.set(keyOf(by, String(club)), await signIn(server, userOf(club, n)) ?? '')
   }))
   const time = realTime(START, TIMES_FASTER, error => { inServer.news.failed(error) })
-  const state: State = { recovered: false, stragglers: () => lines.reduce((sum, line) => sum + line.stragglers(), 0) }
+  const state: State = { hasFaults: false, stragglers: () => lines.reduce((sum, line) => sum + line.stragglers(), 0) }
   const travellers: Traveller[] = []
   const lines: Line[] = await Promise.all(script.devices.map((_, device) => openLine({
     serverPort: server.port, random: seededRandom(random.whole(0, 2 ** 31)), passed: server.passed,
     nextFate() {
       const told = travellers[device]!.nextFate()
-      const fate: Fate = told === 'ok' && !state.recovered && random.chance(parts.faultRate) ? random.pick(FATES) : told
+      const fate: Fate = told === 'ok' && state.hasFaults && random.chance(parts.faultRate) ? random.pick(FATES) : told
       travellers[device]!.asked(fate)
       return fate
     },
@@ -91,6 +92,7 @@ export async function realWorld(parts: Parts): Promise<RealWorld> {
   const looking = setInterval(() => { inServer.look() }, LOOKS_EVERY_MS)
   return {
     world,
+    letFaultsBegin() { state.hasFaults = true },
     feed: club => feedOver(server, club, programs),
     async stop() {
       clearInterval(looking)
@@ -101,14 +103,14 @@ export async function realWorld(parts: Parts): Promise<RealWorld> {
   }
 }
 
-interface State { recovered: boolean; readonly stragglers: () => number }
+interface State { hasFaults: boolean; readonly stragglers: () => number }
 
 /** `fetch` of a browser: relative addresses, its cookies, its line. */
 function fetchOver(line: Line, traveller: Traveller, cookie: () => string, state: State): typeof globalThis.fetch {
   const failed = (): Error => new TypeError('fetch failed')
   async function over(input: unknown, init: RequestInit = {}): Promise<Response> {
     if (!traveller.isOnline()) throw failed()
-    const signal = AbortSignal.timeout(state.recovered ? GIVEN_UP_AFTER_FAULTS_MS : GIVEN_UP_MS)
+    const signal = AbortSignal.timeout(state.hasFaults ? GIVEN_UP_MS : GIVEN_UP_WITHOUT_FAULTS_MS)
     const response = await fetch(line.origin + String(input), { ...init, signal, headers: { ...init.headers as Record<string, string>, cookie: cookie() } })
     const body = await response.text()
     if (!traveller.isOnline()) throw failed()
@@ -138,7 +140,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
   const cookies = new Map<string, string>()
   const signedIn = new Set<string>()
   let known = reader.read()
-  let isLooking = false
+  let [isLooking, wasKilled] = [false, false]
 
   /** Tells of every commit since the last look. */
   function look(connection?: Database.Database): Tables {
@@ -158,14 +160,14 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
   /** Changes accounts: what was recorded before is known before, so that nothing is taken for recorded since. */
   function change(sql: string, ...given: unknown[]): void {
     if (!server.isUp()) return
-    const connection = new Database(server.database, { timeout: state.recovered ? LOCK_WAIT_AFTER_FAULTS_MS : LOCK_WAIT_MS })
+    const connection = new Database(server.database, { timeout: state.hasFaults ? LOCK_WAIT_MS : LOCK_WAIT_WITHOUT_FAULTS_MS })
     try {
       connection.transaction(() => {
         look(connection)
         connection.prepare(sql).run(...given)
       }).immediate()
     } catch (error) {
-      if (state.recovered || !(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
+      if (!state.hasFaults || !(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
     } finally { connection.close() }
     look()
   }
@@ -180,7 +182,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
   }
 
   const listener: ServerListener = {
-    killed: news.killed,
+    killed(moment) { wasKilled = true; news.killed(moment) },
     started: news.started,
     restoring: () => { look() },
     restored() {
@@ -199,7 +201,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
       isUp: server.isUp,
       async send(path, init): Promise<Answered | null> {
         try {
-          const answer = await fetch(server.origin + path, { ...init, signal: AbortSignal.timeout(GIVEN_UP_AFTER_FAULTS_MS) })
+          const answer = await fetch(server.origin + path, { ...init, signal: AbortSignal.timeout(GIVEN_UP_WITHOUT_FAULTS_MS) })
           return { status: answer.status, headers: answer.headers, body: await answer.text() }
         } catch { return null }
       },
@@ -217,7 +219,8 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
         if (role === 'none') change('DELETE FROM Membership WHERE clubId = ? AND userId = ?', clubId, user)
         else change(`INSERT INTO Membership (clubId, userId, role, teamIds) VALUES (?, ?, ?, '[]') ON CONFLICT DO UPDATE SET role = excluded.role`, clubId, user, role)
       },
-      kill({ when }) { server.killAt(when) },
+      // One is enough for each history; all that are served suffer it.
+      kill({ when }) { if (!wasKilled) server.killAt(when) },
       trouble(kind, forMs) {
         if (kind === 'server-slow') server.stop(forMs / TIMES_FASTER)
         if (kind === 'server-busy') server.occupy(forMs / TIMES_FASTER)
@@ -225,7 +228,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
       backUp: server.backUp,
       restore: server.restore,
       recordNewer() { throw new Error('only a later release records what this one does not know') },
-      recover() { state.recovered = true },
+      recover() { state.hasFaults = false },
       hasStragglers: () => state.stragglers() > 0,
     },
   }

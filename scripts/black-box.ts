@@ -4,15 +4,17 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { blackBoxTrial } from '../lib/server/testing/black-box/black-box-trial.ts'
+import { sameBatchTrial } from '../lib/server/testing/black-box/same-batch.ts'
 import { ensureBuilt, ensureGenerated, ensureInstalled } from './prepare.mjs'
 
 const { values } = parseArgs({ options: {
-  'histories': { type: 'string', default: '12' }, 'seed': { type: 'string', default: String(Date.now() % 1_000_000) }, 'seconds': { type: 'string', default: '3600' }, 'report': { type: 'string' },
+  'histories': { type: 'string', default: '12' }, 'seed': { type: 'string', default: String(Date.now() % 1_000_000) }, 'seconds': { type: 'string', default: '3600' }, 'report': { type: 'string' }, 'same-batch': { type: 'string' },
 } })
 ensureInstalled()
 ensureGenerated()
 ensureBuilt()
-const trial = await blackBoxTrial({ histories: Number(values.histories), seed: Number(values.seed), seconds: Number(values.seconds) })
+const [seed, seconds] = [Number(values.seed), Number(values.seconds)]
+const trial = values['same-batch'] === undefined ? await blackBoxTrial({ histories: Number(values.histories), seed, seconds }) : await sameBatchTrial({ rounds: Number(values['same-batch']), seed, seconds })
 console.log(JSON.stringify(trial))
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(trial))
 process.exit(trial.broken.length > 0 ? 1 : 0)

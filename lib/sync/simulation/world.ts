@@ -249,7 +249,7 @@ export function deviceHolds(world: World, device: SimulatedDevice): void {
   for (const { memory } of device.stores()) {
     const { created, recorded, pending, setAside } = memory.counts()
     must(created === recorded + pending + setAside, 'D7 created = recorded + pending + set aside', () => `device ${device.index}: ${created} = ${recorded} + ${pending} + ${setAside}`)
-    for (const { event, problem } of memory.setAside()) must(MAY_BE_SET_ASIDE.includes(problem.slug), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
+    for (const { event, problem } of memory.setAside()) must(mayBeSetAside(world, problem.slug), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
     const saved = device.saved.get(memory)
     if (saved === undefined) continue
     const held = memory.heldIds()
@@ -259,7 +259,7 @@ export function deviceHolds(world: World, device: SimulatedDevice): void {
 }
 
 /** Honest devices are refused where two found one stream, where a type is newer than the server, and where a restored backup took away what they stand on. */
-const MAY_BE_SET_ASIDE = ['stream-exists', 'invalid-events', 'unknown-parent']
+const mayBeSetAside = ({ oldLogs }: World, slug: string): boolean => slug === 'stream-exists' || slug === 'invalid-events' || (slug === 'unknown-parent' && oldLogs.size > 0)
 
 /** G3, P7: what a device holds as recorded is the beginning of a log that the server had. */
 function prefixHolds(world: World, device: SimulatedDevice): void {

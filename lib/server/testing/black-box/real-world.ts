@@ -5,11 +5,11 @@ import { FATES, type Fate, type Script } from '#lib/sync/simulation/script.ts'
 import type { Answered, Traveller } from '#lib/sync/simulation/simulated-network.ts'
 import { keyOf, type Tables } from '#lib/sync/simulation/simulated-tables.ts'
 import { START, worldOf, type ServerNews, type World, type WorldServer } from '#lib/sync/simulation/world.ts'
-import { emailOf, PASSWORD } from './founded-database.ts'
 import { openLine, type Line } from './faulty-line.ts'
 import type { RealServer, ServerListener } from './real-server.ts'
 import { realTime } from './real-time.ts'
 import { clubAt, commitsOf, recordedReader } from './recorded-tables.ts'
+import { signInAt } from './sign-in.ts'
 
 /** A world of the simulator over a real server: the same devices, deeds and checks, with sockets, processes and a disk between. */
 
@@ -23,6 +23,7 @@ const GIVEN_UP_MS = 1200
 const GIVEN_UP_WITHOUT_FAULTS_MS = 20_000
 const LOCK_WAIT_MS = 300
 const LOCK_WAIT_WITHOUT_FAULTS_MS = 10_000
+const KILLS_MAX = 2
 const LONG_AGO = '2000-01-01T00:00:00.000+00:00'
 
 export interface RealWorld {
@@ -43,14 +44,6 @@ interface Parts {
   readonly faultRate: number
 }
 
-/** Signs in at the server's door; null where that isn't answered. */
-async function signIn({ origin }: RealServer, user: string): Promise<string | null> {
-  const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
-    method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ email: emailOf(user), password: PASSWORD }), signal: AbortSignal.timeout(GIVEN_UP_WITHOUT_FAULTS_MS),
-  }).catch(() => null)
-  return answer?.ok === true ? answer.headers.getSetCookie().map(cookie => cookie.split(';', 1)[0]!).join('; ') : null
-}
-
 /** A world at the beginning of a script. Its clubs are in the server's database. */
 export async function realWorld(parts: Parts): Promise<RealWorld> {
   const { server, script, random } = parts
@@ -59,9 +52,8 @@ export async function realWorld(parts: Parts): Promise<RealWorld> {
   const run = random.whole(0, 0xffff).toString(16).padStart(4, '0')
   const newId = (): string => `0190a0b0-0000-7000-8${String(clubs[0]!).padStart(3, '0')}-${run}${(++ids).toString(16).padStart(8, '0')}`
   const programs = new Map<string, string>()
-  await Promise.all(clubs.flatMap(club => [['coach', COACH], ['program', 0]] as const).map(async ([by, n], index) => {
-    const club = clubs[Math.floor(index / 2)]!
-    programs.set(keyOf(by, String(club)), await signIn(server, userOf(club, n)) ?? '')
+  await Promise.all(clubs.flatMap(club => [['coach', club, COACH], ['program', club, 0]] as const).map(async ([by, club, n]) => {
+    programs.set(keyOf(by, String(club)), await signInAt(server.origin, userOf(club, n)) ?? '')
   }))
   const time = realTime(START, TIMES_FASTER, error => { inServer.news.failed(error) })
   const state: State = { hasFaults: false, stragglers: () => lines.reduce((sum, line) => sum + line.stragglers(), 0) }
@@ -93,7 +85,7 @@ export async function realWorld(parts: Parts): Promise<RealWorld> {
   return {
     world,
     letFaultsBegin() { state.hasFaults = true },
-    feed: club => feedOver(server, club, programs),
+    feed: club => feedOver(server, club),
     async stop() {
       clearInterval(looking)
       server.listeners.delete(inServer.listener)
@@ -119,8 +111,8 @@ function fetchOver(line: Line, traveller: Traveller, cookie: () => string, state
   return over as typeof globalThis.fetch
 }
 
-async function feedOver({ origin }: RealServer, club: number, programs: Map<string, string>): Promise<readonly string[]> {
-  const cookie = await signIn({ origin } as RealServer, userOf(club, 0)) ?? programs.get(keyOf('program', String(club)))!
+async function feedOver({ origin }: RealServer, club: number): Promise<readonly string[]> {
+  const cookie = await signInAt(origin, userOf(club, 0)) ?? ''
   const events: unknown[] = []
   for (let page = 500; page === 500;) {
     const answer = await fetch(`${origin}/api/clubs/${clubIdOf(club)}/events/pull?position=${events.length}`, { headers: { cookie } })
@@ -140,7 +132,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
   const cookies = new Map<string, string>()
   const signedIn = new Set<string>()
   let known = reader.read()
-  let [isLooking, wasKilled] = [false, false]
+  let [isLooking, kills] = [false, 0]
 
   /** Tells of every commit since the last look. */
   function look(connection?: Database.Database): Tables {
@@ -174,7 +166,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
 
   async function open(device: number, user: string): Promise<void> {
     const key = keyOf(String(device), user)
-    const cookie = signedIn.has(key) ? cookies.get(key)! : await signIn(server, user)
+    const cookie = signedIn.has(key) ? cookies.get(key)! : await signInAt(server.origin, user)
     if (cookie === null) return
     cookies.set(key, cookie)
     signedIn.add(key)
@@ -182,7 +174,7 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
   }
 
   const listener: ServerListener = {
-    killed(moment) { wasKilled = true; news.killed(moment) },
+    killed(moment) { kills += 1; news.killed(moment) },
     started: news.started,
     restoring: () => { look() },
     restored() {
@@ -219,8 +211,8 @@ function serverOfOne({ server, clubIds, news, state, programs }: OneParts): Serv
         if (role === 'none') change('DELETE FROM Membership WHERE clubId = ? AND userId = ?', clubId, user)
         else change(`INSERT INTO Membership (clubId, userId, role, teamIds) VALUES (?, ?, ?, '[]') ON CONFLICT DO UPDATE SET role = excluded.role`, clubId, user, role)
       },
-      // One is enough for each history; all that are served suffer it.
-      kill({ when }) { if (!wasKilled) server.killAt(when) },
+      // All that are served suffer it: so many are enough for one.
+      kill({ when }) { if (kills < KILLS_MAX) server.killAt(when) },
       trouble(kind, forMs) {
         if (kind === 'server-slow') server.stop(forMs / TIMES_FASTER)
         if (kind === 'server-busy') server.occupy(forMs / TIMES_FASTER)

@@ -8,6 +8,7 @@ import { carryOut } from '#lib/sync/simulation/deeds.ts'
 import { asViolation, must } from '#lib/sync/simulation/history-checks.ts'
 import { liveness } from '#lib/sync/simulation/liveness.ts'
 import { FATES } from '#lib/sync/simulation/script.ts'
+import { clubIdOf } from '#lib/sync/simulation/scripted-club.ts'
 import type { World } from '#lib/sync/simulation/world.ts'
 import { checkDatabase } from '../../database-check.ts'
 import { replayDatabase } from '../../replay-database.ts'
@@ -85,26 +86,19 @@ function added(one: BlackBoxTrial, other: BlackBoxTrial): BlackBoxTrial {
 async function round(seeds: readonly number[], folder: string, founded: string): Promise<BlackBoxTrial> {
   const database = join(folder, 'sideline.db')
   copyFileSync(founded, database)
-  const T = performance.now(); const lap = (w: string) => { if (process.env.DBG) console.error(w, Math.round(performance.now() - T)) }
   const server = await realServer(folder, database, seededRandom(seeds[0]! ^ 0x5e7))
   const histories = await Promise.all(seeds.map(async (seed, index): Promise<History> => {
     const random = seededRandom(seed ^ 0xb0b)
     const script = blackBoxScript(seed, index * CLUBS_EACH)
     return { seed, random, real: await realWorld({ server, script, random, clubsServed: AT_ONCE * CLUBS_EACH, faultRate: random.pick(FAULT_RATES) }) }
   }))
-  lap('worlds')
   const worlds = histories.map(({ real }) => real.world)
   const all = (work: (history: History) => Promise<void>) => Promise.all(histories.map(history => guarded(history.real.world, () => work(history))))
   await all(({ real }) => begun(real))
-  lap('begun')
   await all(({ real: { world } }) => played(world))
-  lap('played')
   await server.settle()
-  lap('settled')
   await all(async ({ real: { world } }) => { await liveness(world) })
-  lap('live')
   await all(async ({ real }) => { await compared(real) })
-  lap('compared')
   await guarded(worlds[0]!, () => requireNothingUnforeseen(server))
   for (const { real } of histories) await real.stop()
   await server.end()
@@ -138,12 +132,12 @@ async function played(world: World): Promise<void> {
   }
 }
 
-/** The simulator's comparison; and the server says over HTTP what its database holds. */
+/** The simulator's comparison; and the server answers over HTTP what its database holds. */
 async function compared({ world, feed }: RealWorld): Promise<void> {
   comparison(world)
   for (const club of new Set(world.script.devices)) {
     const answered = await feed(club)
-    const recorded = [...world.server.tables().clubs.values()].find(({ log }) => log[0]!.source.includes(world.devices.find((_, index) => world.script.devices[index] === club)!.clubId))!
+    const recorded = world.server.tables().clubs.get(clubIdOf(club))!
     must(answered.join('\n') === recorded.log.map(event => JSON.stringify(event)).join('\n'), 'G3 the server answers what it has recorded', () => `club ${club}`)
   }
 }
@@ -160,7 +154,6 @@ function requireSound(database: string): void {
 
 function reported(histories: readonly History[], server: RealServer): BlackBoxTrial {
   const worlds = histories.map(({ real }) => real.world)
-  if (process.env.DBG) for (const w of worlds) console.error(w.script.seed, w.script.devices.join(), w.script.steps.length, JSON.stringify(Object.fromEntries(w.seen)), JSON.stringify(w.figures))
   const seen = (name: string): number => worlds.reduce((sum, world) => sum + (world.seen.get(name) ?? 0), 0)
   const sum = (of: (world: World) => number): number => worlds.reduce((total, world) => total + of(world), 0)
   const clubs = (world: World) => [...world.server.tables().clubs.values()]

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ensureBuilt } from '../scripts/prepare.mjs'
-import { copyDatabase, FILLED, freePort, startServer } from './server-under-test'
+import { freePort } from './production-server'
+import { copyDatabase, FILLED, startServer } from './server-under-test'
 
 /** The stories run against a production build of exactly these sources, each with a copy of what a first start makes. */
 export default async function buildOnce(): Promise<void> {

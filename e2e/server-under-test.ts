@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request, type APIRequestContext } from '@playwright/test'
+import { startProduction } from './production-server'
 
-const READY_MS_MAX = 30_000
-const READY_PAUSE_MS = 50
 export const PASSWORD = 'sideline-demo-2026'
 export const ADMIN = 'admin@demo.example'
 
@@ -25,26 +22,6 @@ export interface ServerUnderTest {
   restart(between: (database: string) => void): Promise<void>
   /** `before`: what is done with the stopped server's database before it goes. */
   stop(before?: (database: string) => void): Promise<void>
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
-async function untilReady(direct: string, server: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + READY_MS_MAX
-  while (Date.now() < deadline && server.exitCode === null) {
-    const answer = await fetch(`${direct}/api/ready`).catch(() => null)
-    if (answer?.ok === true) return
-    await new Promise(resolve => setTimeout(resolve, READY_PAUSE_MS))
-  }
-  throw new Error(`the server did not become ready:\n${output()}`)
 }
 
 /** A database with the demo clubs in it, as a first start makes it; each story gets a copy. */
@@ -72,15 +49,7 @@ async function serve(port: number, origin: string, folder: string): Promise<Serv
   const database = join(folder, 'sideline.db')
   const written: string[] = []
   const output = () => written.join('')
-  const start = async (): Promise<ChildProcess> => {
-    const started = spawn(process.execPath, ['scripts/start.mjs'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: `file:${database}`, SIDELINE_ORIGIN: origin, SIDELINE_DEMO: '1', SIDELINE_RATE_LIMIT: 'off' },
-    })
-    for (const stream of [started.stdout, started.stderr]) stream.on('data', (piece: Buffer) => { written.push(piece.toString()) })
-    await untilReady(direct, started, output)
-    return started
-  }
+  const start = () => startProduction({ port, database, origin, env: { SIDELINE_DEMO: '1' } }, piece => { written.push(piece) }).catch((error: unknown) => { throw new Error(`${String(error)}:\n${output()}`) })
   const sessions: APIRequestContext[] = []
   let server = await start()
   const end = async () => {

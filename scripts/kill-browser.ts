@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import buildOnce from '../e2e/build-once.ts'
 import { startProxy } from '../e2e/faulty-proxy.ts'
 import { killBrowserTrial } from '../e2e/kill-browser-trial.ts'
-import { ADMIN, freePort, startServer } from '../e2e/server-under-test.ts'
+import { freePort } from '../e2e/production-server.ts'
+import { ADMIN, startServer } from '../e2e/server-under-test.ts'
 
 const { values } = parseArgs({
   options: {

@@ -8,6 +8,8 @@ import { ensureBuilt, ensureInstalled } from './prepare.mjs'
 const UNIT = '.cache/vitest.json'
 const BROWSER = '.cache/playwright.json'
 const SIMULATION = '.cache/simulation.json'
+const BLACK_BOX = '.cache/black-box.json'
+const SAME_BATCH = '.cache/same-batch.json'
 const NOTHING = { passed: 0, failed: 1 }
 
 /** Runs a step in the foreground; true where it ended well. */
@@ -46,9 +48,13 @@ function simulated(ended) {
   }))
 }
 
+/** Each history against the real server is a test; a broken one is named once. */
+const blackBoxCounts = ({ histories, broken }) => ({ passed: histories - broken.length, failed: broken.length })
+const sameBatchCounts = ({ rounds, broken }) => ({ passed: rounds > 0 && broken.length === 0 ? 1 : 0, failed: broken.length })
+
 ensureInstalled()
 mkdirSync('.cache', { recursive: true })
-for (const path of [UNIT, SIMULATION, BROWSER]) rmSync(path, { force: true })
+for (const path of [UNIT, SIMULATION, BLACK_BOX, SAME_BATCH, BROWSER]) rmSync(path, { force: true })
 const { chromiumPath } = await import('./find-chromium.mjs')
 const CHROMIUM_PATH = chromiumPath()
 
@@ -57,6 +63,9 @@ const unitEnded = succeeds('unit, contract and simulation tests', 'node_modules/
 results.push(counted(unitEnded, resultOf(UNIT, unitCounts)))
 results.push(simulated(succeeds('simulation', process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION])))
 ensureBuilt()
+const blackBox = (name, ...args) => succeeds(name, 'node_modules/.bin/tsx', ['scripts/black-box.ts', ...args])
+results.push(counted(blackBox('histories against the real server', '--histories', '3', '--seed', '13', '--report', BLACK_BOX), resultOf(BLACK_BOX, blackBoxCounts)))
+results.push(counted(blackBox('the same batch from everywhere', '--same-batch', '5', '--seed', '1', '--report', SAME_BATCH), resultOf(SAME_BATCH, sameBatchCounts)))
 const browserEnded = succeeds('browser stories', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER })
 results.push(counted(browserEnded, resultOf(BROWSER, browserCounts)))
 

@@ -3,7 +3,7 @@ import { must, saw } from './history-checks.ts'
 import { COACH, streamOf, userOf } from './scripted-club.ts'
 import type { Attack } from './script.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import { BATCH_HEADERS, routed } from './simulated-network.ts'
+import { BATCH_HEADERS } from './simulated-network.ts'
 import type { World } from './world.ts'
 
 /** Batches that a stolen session may send; what must be refused leaves nothing behind (PROTOCOL R15). */
@@ -15,8 +15,9 @@ export async function attack(world: World, device: SimulatedDevice, kind: Attack
   if (!server.isUp() || stream === undefined) return
   const body = attackBody(world, device, kind, stream.events)
   const fresh = typeof body === 'string' ? [] : body.filter(event => !club!.byId.has(event.id)).map(event => event.id)
-  const headers = { ...BATCH_HEADERS, cookie: world.cookieOf(device.index, device.store().user) }
-  const answer = await server.handle(() => routed(`/api/clubs/${device.clubId}/events/rebase?position=0`, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }))
+  const headers = { ...BATCH_HEADERS, cookie: server.cookieOf(device.index, device.store().user) }
+  const answer = await server.send(`/api/clubs/${device.clubId}/events/rebase?position=0`, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  if (answer === null) return
   saw(world.seen, `attack ${kind}`)
   must([200, 400, 401, 403, 404, 422, 503, 507].includes(answer.status), 'G15 an attack has a listed answer', () => `${kind}: ${answer.status} ${answer.body}`)
   if (kind === 'forged-author') return
@@ -34,7 +35,7 @@ function attackBody(world: World, device: SimulatedDevice, kind: Attack, events:
   }
   // Whoever sends it, says that it is this device.
   world.made.set(good.id, { store: device.store().memory, baseVersion: events.length })
-  const other = streamOf(1 - club, 'rosters', 1)
+  const other = streamOf(club ^ 1, 'rosters', 1)
   switch (kind) {
     case 'other-content': {
       const { sequence: _, position: __, recordedtime: ___, ...known } = events.at(-1)!

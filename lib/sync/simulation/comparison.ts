@@ -25,7 +25,8 @@ export function comparison(world: World): void {
     }
     nobodyErasedIsLeft(club.streams, null)
   }
-  nothingAcknowledgedIsMissing(world)
+  const missing = missingOf(world)
+  must(missing.length === 0, 'G4 nothing that was answered as recorded is missing', () => JSON.stringify(missing))
   for (const device of devices) deviceHolds(world, device)
 }
 
@@ -41,11 +42,12 @@ function ownEventsKeepTheirOrder(log: readonly RecordedEvent[], memory: MemoryDe
   }
 }
 
-function nothingAcknowledgedIsMissing(world: World): void {
+/** What was answered as recorded and isn't in the history that the answer came from. */
+export function missingOf({ server, oldLogs, acknowledged }: World): World['acknowledged'] {
   const logs = new Map<string, ReadonlySet<string>>()
-  for (const club of world.server.tables().clubs.values()) logs.set(club.epoch, new Set(club.byId.keys()))
-  for (const [epoch, log] of world.oldLogs) logs.set(epoch, new Set(log.map(event => event.id)))
-  for (const { id, epoch } of world.acknowledged) must(logs.get(epoch)?.has(id) === true, 'G4 nothing that was answered as recorded is missing', () => `${id} of ${epoch}`)
+  for (const club of server.tables().clubs.values()) logs.set(club.epoch, new Set(club.byId.keys()))
+  for (const [epoch, log] of oldLogs) logs.set(epoch, new Set(log.map(event => event.id)))
+  return acknowledged.filter(({ id, epoch }) => logs.get(epoch)?.has(id) !== true)
 }
 
 /** G17, E9. */

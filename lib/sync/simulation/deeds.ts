@@ -6,15 +6,13 @@ import { asViolation, must, saw } from './history-checks.ts'
 import { clubIdOf, filledIn, idOf, streamOf, userOf } from './scripted-club.ts'
 import type { Deed, ScriptedOrder } from './script.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import { routed } from './simulated-network.ts'
-import { copyOf, keyOf, type Tables } from './simulated-tables.ts'
-import { deviceHolds, recordNewerEvent, type World } from './world.ts'
+import { deviceHolds, type World } from './world.ts'
 
-/** What people do in a simulated world, and what happens to them. */
+/** What people do in a world, and what happens to them. */
 
-/** Carries out one deed; `backups` are those made so far. */
-export async function carryOut(world: World, deed: Deed, backups: Tables[]): Promise<void> {
-  const { server, devices, time, seen } = world
+/** Carries out one deed. */
+export function carryOut(world: World, deed: Deed): void {
+  const { server, devices, seen } = world
   saw(seen, `deed ${deed.does}`)
   switch (deed.does) {
     case 'edit': return edit(world, devices[deed.device]!, deed)
@@ -33,18 +31,16 @@ export async function carryOut(world: World, deed: Deed, backups: Tables[]): Pro
     case 'storage-freed': { devices[deed.device]!.storageIsFull = false; return }
     case 'clock': { devices[deed.device]!.clockOffsetMs = deed.offByMs; return }
     case 'switch-user': { devices[deed.device]!.switchUser(userOf(world.script.devices[deed.device]!, deed.user)); return }
-    case 'sign-in': { for (const { user } of devices[deed.device]!.stores()) world.signIn(deed.device, user); devices[deed.device]!.requestSync('tab'); return }
-    case 'session-ends': { endSession(world, deed.device); return }
-    case 'role': { setRole(world, deed.device, deed.role); return }
+    case 'sign-in': { for (const { user } of devices[deed.device]!.stores()) server.signIn(deed.device, user); devices[deed.device]!.requestSync('tab'); return }
+    case 'session-ends': { server.endSessions(deed.device, devices[deed.device]!.stores().map(({ user }) => user)); return }
+    case 'role': { const { clubId, store } = devices[deed.device]!; server.setRole(clubId, store().user, deed.role); return }
     case 'command': { void command(world, deed).catch((error: unknown) => { world.broken ??= asViolation(error) }); return }
     case 'attack': { void attack(world, devices[deed.device]!, deed.attack).catch((error: unknown) => { world.broken ??= asViolation(error) }); return }
-    case 'kill-server': { if (deed.when === 'now') server.kill(); else server.killAt(deed.when); restartAfter(world, deed.downMs); return }
-    case 'server-busy': { server.trouble('busy', time.now() + deed.forMs); return }
-    case 'server-full': { server.trouble('full', time.now() + deed.forMs); return }
-    case 'server-slow': { server.trouble('slow', time.now() + deed.forMs); return }
-    case 'back-up': { if (server.isUp()) backups.push(copyOf(server.tables())); return }
-    case 'restore': { restore(world, backups); return }
-    case 'newer-event': { if (server.isUp()) server.change(() => { void recordNewerEvent(world, deed.club, deed.roster) }); return }
+    case 'kill-server': { server.kill(deed); return }
+    case 'server-busy': case 'server-full': case 'server-slow': { server.trouble(deed.does, deed.forMs); return }
+    case 'back-up': { server.backUp(); return }
+    case 'restore': { server.restore(); return }
+    case 'newer-event': { server.recordNewer(deed); return }
   }
   deviceHolds(world, devices[deed.device]!)
 }
@@ -108,62 +104,25 @@ function newerEdit(world: World, device: SimulatedDevice): void {
   device.edit(memory => (memory.shown(sourceOf(roster)) === undefined ? [] : noted(world, memory, memory.keep(roster, [fact]))))
 }
 
-function endSession(world: World, device: number): void {
-  const cookies = world.devices[device]!.stores().map(({ user }) => world.cookieOf(device, user).replace('session=', ''))
-  world.server.change(tables => { for (const cookie of cookies) tables.sessions.delete(cookie) })
-}
-
-function setRole(world: World, device: number, role: 'administrator' | 'coach' | 'none'): void {
-  const { clubId, store } = world.devices[device]!
-  const key = keyOf(clubId, store().user)
-  world.server.change(tables => {
-    if (role === 'none') tables.memberships.delete(key)
-    else tables.memberships.set(key, { clubId, userId: store().user, role, teamIds: [] })
-  })
-}
-
-function restartAfter({ server, time }: World, downMs: number): void {
-  time.after(downMs, () => { if (!server.isUp()) server.start() })
-}
-
-/** Puts an older copy in place, with another epoch for every club; what was recorded since is forgotten. */
-function restore(world: World, backups: readonly Tables[]): void {
-  const copy = backups.at(-1)
-  if (copy === undefined) return
-  world.server.kill()
-  const before = world.server.tables()
-  const tables = copyOf(copy)
-  for (const [id, club] of tables.clubs) {
-    const cut = before.clubs.get(id)!
-    world.oldLogs.set(cut.epoch, cut.log)
-    for (const event of cut.log.slice(club.log.length)) world.forgotten.add(event.id)
-    if (cut.log.length > club.log.length) saw(world.seen, 'restored, with events forgotten')
-    if (world.planted.sameEpoch !== true) club.epoch = `epoch-${world.newId()}`
-    world.trace.add(`restored ${id} to ${club.log.length} of ${cut.log.length}`)
-  }
-  world.server.replaceTables(tables)
-  for (const club of tables.clubs.values()) world.checks.restored(club)
-  restartAfter(world, 5000)
-}
-
 /** A command, sent as often as the script says, at once and one after the other: recorded once (PROTOCOL C3). */
 async function command(world: World, { club, by, order, times }: Deed & { does: 'command' }): Promise<void> {
   const { server, time, seen } = world
-  const user = by === 'coach' ? null : userOf(club, 0)
   const commandId = world.newId()
-  const session = { id: `program-${commandId}`, userId: user ?? '', createdAt: new Date(time.now()), expiresAt: new Date(time.now() + 9e12) }
-  if (user !== null) server.change(tables => { tables.sessions.set(session.id, session) })
-  const cookie = user === null ? `session=coach-${club}` : `session=${session.id}`
+  const cookie = server.cookieOfProgram(club, by)
   const body = JSON.stringify({ commandId, type: order.type, data: filledIn(order.data, club) })
   const path = `/api/${order.collection}/${idOf(order.collection, club, order.stream)}/commands?club=${clubIdOf(club)}`
   const answers: string[] = []
   for (let time_ = 0; time_ < times; time_++) {
     await time.sleep(world.random.whole(1, 500))
     if (!server.isUp()) continue
-    const answer = await server.handle(() => routed(path, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body }))
+    const answer = await server.send(path, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body })
+    if (answer === null) continue
     must([200, 401, 403, 404, 409, 422, 503, 507].includes(answer.status), 'C2 a command has a listed answer', () => `${answer.status} ${answer.body}`)
     saw(seen, `command ${answer.status}`)
-    if (answer.status === 200) answers.push(`${world.server.tables().clubs.get(clubIdOf(club))!.epoch} ${answer.body}`)
+    if (answer.status !== 200) continue
+    const { epoch } = server.tables().clubs.get(clubIdOf(club))!
+    answers.push(`${epoch} ${answer.body}`)
+    for (const id of (JSON.parse(answer.body) as { events: string[] }).events) world.acknowledged.push({ id, epoch, club: clubIdOf(club) })
   }
   const epochs = new Set(answers.map(answer => answer.split(' ')[0]))
   must(new Set(answers).size <= epochs.size, 'C3 the same command has the same answer', () => answers.join(' | '))

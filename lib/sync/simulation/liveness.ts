@@ -1,29 +1,20 @@
 import { RETRY_DELAY_MAX_MS } from '#lib/client/retry-delay.ts'
 import { must } from './history-checks.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import { keyOf } from './simulated-tables.ts'
 import type { World } from './world.ts'
-
-/** How long everybody has to come together once the faults have stopped (QUALITY G12). */
-const CONVERGES_MS = 60_000
-/** What was given up as late arrives within this time. */
-const STRAGGLERS_MS = 5 * 60_000
 
 /** Everything works again and everybody has signed in: within a minute all has to be where it belongs (QUALITY G12). */
 export async function liveness(world: World): Promise<void> {
-  const { server, devices, time, script } = world
+  const { server, devices, time, script, patience } = world
   world.trace.add('faults stop')
-  server.killAt(null)
-  if (!server.isUp()) server.start()
-  for (const kind of ['busy', 'full', 'slow'] as const) server.trouble(kind, 0)
+  server.recover()
   world.fates.clear()
   const users = devices.map(device => new Set([device.store(), ...device.stores()].map(({ user }) => user)))
   const converge = async (round: number, byTimers = false) => {
     for (const [index, device] of devices.entries()) {
       for (const user of users[index]!) {
-        const { clubId } = device
-        server.change(tables => { tables.memberships.set(keyOf(clubId, user), { clubId, userId: user, role: 'administrator', teamIds: [] }) })
-        world.signIn(index, user)
+        server.setRole(device.clubId, user, 'administrator')
+        server.signIn(index, user)
       }
       device.storageIsFull = false
       const other = [...users[index]!][round % users[index]!.size]!
@@ -32,7 +23,7 @@ export async function liveness(world: World): Promise<void> {
       else if (device.hasTab() && !byTimers) device.requestSync('worker')
       if (!device.hasTab()) device.openTab()
     }
-    const deadline = time.now() + (byTimers ? RETRY_DELAY_MAX_MS : 0) + CONVERGES_MS
+    const deadline = time.now() + (byTimers ? RETRY_DELAY_MAX_MS : 0) + patience.convergesMs
     const isOver = () => world.broken !== null || devices.every(device => device.lastOutcome()?.kind === 'synced' && !device.isRunning() && isInStep(world, device))
     // What was just asked for begins first.
     await time.passUntil(time.now() + 1)
@@ -42,7 +33,7 @@ export async function liveness(world: World): Promise<void> {
   // Every other history is left to the timers of the devices alone.
   await converge(0, script.seed % 2 === 0)
   if (world.broken !== null) return
-  await time.passUntil(time.now() + STRAGGLERS_MS, () => world.broken !== null)
+  await time.passUntil(time.now() + patience.stragglersMs, () => world.broken !== null || !server.hasStragglers())
   if (world.broken === null && script.devices.length > 0) { await converge(1); if (world.broken === null) await converge(0); if (world.broken === null) await converge(1) }
 }
 

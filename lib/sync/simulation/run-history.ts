@@ -4,8 +4,8 @@ import { carryOut } from './deeds.ts'
 import { asViolation, type Violation } from './history-checks.ts'
 import { liveness } from './liveness.ts'
 import type { Script } from './script.ts'
-import type { Tables } from './simulated-tables.ts'
-import { START, worldOf, type Planted, type World } from './world.ts'
+import { simulatedWorld } from './simulated-world.ts'
+import { START, type Planted, type World } from './world.ts'
 
 /** Plays a script: first whatever goes wrong (safety), then all faults stop (liveness), then everything is compared. */
 
@@ -25,7 +25,7 @@ const nextTurn = (): Promise<void> => new Promise(resolve => { setImmediate(reso
 /** Plays a script to its end, or to the first promise that is broken. The same script and bug give the same trace. */
 export async function runHistory(script: Script, { planted = {}, keepsTrace = false }: Playing = {}): Promise<Ended> {
   const putBack = plantInKinds(planted)
-  try { return await played(await worldOf(script, planted, nextTurn, keepsTrace)) } finally { putBack() }
+  try { return await played(await simulatedWorld(script, planted, nextTurn, keepsTrace)) } finally { putBack() }
 }
 
 /** Replaces functions of the kinds of stream for one history; gives what puts them back. */
@@ -37,14 +37,13 @@ function plantInKinds({ kinds = {} }: Planted): () => void {
 
 async function played(world: World): Promise<Ended> {
   const { script } = world
-  const backups: Tables[] = []
   try {
     for (const device of world.devices) device.requestSync('worker')
     for (const step of script.steps) {
       await world.time.passUntil(world.time.now() + step.afterMs, () => world.broken !== null)
       if (world.broken !== null) break
       world.trace.add(`${world.time.now() - START} ${step.does}`)
-      await carryOut(world, step, backups)
+      carryOut(world, step)
     }
     if (world.broken === null) await liveness(world)
     if (world.broken === null) comparison(world)

@@ -1,4 +1,7 @@
+import { KINDS } from '#lib/domain/kinds.ts'
 import { sourceOf, type Collection, type StreamAddress } from '#lib/event-sourcing/event.ts'
+import { recordCommand } from '../record-command.ts'
+import type { RecordingTransaction } from '../record-ports.ts'
 
 /** The people and things that every simulated club has: small numbers in scripts, ids in the world. */
 
@@ -31,7 +34,7 @@ export function filledIn(value: unknown, club: number): unknown {
 }
 
 /** What was recorded before a history begins: orders in the words of scripts. */
-export const FOUNDING: readonly (readonly [Collection, number, string, object])[] = [
+const FOUNDING: readonly (readonly [Collection, number, string, object])[] = [
   ['seasons', 1, 'OpenSeason', { name: '2026-27', startsOn: '2026-08-01', endsOn: '2027-05-31' }],
   ['teams', 1, 'RegisterTeam', { name: 'U14' }],
   ['teams', 2, 'RegisterTeam', { name: 'U16' }],
@@ -45,3 +48,18 @@ export const FOUNDING: readonly (readonly [Collection, number, string, object])[
   ['rosters', 2, 'AssignRosterToTeam', { teamId: 't1' }],
   ['rosters', 2, 'AddMember', { memberId: 'm1', roles: ['player'], rank: 'a1', shirtNumber: '00' }],
 ]
+
+export const FOUNDED_AT = '2026-11-19T18:00:00.000Z'
+
+/** Records what a club has before a history begins, by real commands. */
+export async function recordFounding(tx: RecordingTransaction, club: number): Promise<void> {
+  for (const [index, [collection, n, type, told]] of FOUNDING.entries()) {
+    const kind = KINDS[collection]
+    const command = kind.parseCommand(type, filledIn(told, club))
+    if (command.kind === 'unfit') throw new Error(`${type}: ${JSON.stringify(command.issues)}`)
+    const recorded = await recordCommand(tx, kind, {
+      stream: streamOf(club, collection, n), command: command.value, authId: userOf(club, 0), time: FOUNDED_AT, correlationId: `founding ${index + 1}`, newId: () => idOf('clubs', club, 1001 + index),
+    })
+    if (recorded.kind !== 'recorded') throw new Error(`${type}: ${JSON.stringify(recorded)}`)
+  }
+}

@@ -19,7 +19,7 @@ export interface Traveller {
   isOnline(): boolean
   nextFate(): Fate
   /** Called with every answer that the server gave, whether or not it arrives. */
-  answered(status: number, contentType: string, body: string): void
+  answered(answer: Answered): void
   asked(fate: Fate): void
   /** Called with every body that reaches the server, whole or cut. */
   arrives(body: string): void
@@ -60,7 +60,7 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
       const body = fate === 'request-cut' && sent.body !== undefined ? sent.body.slice(0, random.whole(0, sent.body.length - 1)) : sent.body
       if (body !== undefined) traveller.arrives(body)
       const answer = await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
-      traveller.answered(answer.status, answer.headers.get('content-type') ?? '', answer.body)
+      traveller.answered(answer)
       return answer
     }
     if (fate === 'late') {

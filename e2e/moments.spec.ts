@@ -49,7 +49,7 @@ test('any moment of a roster can be looked at, compared and restored, without a 
   await expect(page.getByText(/is again as it was/)).toBeVisible()
   const after = storedRoster(await stored(page), rosterId)
   expect(after).toMatchObject({ name: before.name, lifecycle: before.lifecycle, captain: before.captain })
-  for (const [memberId, entry] of Object.entries(before.entries)) expect(after.entries[memberId]).toMatchObject({ shirtNumber: entry.shirtNumber, status: entry.status, removed: entry.removed })
+  for (const [memberId, { shirtNumber, status, removed }] of Object.entries(before.entries)) expect(after.entries[memberId]).toMatchObject({ shirtNumber, status, removed })
   expect(new Set((await stored(page)).pending.map(event => event.correlationid)).size).toBe(1)
 
   await hall.goOnline()

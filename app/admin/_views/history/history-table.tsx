@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { moment } from '../../_parts/dates'
@@ -9,16 +10,24 @@ import type { HistoryEntry } from './history-entries'
 import { deviceWords, personWords } from './history-words'
 import styles from './history.module.css'
 
-export function HistoryTable({ entries, withStream, empty }: { entries: readonly HistoryEntry[]; withStream: boolean; empty: string }) {
+export interface HistoryTableProps {
+  readonly entries: readonly HistoryEntry[]
+  readonly withStream: boolean
+  readonly empty: string
+  /** What can be done with the moment after an entry; no column without it. */
+  readonly moments?: (entry: HistoryEntry) => ReactNode
+}
+
+export function HistoryTable({ entries, withStream, empty, moments }: HistoryTableProps) {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
   if (entries.length === 0) return <div className={styles.empty}>{empty}</div>
   return <div className={styles.frame}>
     <table className={styles.table}>
       <thead><tr>
-        <th scope="col">What</th>{withStream && <th scope="col">Where</th>}<th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Recorded</th><th scope="col">Device</th>
+        <th scope="col">What</th>{withStream && <th scope="col">Where</th>}<th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Recorded</th><th scope="col">Device</th>{moments !== undefined && <th scope="col"><span className="visually-hidden">The roster at that moment</span></th>}
       </tr></thead>
       <tbody>
-        {entries.map(({ event, waiting, overruledBy }) => <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
+        {entries.map(entry => { const { event, waiting, overruledBy } = entry; return <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
           <td data-label="What">
             {sentenceOf(event, names)}
             {overruledBy.map(by => <span key={by.id} className={styles.overruled}>overruled by {personWords(by, userId, people)}: {sentenceOf(by, names)}</span>)}
@@ -28,7 +37,8 @@ export function HistoryTable({ entries, withStream, empty }: { entries: readonly
           <td data-label="Decided"><time dateTime={event.time}>{moment(event.time)}</time></td>
           <td data-label="Recorded">{waiting ? <span className={styles.waiting}>waiting</span> : event.recordedtime !== undefined && <time dateTime={event.recordedtime}>{moment(event.recordedtime)}</time>}</td>
           <td data-label="Device">{deviceWords(event, deviceId)}{event.actionkind === 'import' && <span className={styles.dimmed}> · import</span>}</td>
-        </tr>)}
+          {moments !== undefined && <td className={styles.moments}>{moments(entry)}</td>}
+        </tr> })}
       </tbody>
     </table>
   </div>

@@ -1,16 +1,19 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useRecentEvents } from '#lib/client/event-hooks.ts'
 import { useDevice, useHistory, useRoster } from '#lib/client/hooks.ts'
-import { sourceOf } from '#lib/event-sourcing/event.ts'
-import { Link } from '../../_parts/location'
+import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { Link, useAdminSearch } from '../../_parts/location'
 import { LoadingRows, Screen } from '../../_parts/screen'
 import { historyEntries, type HistoryEntry } from './history-entries'
 import { HistoryTable } from './history-table'
+import { addressOfMoment, MomentPanel } from './moment-panel'
+import { momentsIn, usePast } from './use-past'
 import styles from './history.module.css'
 
 const PAGE = 100
+const NO_EVENTS: readonly SidelineEvent[] = []
 
 /** What happened in a roster, or lately in the whole club. */
 export function HistoryView({ rosterId }: { rosterId?: string }) {
@@ -22,10 +25,14 @@ function RosterHistory({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId)
   const events = useHistory(sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
   const entries = useMemo(() => historyEntries(events ?? []), [events])
+  const past = usePast(rosterId, events ?? NO_EVENTS)
+  const { at, beside: compared } = momentsIn(useAdminSearch(), past.length)
   if (events === undefined || view === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
   const beside = <>{view !== null && <>of <Link to={`/admin/rosters/${rosterId}`}>{view.state.name}</Link> · </>}{entries.length} {entries.length === 1 ? 'change' : 'changes'}, newest first</>
   return <Screen title="History" wide beside={beside} documentTitle={view === null ? 'History' : `History of ${view.state.name}`}>
-    <Entries entries={entries} withStream={false} empty="Nothing has happened in this roster, as far as this device knows." />
+    {at !== null && <MomentPanel rosterId={rosterId} events={events} past={past} at={at} beside={compared} />}
+    <Entries entries={entries} empty="Nothing has happened in this roster, as far as this device knows."
+      moments={entry => <MomentLinks rosterId={rosterId} moment={events.length - entries.indexOf(entry)} at={at} />} />
   </Screen>
 }
 
@@ -40,10 +47,19 @@ function ClubHistory() {
   </Screen>
 }
 
-function Entries({ entries, withStream, empty }: { entries: readonly HistoryEntry[]; withStream: boolean; empty: string }) {
+/** Leads to the roster after an entry; once one is looked at, compares it with the others. */
+function MomentLinks({ rosterId, moment, at }: { rosterId: string; moment: number; at: number | null }) {
+  if (at === moment) return <span className={styles.dimmed}>shown above</span>
+  return <>
+    <Link to={addressOfMoment(rosterId, moment, null)} aria-label={`Look at the roster after change ${moment}`}>Look</Link>
+    {at !== null && <>{' · '}<Link to={addressOfMoment(rosterId, at, moment)} aria-label={`Compare with the roster after change ${moment}`}>Compare</Link></>}
+  </>
+}
+
+function Entries({ entries, empty, moments }: { entries: readonly HistoryEntry[]; empty: string; moments: (entry: HistoryEntry) => ReactNode }) {
   const [shown, setShown] = useState(PAGE)
   return <>
-    <HistoryTable entries={entries.slice(0, shown)} withStream={withStream} empty={empty} />
+    <HistoryTable entries={entries.slice(0, shown)} withStream={false} empty={empty} moments={moments} />
     {entries.length > shown && <Button variant="default" className={styles.more!} onClick={() => setShown(shown + PAGE)}>Show more</Button>}
   </>
 }

@@ -116,7 +116,8 @@ test('[D11] a change that a wrongly restored server refused is set aside; when t
   await expect(page.getByText('It builds on a change that the server doesn’t have')).toBeVisible()
   await page.getByRole('button', { name: /^Try again/ }).click()
   // Refused once more: nothing has changed yet.
-  await expect.poll(async () => { const { pending, setAside, recorded } = await stored(page); return [pending.length, setAside.length, recorded.length] }).toEqual([0, 1, before.length])
+  const counted = async () => { const { pending, setAside, recorded } = await stored(page); return [pending.length, setAside.length, recorded.length] }
+  await expect.poll(counted).toEqual([0, 1, before.length])
   await expect(syncStatus(page)).toHaveText('1 needs you')
 
   await server.restart(database => { for (const part of ['', '-wal', '-shm']) rmSync(database + part, { force: true }); copyDatabase(late, database) })

@@ -1,7 +1,10 @@
 'use client'
+import { useMemo } from 'react'
 import { useLiveQuery } from 'dexie-react-hooks'
-import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { asRead } from '#lib/domain/kinds.ts'
+import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { asRead, rosterKind } from '#lib/domain/kinds.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import { pastOf, type Past } from '#lib/sync/past.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { useDevice } from './hooks.ts'
 import { recordedOf } from './recorded-events.ts'
@@ -31,6 +34,16 @@ export function useRecentEvents(max: number): readonly SidelineEvent[] | undefin
     await database.pages.orderBy('from').reverse().until(() => held >= max - pending.length).each(page => { recorded.unshift([...page.events]); held += page.events.length })
     return [...recorded.flat(), ...pending].slice(-max).map(asRead)
   }, [database, max])
+}
+
+export type { Past }
+
+/** The past of a roster, from its events as `useHistory` gives them. */
+export function usePast(rosterId: string, events: readonly SidelineEvent[]): Past<Roster> {
+  return useMemo(() => {
+    const recorded = events.filter(event => versionOf(event) > 0)
+    return pastOf(rosterKind, rosterId, recorded, events.slice(recorded.length))
+  }, [rosterId, events])
 }
 
 /** What would become of the events of a saved file, followed as this device learns more. */

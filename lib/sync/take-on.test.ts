@@ -8,11 +8,14 @@ import { tryAgain } from './try-again.ts'
 const roster = (type: string, data: JsonObject, rest: Partial<SidelineEvent>) => told('roster', 'rosters', [type, data], { deviceid: OTHER_DEVICE, baseversion: 1, ...rest })
 const renames = (parent: SidelineEvent, name: string, rest: Partial<SidelineEvent> = {}) => roster('renamed', { name }, { parentid: parent.id, ...rest })
 const unknown = (parent: SidelineEvent) => renames(parent, 'x', { type: 'club.sideline.roster.sponsor-named.v1', dataschema: dataschemaOf('club.sideline.roster.sponsor-named.v1') })
-const recordedAs = (event: SidelineEvent, version: number): RecordedEvent => ({ ...event, sequence: sequenceText(version), position: positionText(version), recordedtime: event.time })
+const recordedAs = (event: SidelineEvent, version: number): RecordedEvent =>
+  ({ ...event, sequence: sequenceText(version), position: positionText(version), recordedtime: event.time })
 
 const created = recordedAs(roster('created', { name: 'U14' }, { baseversion: 0 }), 1)
 const byId = (events: readonly SidelineEvent[]) => new Map(events.map(event => [event.id, event]))
-function holding({ recorded = [created], pending = [], setAside = [], discarded = [] }: { recorded?: RecordedEvent[]; pending?: SidelineEvent[]; setAside?: SidelineEvent[]; discarded?: string[] }): HeldByDevice {
+interface Holding { recorded?: RecordedEvent[]; pending?: SidelineEvent[]; setAside?: SidelineEvent[]; discarded?: string[] }
+
+function holding({ recorded = [created], pending = [], setAside = [], discarded = [] }: Holding): HeldByDevice {
   return { stream: () => ({ recorded, pending }), pending: byId(pending), setAside: byId(setAside), discarded: new Set(discarded) }
 }
 const NONE = { recorded: 0, waiting: 0, setAside: 0, discarded: 0 }

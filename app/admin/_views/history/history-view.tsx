@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
-import { useRecentEvents } from '#lib/client/event-hooks.ts'
+import { usePast, useRecentEvents } from '#lib/client/event-hooks.ts'
 import { useDevice, useHistory, useRoster } from '#lib/client/hooks.ts'
 import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { Link, useAdminSearch } from '../../_parts/location'
@@ -9,7 +9,7 @@ import { LoadingRows, Screen } from '../../_parts/screen'
 import { historyEntries, type HistoryEntry } from './history-entries'
 import { HistoryTable } from './history-table'
 import { addressOfMoment, MomentPanel } from './moment-panel'
-import { momentsIn, usePast } from './use-past'
+import { momentsIn } from './moments'
 import styles from './history.module.css'
 
 const PAGE = 100

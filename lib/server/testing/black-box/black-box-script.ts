@@ -18,7 +18,9 @@ export function blackBoxScript(seed: number, firstClub: number): Script {
   const random = seededRandom(Math.imul(seed, 0x85ebca6b) ^ 0xb1acb0c5)
   const steps = script.steps.slice(0, STEPS_MAX).filter(step => !LEFT_OUT.has(step.does))
     .map(step => ({ ...inClub(step, firstClub), afterMs: Math.min(Math.max(step.afterMs, PAUSE_MS_MIN), PAUSE_MS_MAX) }))
-  const put = (deed: Deed, from: number, to: number): void => { steps.splice(Math.floor(steps.length * (from + (to - from) * random.fraction())), 0, { ...deed, afterMs: random.whole(0, PAUSE_MS_MIN) }) }
+  const put = (deed: Deed, from: number, to: number): void => {
+    steps.splice(Math.floor(steps.length * (from + (to - from) * random.fraction())), 0, { ...deed, afterMs: random.whole(0, PAUSE_MS_MIN) })
+  }
   put({ does: 'kill-server', when: random.pick(['now', 'before-commit', 'after-commit']), downMs: 0 }, 0.2, 0.8)
   if (random.chance(0.4)) put({ does: 'server-slow', forMs: random.whole(2000, 40_000) }, 0.1, 0.9)
   if (random.chance(0.4)) put({ does: 'server-busy', forMs: random.whole(2000, 60_000) }, 0.1, 0.9)

@@ -61,7 +61,9 @@ export async function blackBoxTrial({ histories, seed, seconds }: TrialOrder): P
   const began = performance.now()
   const elapsed = (): number => (performance.now() - began) / 1000
   const folder = mkdtempSync(join(tmpdir(), 'sideline-black-box-'))
-  let total: BlackBoxTrial = { histories: 0, seed, requests: 0, faults: {}, serverKills: 0, restores: 0, eventsRecorded: 0, acknowledged: 0, lost: 0, twice: 0, broken: [], seconds: 0 }
+  let total: BlackBoxTrial = {
+    histories: 0, seed, requests: 0, faults: {}, serverKills: 0, restores: 0, eventsRecorded: 0, acknowledged: 0, lost: 0, twice: 0, broken: [], seconds: 0,
+  }
   try {
     const founded = join(folder, 'founded.db')
     await foundDatabase(founded, AT_ONCE * CLUBS_EACH)
@@ -75,7 +77,8 @@ export async function blackBoxTrial({ histories, seed, seconds }: TrialOrder): P
 
 function added(one: BlackBoxTrial, other: BlackBoxTrial): BlackBoxTrial {
   const sum = (name: 'histories' | 'requests' | 'serverKills' | 'restores' | 'eventsRecorded' | 'acknowledged' | 'lost' | 'twice'): number => one[name] + other[name]
-  const faults = Object.fromEntries([...new Set([...Object.keys(one.faults), ...Object.keys(other.faults)])].sort().map(kind => [kind, (one.faults[kind] ?? 0) + (other.faults[kind] ?? 0)]))
+  const kinds = [...new Set([...Object.keys(one.faults), ...Object.keys(other.faults)])].sort()
+  const faults = Object.fromEntries(kinds.map(kind => [kind, (one.faults[kind] ?? 0) + (other.faults[kind] ?? 0)]))
   return {
     ...one, histories: sum('histories'), requests: sum('requests'), faults, serverKills: sum('serverKills'), restores: sum('restores'), eventsRecorded: sum('eventsRecorded'),
     acknowledged: sum('acknowledged'), lost: sum('lost'), twice: sum('twice'), broken: [...one.broken, ...other.broken],
@@ -160,9 +163,12 @@ function reported(histories: readonly History[], server: RealServer): BlackBoxTr
   const deeds = ['server-slow', 'server-busy', 'session-ends', 'role', 'kill', 'power-loss', 'evict', 'offline', 'attack', 'clock', 'switch-user', 'storage-full']
   const faults = Object.fromEntries([...FATES.filter(fate => fate !== 'ok').map(fate => [fate, seen(`network ${fate}`)] as const), ...deeds.map(deed => [deed, seen(`deed ${deed}`)] as const)])
   return {
-    histories: histories.length, seed: histories[0]!.seed, faults, requests: sum(world => world.figures.requests), serverKills: server.counts.kills, restores: server.counts.restores,
-    eventsRecorded: sum(world => clubs(world).reduce((count, club) => count + club.log.length, 0)), acknowledged: sum(world => world.acknowledged.length), lost: sum(world => missingOf(world).length),
+    histories: histories.length, seed: histories[0]!.seed, faults, requests: sum(world => world.figures.requests),
+    serverKills: server.counts.kills, restores: server.counts.restores,
+    eventsRecorded: sum(world => clubs(world).reduce((count, club) => count + club.log.length, 0)),
+    acknowledged: sum(world => world.acknowledged.length), lost: sum(world => missingOf(world).length),
     twice: sum(world => clubs(world).reduce((count, club) => count + club.log.length - new Set(club.log.map(event => event.id)).size, 0)), seconds: 0,
-    broken: histories.flatMap(({ seed, real: { world: { broken } } }) => (broken === null ? [] : [{ seed, promise: broken.promise, detail: broken.message.slice(0, DETAIL_CHARACTERS) }])),
+    broken: histories.flatMap(({ seed, real: { world: { broken } } }) => (
+      broken === null ? [] : [{ seed, promise: broken.promise, detail: broken.message.slice(0, DETAIL_CHARACTERS) }])),
   }
 }

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { MatchChoice } from '#lib/domain/match-sheet.ts'
 import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
 
@@ -83,7 +84,11 @@ export interface StatesRow {
   readonly rebuilding: null | { readonly with: number; readonly behind: string }
 }
 
-export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null }
+/** By roster, who was chosen for its match (`match-choices.ts`). */
+export interface Matches { readonly [rosterId: string]: MatchChoice }
+export const NO_MATCHES: Matches = {}
+
+export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null; readonly matches: Matches }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {

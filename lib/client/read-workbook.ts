@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/universal'
+import { isWrapped } from './workbook-bytes.ts'
 
 /**
  * A workbook (XLSX) to a table of text, in step with `readTable`. A file from anywhere can be made to fill a computer's
@@ -14,13 +15,6 @@ const UNPACKED_BYTES_MAX = 40_000_000
 const PARTS_MAX = 1_000
 const ROW_MAX = 50_000
 const COLUMN_MAX = 256
-
-const isWorkbook = ([p, k]: Uint8Array): boolean => p === 0x50 && k === 0x4b
-/** What Excel 2003 wrote, and how a password wraps what newer ones do. */
-const isWrapped = ([first, second, third]: Uint8Array): boolean => first === 0xd0 && second === 0xcf && third === 0x11
-
-/** Whether bytes are for `readWorkbook`: neither names nor media types of files say it reliably. */
-export const looksLikeWorkbook = (bytes: Uint8Array): boolean => isWorkbook(bytes) || isWrapped(bytes)
 
 /** The first sheet with lines below its headings. Dates become `YYYY-MM-DD`, numbers the digits that the file holds. */
 export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead> {

@@ -1,7 +1,8 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ExportTable } from '#lib/domain/export/export-table.ts'
-import { looksLikeWorkbook, readWorkbook } from './read-workbook.ts'
+import { readWorkbook } from './read-workbook.ts'
+import { looksLikeWorkbook } from './workbook.ts'
 import { workbookOf } from './write-workbook.ts'
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer())

@@ -1,5 +1,6 @@
 import type { ExportTable } from '#lib/domain/export/export-table.ts'
 import type { WorkbookRead } from './read-workbook.ts'
+import { isPacked, isWrapped } from './workbook-bytes.ts'
 import type { WorkbookAnswer, WorkbookRequest } from './workbook-worker.ts'
 
 /** Workbooks for the page. Their code is loaded when it is first needed; the service worker has it for when there is no network. */
@@ -16,6 +17,9 @@ function asked(request: WorkbookRequest): Promise<WorkbookAnswer> {
     worker.postMessage(request)
   }).finally(() => worker.terminate())
 }
+
+/** Whether bytes are for `readWorkbookFile`. */
+export const looksLikeWorkbook = (bytes: Uint8Array): boolean => isPacked(bytes) || isWrapped(bytes)
 
 /** The table in a workbook, or why there is none. Ends after half a minute in any case. */
 export async function readWorkbookFile(bytes: Uint8Array): Promise<WorkbookRead> {

@@ -15,6 +15,7 @@ import { EntrySheet } from './entry-sheet'
 import { RosterGrid } from './roster-grid'
 import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
+import { RosterOutput } from './roster-output'
 import { rosterRows, type RosterRow, type RowSources } from './roster-rows'
 import { RowMenu } from './row-menu'
 import styles from './roster.module.css'
@@ -82,6 +83,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
     <footer className={styles.foot}>
       <span>{issues.summary}</span>
       <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
+      <RosterOutput roster={roster} />
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
     </footer>
     {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} editing={editing} actions={actions}

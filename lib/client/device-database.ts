@@ -88,7 +88,9 @@ export interface StatesRow {
 export interface Matches { readonly [rosterId: string]: MatchChoice }
 export const NO_MATCHES: Matches = {}
 
-export interface MetaValues { readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null; readonly matches: Matches }
+export interface MetaValues {
+  readonly cursor: Cursor; readonly counts: Counts; readonly sync: SyncRow; readonly states: StatesRow; readonly restored: RestoredNote | null; readonly matches: Matches
+}
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 
 export type DeviceDatabase = Dexie & {

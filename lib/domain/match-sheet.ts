@@ -56,20 +56,22 @@ export function matchSheet(roster: Roster, choice: MatchChoice, members: MemberL
   const profile = profileOf(roster.ruleProfile), edition = editionOn(profile, day)
   const found = issues(roster, profile, members, day)
   const players = entriesByNumber(roster).filter(isPlayer)
-  const hindered = new Map(players.map((entry): [string, readonly Hindrance[]] => [entry.memberId, hindrancesOf(entry, found, edition, day)]).filter(([, reasons]) => reasons.length > 0))
+  const reasonsOf = (entry: Entry): readonly Hindrance[] => hindrancesOf(entry, found, edition, day)
+  const hindered = new Map(players.map(entry => [entry.memberId, reasonsOf(entry)] as const).filter(([, reasons]) => reasons.length > 0))
   const playing = players.filter(entry => choice.players.includes(entry.memberId) && !hindered.has(entry.memberId))
   const captain = [choice.captain, roster.captain].find(memberId => playing.some(entry => entry.memberId === memberId)) ?? null
   const lines = playing.map(({ memberId, shirtNumber }) => ({ memberId, shirtNumber, starter: choice.starters.includes(memberId), captain: captain === memberId }))
   return {
-    playersMax: edition.matchPlayersMax, startersMax: edition.startersMax, lines, rows: Math.max(edition.matchPlayersMax ?? ROWS_MIN, lines.length), staff: staffOf(roster), hindered,
-    blocks: blocksOf(lines, found, edition),
+    playersMax: edition.matchPlayersMax, startersMax: edition.startersMax,
+    lines, rows: Math.max(edition.matchPlayersMax ?? ROWS_MIN, lines.length), staff: staffOf(roster), hindered, blocks: blocksOf(lines, found, edition),
   }
 }
 
 function hindrancesOf(entry: Entry, found: readonly Issue[], edition: ProfileEdition, day: string): readonly Hindrance[] {
   const { status, statusFrom, statusUntil, from, to, shirtNumber, memberId } = entry
   const inForce = status !== 'active' && (statusFrom ?? day) <= day && day <= (statusUntil ?? day)
-  const issuesOfThisOne = found.filter(issue => issue.memberIds.includes(memberId) && (issue.blocks || KEEPS_FROM_PLAYING.includes(issue.kind)) && issue.kind !== 'number-missing')
+  const keeps = ({ kind, blocks }: Issue): boolean => (blocks || KEEPS_FROM_PLAYING.includes(kind)) && kind !== 'number-missing'
+  const issuesOfThisOne = found.filter(issue => issue.memberIds.includes(memberId) && keeps(issue))
   return [
     ...(inForce ? [{ kind: status, day: statusUntil ?? null }] : []),
     ...(from !== undefined && day < from ? [{ kind: 'not-yet-member' as const, day: from }] : []),
@@ -105,6 +107,7 @@ export function withPlayerTurned(choice: MatchChoice, memberId: string): MatchCh
 
 /** The choice with somebody as a starter, or, where they are one, not; who wasn't chosen is chosen with that. */
 export function withStarterTurned(choice: MatchChoice, memberId: string): MatchChoice {
-  const starts = choice.starters.includes(memberId)
-  return { ...choice, players: choice.players.includes(memberId) ? choice.players : [...choice.players, memberId], starters: starts ? choice.starters.filter(id => id !== memberId) : [...choice.starters, memberId] }
+  const players = choice.players.includes(memberId) ? choice.players : [...choice.players, memberId]
+  const starters = choice.starters.includes(memberId) ? choice.starters.filter(id => id !== memberId) : [...choice.starters, memberId]
+  return { ...choice, players, starters }
 }

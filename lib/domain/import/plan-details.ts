@@ -25,7 +25,8 @@ export function planDetails(row: RowInPlan, members: MemberIndex, told: ToldDeta
   }
   const differing = withoutAbsent({
     ...differingName(row),
-    birthDate: ifOther(read.birthDate, member.birthDate), licenceNumber: ifOther(read.licenceNumber, member.licenceNumber), gender: ifOther(read.gender, member.gender === null ? null : (readGender(member.gender) ?? member.gender)),
+    birthDate: ifOther(read.birthDate, member.birthDate), licenceNumber: ifOther(read.licenceNumber, member.licenceNumber),
+    gender: ifOther(read.gender, member.gender === null ? null : (readGender(member.gender) ?? member.gender)),
   })
   const corrected: { [D in Detail]?: string } = {}
   for (const [detail, after] of Object.entries(differing) as [Detail, string][]) {

@@ -35,7 +35,10 @@ function addTo(index: Map<string, RosterPlan[]>, key: string, plan: RosterPlan):
 
 type Found = { readonly kind: 'found'; readonly roster: RosterPlan } | { readonly kind: 'problem'; readonly problem: RowProblem }
 
-/** The roster by the id that the row gives, if it still has the name; else by its name within the season, else the only one of the team of that name, else a new one. Locked and archived ones are left alone. */
+/**
+ * The roster by the id that the row gives, if it still has the name; else by its name within the season, else the only one
+ * of the team of that name, else a new one. Locked and archived ones are left alone.
+ */
 export function rosterOf(index: RosterIndex, read: ReadRow, request: ImportRequest): Found {
   if (read.roster === undefined) {
     const open = index.byId.get(request.rosterId ?? '')

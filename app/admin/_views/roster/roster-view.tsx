@@ -6,6 +6,7 @@ import { useMembers, useOnline, usePendingOf, useRoster, useSeasons, useTeams, t
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { goTo } from '../../_parts/location'
 import { fullName } from '../../_parts/names'
 import { usePreference } from '../../_parts/preferences'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -62,15 +63,17 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"]')?.focus()
   const close = () => { setOpen(null); requestAnimationFrame(focusGrid) }
 
-  const toAdd = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && editing) { event.preventDefault(); addBox.current?.focus() }
+  const shortcuts = (event: KeyboardEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return
+    if (event.key === 'Enter' && editing) { event.preventDefault(); addBox.current?.focus() }
+    if (event.key === 'p') { event.preventDefault(); goTo(`/admin/rosters/${roster.rosterId}/print`) }
   }
 
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
   return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
     actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming} onRename={() => setRenaming(true)} />}>
-   <div className={styles.screen} onKeyDown={toAdd}>
+   <div className={styles.screen} onKeyDown={shortcuts}>
     <RosterNotices view={view} />
     {rows.length === 0
       ? <Empty title="Nobody is in this roster yet">{editing ? 'Type a name below: people the club knows are found, others are registered at once.' : undefined}</Empty>

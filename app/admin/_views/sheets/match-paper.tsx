@@ -10,7 +10,9 @@ import type { SheetSources } from './use-sheet-people'
 const COLUMNS = 5
 
 /** The match-day sheet on paper: ascending numbers, birth years, capitals, (Cap), and nothing to be added in empty rows. */
-export function MatchPaper({ roster, sheet, sources, on, opponent, draft }: { roster: Roster; sheet: MatchSheet; sources: SheetSources; on: string; opponent: string; draft: readonly string[] }) {
+export function MatchPaper({ roster, sheet, sources, on, opponent, draft }: {
+  roster: Roster; sheet: MatchSheet; sources: SheetSources; on: string; opponent: string; draft: readonly string[]
+}) {
   const { person, club, team, season } = sources
   const facts = [['Date', day(on)], ['Against', opponent], ['Team', team || roster.name], ['Season', season || '–']] as const
   return <Paper label="Match-day sheet as it is printed">

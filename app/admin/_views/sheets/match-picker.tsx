@@ -59,15 +59,23 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
       <thead><tr><th scope="col"><span className="visually-hidden">Plays</span></th><th scope="col">No.</th><th scope="col">Name</th><th scope="col">Starts</th><th scope="col">Captain</th></tr></thead>
       <tbody>{players.map(({ memberId, shirtNumber }) => {
         const line = onSheet(memberId), why = reasons(memberId), tabIndex = memberId === active ? 0 : -1
-        return <tr key={memberId} data-chosen={line !== undefined || undefined} data-hindered={why !== null || undefined} onKeyDown={event => pressed(event, memberId)} onFocus={() => setActive(memberId)}>
-          <td><label><input type="checkbox" aria-label={`${name(memberId)} plays`} aria-disabled={why !== null || undefined} aria-describedby={why === null ? undefined : `why-${memberId}`} tabIndex={tabIndex} checked={choice.players.includes(memberId)} onChange={() => turnPlayer(memberId)} /></label></td>
+        const hindered = why !== null || undefined
+        return <tr key={memberId} data-chosen={line !== undefined || undefined} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setActive(memberId)}>
+          <td><label>
+            <input type="checkbox" aria-label={`${name(memberId)} plays`} aria-disabled={hindered} aria-describedby={hindered && `why-${memberId}`} tabIndex={tabIndex}
+              checked={choice.players.includes(memberId)} onChange={() => turnPlayer(memberId)} />
+          </label></td>
           <td>{shirtNumber === null ? <span aria-label="no number">–</span> : <span className="shirt-number">{shirtNumber}</span>}</td>
           <td>{name(memberId)}{why !== null && <span id={`why-${memberId}`} className={styles.why}>may not play: {why}</span>}</td>
-          <td><button type="button" className={styles.turn} tabIndex={tabIndex} aria-pressed={line?.starter ?? false} aria-label={`${name(memberId)} starts`} onClick={() => turnStarter(memberId)}>{line?.starter ? 'starts' : '–'}</button></td>
-          <td><button type="button" className={styles.turn} tabIndex={tabIndex} aria-pressed={line?.captain ?? false} aria-label={`${name(memberId)} is captain`} onClick={() => appoint(memberId)}>{line?.captain ? '(Cap)' : '–'}</button></td>
+          <td><Turn pressed={line?.starter ?? false} label={`${name(memberId)} starts`} words="starts" tabIndex={tabIndex} onTurn={() => turnStarter(memberId)} /></td>
+          <td><Turn pressed={line?.captain ?? false} label={`${name(memberId)} is captain`} words="(Cap)" tabIndex={tabIndex} onTurn={() => appoint(memberId)} /></td>
         </tr>
       })}</tbody>
     </table>}
     <p role="status" className={styles.said}>{said}</p>
   </div>
+}
+
+function Turn({ pressed, label, words, tabIndex, onTurn }: { pressed: boolean; label: string; words: string; tabIndex: number; onTurn: () => void }) {
+  return <button type="button" className={styles.turn} tabIndex={tabIndex} aria-pressed={pressed} aria-label={label} onClick={onTurn}>{pressed ? words : '–'}</button>
 }

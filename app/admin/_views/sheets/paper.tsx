@@ -12,7 +12,9 @@ export function Paper({ label, children }: { label: string; children: ReactNode 
 }
 
 /** What stands above the table: on a longer list on every page, because it is part of the table's head. */
-export function PaperHead({ club, title, kind, facts, draft }: { club: string; title: string; kind: string; facts: readonly (readonly [string, string])[]; draft: readonly string[] }) {
+export function PaperHead({ club, title, kind, facts, draft }: {
+  club: string; title: string; kind: string; facts: readonly (readonly [string, string])[]; draft: readonly string[]
+}) {
   return <>
     <div className={styles.paperHead}><div><p className={styles.club}>{club}</p><h2>{title}</h2></div><p className={styles.kind}>{kind}</p></div>
     <dl className={styles.paperFacts}>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value || <span className={styles.blank} />}</dd></div>)}</dl>

@@ -17,7 +17,8 @@ export interface MatchPickerProps {
 /** Everybody who could play, by number. Arrows go from one to the next, Space chooses, S starts, C is captain of this match. */
 export function MatchPicker({ roster, sheet, choice, change, name }: MatchPickerProps) {
   const players = entriesByNumber(roster).filter(isPlayer)
-  const [active, setActive] = useState(players[0]?.memberId ?? null), [said, setSaid] = useState('')
+  const [focused, setFocused] = useState<string | null>(null), [said, setSaid] = useState('')
+  const active = players.some(entry => entry.memberId === focused) ? focused : players[0]?.memberId
   const reasons = (memberId: string) => sheet.hindered.get(memberId)?.map(hindranceWords).join(', ') ?? null
   const onSheet = (memberId: string) => sheet.lines.find(line => line.memberId === memberId)
 
@@ -52,15 +53,16 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   }
 
   const { playersMax, startersMax, lines } = sheet
+  const late = players.filter(entry => choice.players.includes(entry.memberId) && sheet.hindered.has(entry.memberId)).length
   return <div className={styles.picker}>
-    <p className={styles.counts}><b>{lines.length}{playersMax !== null && ` of ${playersMax}`}</b> chosen · <b>{lines.filter(line => line.starter).length}{startersMax !== null && ` of ${startersMax}`}</b> start</p>
+    <p className={styles.counts}><b>{lines.length}{playersMax !== null && ` of ${playersMax}`}</b> chosen · <b>{lines.filter(line => line.starter).length}{startersMax !== null && ` of ${startersMax}`}</b> start{late > 0 && <span className={styles.late}> · <b>{late}</b> chosen may not play</span>}</p>
     <p className={styles.keys}><kbd>↑ ↓</kbd> <kbd>Space</kbd> plays <kbd>S</kbd> starts <kbd>C</kbd> captain</p>
     {players.length === 0 ? <p className={styles.said}>No players are in this roster.</p> : <table className={styles.choose} aria-label="Players to choose from">
       <thead><tr><th scope="col"><span className="visually-hidden">Plays</span></th><th scope="col">No.</th><th scope="col">Name</th><th scope="col">Starts</th><th scope="col">Captain</th></tr></thead>
       <tbody>{players.map(({ memberId, shirtNumber }) => {
         const line = onSheet(memberId), why = reasons(memberId), tabIndex = memberId === active ? 0 : -1
         const hindered = why !== null || undefined
-        return <tr key={memberId} data-chosen={line !== undefined || undefined} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setActive(memberId)}>
+        return <tr key={memberId} data-chosen={line !== undefined || undefined} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setFocused(memberId)}>
           <td><label>
             <input type="checkbox" aria-label={`${name(memberId)} plays`} aria-disabled={hindered} aria-describedby={hindered && `why-${memberId}`} tabIndex={tabIndex}
               checked={choice.players.includes(memberId)} onChange={() => turnPlayer(memberId)} />

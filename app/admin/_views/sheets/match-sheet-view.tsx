@@ -1,9 +1,9 @@
 'use client'
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useOnline, useRoster, type StreamView } from '#lib/client/hooks.ts'
 import { useMatchChoice } from '#lib/client/match-choices.ts'
-import { matchSheet, type MatchChoice } from '#lib/domain/match-sheet.ts'
+import { matchSheet, NO_CHOICE, type MatchChoice } from '#lib/domain/match-sheet.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { today } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
@@ -27,6 +27,7 @@ export function MatchSheetView({ rosterId }: { rosterId: string }) {
 type Change = (change: (choice: MatchChoice) => MatchChoice) => void
 
 function MatchSheetOf({ view: { state: roster }, sources, choice, change }: { view: StreamView<Roster>; sources: SheetSources; choice: MatchChoice; change: Change }) {
+  const [started, setStarted] = useState(0)
   const on = choice.on ?? today()
   const sheet = matchSheet(roster, choice, sources.members, on)
   const name = (memberId: string) => sources.person(memberId).listName
@@ -38,7 +39,8 @@ function MatchSheetOf({ view: { state: roster }, sources, choice, change }: { vi
       <div className={styles.screenOnly}>
         <div className={styles.matchFacts}>
           <TextInput type="date" label="Day" value={on} onChange={event => { const day = event.currentTarget.value; change(now => ({ ...now, on: day === '' || day === today() ? null : day })) }} />
-          <Opponent opponent={choice.opponent} onChange={opponent => change(now => ({ ...now, opponent }))} />
+          <Opponent key={started} opponent={started === 0 ? choice.opponent : ''} onChange={opponent => change(now => ({ ...now, opponent }))} />
+          <Button variant="default" onClick={() => { change(() => NO_CHOICE); setStarted(started + 1) }}>Start over</Button>
         </div>
         <MatchPicker roster={roster} sheet={sheet} choice={choice} change={change} name={name} />
       </div>

@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { Entry } from '#lib/domain/roster-state.ts'
-import { day, moment, today } from '../../_parts/dates'
+import { clock, day, today } from '../../_parts/dates'
 import { rolesWords } from '../roster/roster-words'
 import type { SheetPerson } from './use-sheet-people'
 import styles from './sheets.module.css'
@@ -33,5 +33,5 @@ export function StaffTable({ staff, person }: { staff: readonly Entry[]; person:
 /** When the paper was made: a list of people is only as good as its date. */
 export function PaperFoot({ rules, children }: { rules: string; children?: ReactNode }) {
   const now = new Date()
-  return <footer className={styles.paperFoot}>{children}<p>Printed {day(today(now))}, {moment(now).slice(-5)} · Rules: {rules}</p></footer>
+  return <footer className={styles.paperFoot}>{children}<p>Printed {day(today(now))}, {clock(now)} · Rules: {rules}</p></footer>
 }

@@ -9,7 +9,7 @@ import type { WorkbookAnswer, WorkbookRequest } from './workbook-worker.ts'
 const ANSWER_MAX_MS = 30_000
 
 function asked(request: WorkbookRequest): Promise<WorkbookAnswer> {
-  const worker = new Worker(new URL('./workbook-worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker('/workbook-worker.js') // made by scripts/build-worker.mjs: one that the bundler starts loses its address where the service worker answers
   return new Promise<WorkbookAnswer>((resolve, reject) => {
     const tooLong = setTimeout(() => resolve({ kind: 'too-large' }), ANSWER_MAX_MS)
     worker.addEventListener('message', (event: MessageEvent<WorkbookAnswer>) => { clearTimeout(tooLong); resolve(event.data) })

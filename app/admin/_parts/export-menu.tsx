@@ -6,15 +6,14 @@ import { exportedRosters } from '#lib/domain/export/exported-rosters.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { exportRosters, type ExportForm } from './export-files'
 import { ChevronIcon } from './icons'
-import { askedAtStart } from './location'
 import { notice } from './notices'
 
 const statesOf = <State,>(views: Iterable<StreamView<State>>) => new Map([...views].map(view => [view.streamId, view.state]))
 
-/** Takes rosters along: as a file, or by the clipboard. `?export` in the address opens it. */
-export function ExportMenu({ rosters, name, label = 'Export', compact }: { rosters: readonly Roster[]; name: string; label?: string; compact?: boolean }) {
+/** Takes rosters along: as a file, or by the clipboard. `asked`: it is open from the start. */
+export function ExportMenu({ rosters, name, asked, compact }: { rosters: readonly Roster[]; name: string; asked: boolean; compact?: boolean }) {
   const members = useMembers(), teams = useTeams(), seasons = useSeasons()
-  const [opened, setOpened] = useState(() => askedAtStart().exporting)
+  const [opened, setOpened] = useState(asked)
   const ready = members !== undefined && teams !== undefined && seasons !== undefined
 
   async function take(form: ExportForm) {
@@ -30,7 +29,7 @@ export function ExportMenu({ rosters, name, label = 'Export', compact }: { roste
   }
   return (
     <Menu position="bottom-end" width={260} opened={opened} onChange={setOpened}>
-      <Menu.Target><Button variant={compact === true ? 'subtle' : 'default'} {...(compact === true && { size: 'compact-sm' })} disabled={!ready} rightSection={<ChevronIcon size={12} />}>{label}</Button></Menu.Target>
+      <Menu.Target><Button variant={compact === true ? 'subtle' : 'default'} {...(compact === true && { size: 'compact-sm' })} disabled={!ready} rightSection={<ChevronIcon size={12} />}>Export</Button></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{rosters.length === 1 ? 'This roster' : `${rosters.length} rosters, as listed`}</Menu.Label>
         <Menu.Item rightSection={<kbd>keeps 00</kbd>} onClick={() => { void take('xlsx') }}>Excel (XLSX)</Menu.Item>

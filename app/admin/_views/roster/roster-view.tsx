@@ -6,7 +6,7 @@ import { useMembers, useOnline, usePendingOf, useRoster, useSeasons, useTeams, t
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import { goTo } from '../../_parts/location'
+import { askedAtStart, goTo } from '../../_parts/location'
 import { fullName } from '../../_parts/names'
 import { usePreference } from '../../_parts/preferences'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -29,15 +29,16 @@ const NO_EVENTS: readonly SidelineEvent[] = []
 
 export function RosterView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
+  const [exporting] = useState(() => askedAtStart().exporting)
   if (view === undefined) return <Screen title="Roster" wide><LoadingRows /></Screen>
   if (view === null) return <Screen title="Roster"><NotHere what="this roster" offline={!online} /></Screen>
-  return <OpenRoster key={rosterId} view={view} />
+  return <OpenRoster key={rosterId} view={view} exporting={exporting} />
 }
 
 /** What floats above the grid: one at a time. */
 type Open = null | { kind: 'menu'; memberId: string; at: DOMRect } | { kind: 'status' | 'note' | 'sheet'; memberId: string }
 
-function OpenRoster({ view }: { view: StreamView<Roster> }) {
+function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: boolean }) {
   const roster = view.state
   const memberViews = useMembers(), pending = usePendingOf(view.source), teams = useTeams(), seasons = useSeasons()
   const narrow = useMediaQuery('(max-width: 700px)') ?? false
@@ -86,7 +87,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
     <footer className={styles.foot}>
       <span>{issues.summary}</span>
       <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
-      <RosterOutput roster={roster} />
+      <RosterOutput roster={roster} exporting={exporting} />
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
     </footer>
     {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} editing={editing} actions={actions}

@@ -34,6 +34,7 @@ export function RostersView() {
   const [teamId, setTeamId] = useState<string | null>(null)
   const [lifecycle, setLifecycle] = useState(CURRENT)
   const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(() => (askedAtStart().fresh ? 'new' : null))
+  const [exporting] = useState(() => askedAtStart().exporting)
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const save = useSave()
@@ -70,7 +71,7 @@ export function RostersView() {
 
   return (
     <Screen title="Rosters" wide actions={<>
-      {shown !== undefined && shown.length > 0 && <ExportMenu rosters={shown.flatMap(row => rosters?.find(view => view.streamId === row.rosterId)?.state ?? [])} name={`rosters ${seasons?.find(view => view.streamId === seasonId)?.state.name ?? ''}`} />}
+      {shown !== undefined && shown.length > 0 && <ExportMenu rosters={shown.flatMap(row => rosters?.find(view => view.streamId === row.rosterId)?.state ?? [])} name={`rosters ${seasons?.find(view => view.streamId === seasonId)?.state.name ?? ''}`} asked={exporting} />}
       <Button leftSection={<PlusIcon />} onClick={() => setMaking('new')}>New roster</Button>
     </>}>
       {rows === undefined || shown === undefined ? <LoadingRows /> : rows.length === 0 ? <NoRosters onNew={() => setMaking('new')} filtered={(rosters?.length ?? 0) > 0} /> : (

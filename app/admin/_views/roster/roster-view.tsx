@@ -87,8 +87,8 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
     <footer className={styles.foot}>
       <span>{issues.summary}</span>
       <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
-      <RosterOutput roster={roster} exporting={exporting} />
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
+      <RosterOutput roster={roster} exporting={exporting} />
     </footer>
     {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} editing={editing} actions={actions}
       onClose={() => { setOpen(now => (now?.kind === 'menu' ? null : now)); requestAnimationFrame(focusGrid) }}

@@ -43,8 +43,8 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   }
   function pressed(event: KeyboardEvent<HTMLTableRowElement>, memberId: string) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const row = event.currentTarget
-    const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: row.parentElement?.firstElementChild, End: row.parentElement?.lastElementChild }[event.key]
+    const row = event.currentTarget, all = row.parentElement
+    const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: all?.firstElementChild, End: all?.lastElementChild }[event.key]
     if (next !== undefined) next?.querySelector('input')?.focus()
     else if (event.key.toLowerCase() === 's') turnStarter(memberId)
     else if (event.key.toLowerCase() === 'c') appoint(memberId)
@@ -61,8 +61,8 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
       <thead><tr><th scope="col"><span className="visually-hidden">Plays</span></th><th scope="col">No.</th><th scope="col">Name</th><th scope="col">Starts</th><th scope="col">Captain</th></tr></thead>
       <tbody>{players.map(({ memberId, shirtNumber }) => {
         const line = onSheet(memberId), why = reasons(memberId), tabIndex = memberId === active ? 0 : -1
-        const hindered = why !== null || undefined
-        return <tr key={memberId} data-chosen={line !== undefined || undefined} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setFocused(memberId)}>
+        const hindered = why !== null || undefined, chosen = line !== undefined || undefined
+        return <tr key={memberId} data-chosen={chosen} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setFocused(memberId)}>
           <td><label>
             <input type="checkbox" aria-label={`${name(memberId)} plays`} aria-disabled={hindered} aria-describedby={hindered && `why-${memberId}`} tabIndex={tabIndex}
               checked={choice.players.includes(memberId)} onChange={() => turnPlayer(memberId)} />

@@ -17,9 +17,9 @@ export const tabbedOf = (table: ExportTable): string => Papa.unparse(headingsAnd
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
-/** As a table of a page on the clipboard; the style tells Excel that every cell is text, so that `00` stays `00`. */
+/** As a table of a page on the clipboard. Without styles: the browser reads it as a part of this page, whose policy forbids them. */
 export function htmlOf(table: ExportTable): string {
   const [headings = [], ...rows] = headingsAndRows(table)
-  const line = (cells: readonly string[], tag: string) => `<tr>${cells.map(cell => `<${tag} style="mso-number-format:'\\@'">${escaped(cell)}</${tag}>`).join('')}</tr>`
+  const line = (cells: readonly string[], tag: string) => `<tr>${cells.map(cell => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
   return `<table><thead>${line(headings, 'th')}</thead><tbody>${rows.map(cells => line(cells, 'td')).join('')}</tbody></table>`
 }

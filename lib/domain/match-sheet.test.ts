@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from './kinds.ts'
-import { matchSheet, NO_CHOICE, staffOf, withPlayerTurned, withStarterTurned, type MatchChoice } from './match-sheet.ts'
+import { matchSheet, NO_CHOICE, staffOf, withCaptainTurned, withPlayerTurned, withStarterTurned, type MatchChoice } from './match-sheet.ts'
 import { initialMember } from './member.ts'
 import type { Member } from './people-state.ts'
 import { MEMBER_IDS, ROSTER_ID } from './testing/arbitrary-values.ts'
@@ -78,6 +78,8 @@ describe('a choice for a match', () => {
   it('is turned by one key, and a starter is chosen with that', () => {
     const first = withStarterTurned(withPlayerTurned(NO_CHOICE, anna), bea)
     expect(first).toMatchObject({ players: [anna, bea], starters: [bea] })
+    expect(withCaptainTurned(first, cato)).toMatchObject({ players: [anna, bea, cato], captain: cato })
+    expect(withCaptainTurned(withCaptainTurned(first, bea), bea)).toEqual(first)
     expect(withStarterTurned(first, bea)).toMatchObject({ players: [anna, bea], starters: [] })
     expect(withPlayerTurned({ ...first, captain: bea }, bea)).toEqual({ ...NO_CHOICE, players: [anna] })
   })

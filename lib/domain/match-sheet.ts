@@ -100,14 +100,20 @@ export const staffOf = (roster: Roster): readonly Entry[] =>
 
 /** The choice with somebody in it, or, where it has them, without: as a starter and as captain neither. */
 export function withPlayerTurned(choice: MatchChoice, memberId: string): MatchChoice {
-  if (!choice.players.includes(memberId)) return { ...choice, players: [...choice.players, memberId] }
+  if (!choice.players.includes(memberId)) return { ...choice, players: withPlayer(choice, memberId) }
   const without = (ids: readonly string[]) => ids.filter(id => id !== memberId)
   return { ...choice, players: without(choice.players), starters: without(choice.starters), captain: choice.captain === memberId ? null : choice.captain }
 }
 
+/** The choice with somebody as captain of the match, or, where they were chosen for that, not; who wasn't chosen is chosen with that. */
+export function withCaptainTurned(choice: MatchChoice, memberId: string): MatchChoice {
+  return { ...choice, players: withPlayer(choice, memberId), captain: choice.captain === memberId ? null : memberId }
+}
+
+const withPlayer = ({ players }: MatchChoice, memberId: string): readonly string[] => (players.includes(memberId) ? players : [...players, memberId])
+
 /** The choice with somebody as a starter, or, where they are one, not; who wasn't chosen is chosen with that. */
 export function withStarterTurned(choice: MatchChoice, memberId: string): MatchChoice {
-  const players = choice.players.includes(memberId) ? choice.players : [...choice.players, memberId]
   const starters = choice.starters.includes(memberId) ? choice.starters.filter(id => id !== memberId) : [...choice.starters, memberId]
-  return { ...choice, players, starters }
+  return { ...choice, players: withPlayer(choice, memberId), starters }
 }

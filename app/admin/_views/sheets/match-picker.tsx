@@ -1,6 +1,6 @@
 'use client'
 import { useState, type KeyboardEvent } from 'react'
-import { isPlayer, withPlayerTurned, withStarterTurned, type MatchChoice, type MatchSheet } from '#lib/domain/match-sheet.ts'
+import { isPlayer, withCaptainTurned, withPlayerTurned, withStarterTurned, type MatchChoice, type MatchSheet } from '#lib/domain/match-sheet.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { entriesByNumber } from '#lib/domain/views.ts'
 import { hindranceWords } from './sheet-words'
@@ -38,8 +38,7 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
     if (onSheet(memberId) !== undefined || mayJoin(memberId)) change(now => withStarterTurned(now, memberId))
   }
   function appoint(memberId: string) {
-    if (onSheet(memberId) !== undefined) change(now => ({ ...now, captain: now.captain === memberId ? null : memberId }))
-    else if (mayJoin(memberId)) change(now => ({ ...withPlayerTurned(now, memberId), captain: memberId }))
+    if (onSheet(memberId) !== undefined || mayJoin(memberId)) change(now => withCaptainTurned(now, memberId))
   }
   function pressed(event: KeyboardEvent<HTMLTableRowElement>, memberId: string) {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -10,6 +10,8 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'rosters', path: '/admin/rosters', shown: async page => { await expect(page.getByRole('table', { name: 'Rosters' })).toBeVisible() } },
   { name: 'roster', path: `/admin/rosters/${rosterId}`, shown: async page => { await expect(page.getByRole('gridcell').first()).toBeVisible() } },
   { name: 'history of a roster', path: `/admin/rosters/${rosterId}/history`, shown: headed(/History/) },
+  { name: 'roster sheet', path: `/admin/rosters/${rosterId}/print`, shown: headed(/roster sheet/) },
+  { name: 'match-day sheet', path: `/admin/rosters/${rosterId}/match`, shown: headed(/match-day sheet/) },
   { name: 'members', path: '/admin/members', shown: headed('Members') },
   { name: 'teams', path: '/admin/teams', shown: headed('Teams') },
   { name: 'import', path: '/admin/import', shown: headed('Import') },

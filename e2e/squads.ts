@@ -14,7 +14,7 @@ export const playersIn = (csv: string): number => csv.trim().split('\n').length 
 
 /** Hands a file to the import's screen and waits until it says what would change. */
 export async function lookAt(page: Page, name: string, csv: string): Promise<void> {
-  await page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByLabel('File to import').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(/same/)
 }
 

@@ -1,4 +1,4 @@
-// Builds public/sw.js after `next build`: the service worker with the list of files that the program needs to start offline.
+// Builds what runs beside the pages after `next build`: the worker for workbooks, and public/sw.js with the list of files that the program needs to start offline.
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,12 +9,13 @@ import { injectManifest } from 'workbox-build'
 const BUNDLE = '.next/service-worker.js'
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`
 
-/** Pictures that every page names lie in public; their content is their revision. */
+/** Pictures that every page names, and the worker for workbooks, lie in public; their content is their revision. */
 async function publicFiles() {
-  const names = (await readdir('public')).filter(name => /\.(svg|png|ico)$/.test(name)).sort()
+  const names = (await readdir('public')).filter(name => /\.(svg|png|ico)$|^workbook-worker\.js$/.test(name)).sort()
   return Promise.all(names.map(async name => ({ url: `/${name}`, revision: createHash('sha256').update(await readFile(join('public', name))).digest('hex').slice(0, 16) })))
 }
 
+await build({ entryPoints: ['lib/client/workbook-worker.ts'], outfile: 'public/workbook-worker.js', bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none' })
 const buildId = (await readFile('.next/BUILD_ID', 'utf8')).trim()
 const { metafile } = await build({
   entryPoints: ['lib/client/service-worker.ts'], outfile: BUNDLE, bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', metafile: true,

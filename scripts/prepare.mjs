@@ -11,7 +11,7 @@ const SOURCES = [
   'app', 'lib', 'prisma', 'public', 'scripts/build-worker.mjs', 'next.config.ts', 'prisma.config.ts', 'proxy.ts', 'instrumentation.ts',
   'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json',
 ]
-const NOT_BUILT_IN = [/\.test\.tsx?$/, /^lib\/.*\/(testing|simulation)\//, /^lib\/server\/generated\//, /^public\/sw\.js/, /\.md$/]
+const NOT_BUILT_IN = [/\.test\.tsx?$/, /^lib\/.*\/(testing|simulation)\//, /^lib\/server\/generated\//, /^public\/(sw|workbook-worker)\.js/, /\.md$/]
 
 /** Runs an npm command in the foreground; ends this process where it fails. */
 function npm(...args) {

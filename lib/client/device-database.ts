@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { MatchChoice } from '#lib/domain/match-sheet.ts'
 import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
 
@@ -87,6 +88,10 @@ export interface StatesRow {
   readonly rebuilding: null | { readonly with: number; readonly behind: string }
 }
 
+/** By roster, who was chosen for its match (`match-choices.ts`). */
+export interface Matches { readonly [rosterId: string]: MatchChoice }
+export const NO_MATCHES: Matches = {}
+
 export interface MetaValues {
   readonly cursor: Cursor
   readonly counts: Counts
@@ -95,6 +100,7 @@ export interface MetaValues {
   readonly restored: RestoredNote | null
   /** See `deviceIdOf`. */
   readonly deviceId: string | null
+  readonly matches: Matches
 }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 

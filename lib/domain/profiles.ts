@@ -8,6 +8,9 @@ export interface ProfileEdition {
   readonly since: string
   readonly playersMin: number | null
   readonly playersMax: number | null
+  /** On one match-day sheet, and of these at its start; where they are counted everybody on it needs a number. */
+  readonly matchPlayersMax: number | null
+  readonly startersMax: number | null
   readonly staffMax: number | null
   readonly assistantCoachesMax: number | null
   readonly goalkeepersMin: number | null
@@ -29,7 +32,7 @@ export interface RuleProfile {
 }
 
 const LENIENT: ProfileEdition = {
-  since: '2000-01-01', playersMin: null, playersMax: null, staffMax: null, assistantCoachesMax: null, goalkeepersMin: null,
+  since: '2000-01-01', playersMin: null, playersMax: null, matchPlayersMax: null, startersMax: null, staffMax: null, assistantCoachesMax: null, goalkeepersMin: null,
   captainRequired: false, headCoachRequired: false, numberRequired: false, licenceRequired: false, birthDateRequired: false, blocking: [],
 }
 
@@ -37,7 +40,7 @@ const FREE: RuleProfile = { slug: 'free', numbers: { zero: true, doubleZero: tru
 
 /** FIBA Official Basketball Rules art. 4.2: 12 players, one of them captain, a head coach, 8 accompanying persons, 2 assistants among them. */
 const FIBA: ProfileEdition = {
-  ...LENIENT, since: '2018-10-01', playersMin: 5, playersMax: 12, staffMax: 9, assistantCoachesMax: 2, captainRequired: true, headCoachRequired: true, numberRequired: true,
+  ...LENIENT, since: '2018-10-01', playersMin: 5, playersMax: 12, matchPlayersMax: 12, startersMax: 5, staffMax: 9, assistantCoachesMax: 2, captainRequired: true, headCoachRequired: true, numberRequired: true,
   blocking: ['too-many-players', 'number-missing', 'captain-missing', 'head-coach-missing'],
 }
 
@@ -49,7 +52,7 @@ const VLAANDEREN: ProfileEdition = {
 
 /** Regulations of the FIFA World Cup: 23 players until 2018, 23 to 26 since 2022, three goalkeepers among them. */
 const FIFA_2018: ProfileEdition = {
-  ...LENIENT, since: '2018-01-01', playersMin: 23, playersMax: 23, goalkeepersMin: 3, captainRequired: true, headCoachRequired: true, numberRequired: true, birthDateRequired: true,
+  ...LENIENT, since: '2018-01-01', playersMin: 23, playersMax: 23, matchPlayersMax: 23, startersMax: 11, goalkeepersMin: 3, captainRequired: true, headCoachRequired: true, numberRequired: true, birthDateRequired: true,
   blocking: ['too-many-players', 'number-missing', 'birth-date-missing', 'goalkeepers-missing'],
 }
 
@@ -57,7 +60,7 @@ export const PROFILES = {
   'free': FREE,
   'basketball-fiba': { slug: 'basketball-fiba', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [FIBA] },
   'basketball-vlaanderen': { slug: 'basketball-vlaanderen', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [VLAANDEREN] },
-  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26 }] },
+  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26, matchPlayersMax: 26 }] },
 } as const satisfies { readonly [slug: string]: RuleProfile }
 
 /** Whether this version knows the profile. */

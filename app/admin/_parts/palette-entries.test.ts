@@ -24,6 +24,11 @@ describe('find or do', () => {
   it('finds rosters and teams of a name, and says which is archived', () => {
     expect(findEntries(entries, 'u14').map(entry => entry.kind)).toEqual(['roster', 'archived roster', 'team'])
   })
+  it('offers paper and files of a roster where somebody types that, and nowhere else', () => {
+    expect(names('print u14')).toEqual(['Match-day sheet of U14 A', 'Print U14 A'])
+    expect(names('export u14 a')).toEqual(['Export U14 A'])
+    expect(names('u14 sheet')).toEqual(['Match-day sheet of U14 A', 'Print U14 A'])
+  })
   it('leaves out who was merged into somebody else', () => expect(names('gone')).toEqual([]))
   it('5,000 people in under 100 ms', () => {
     const many = clubEntries([], [], new Map(Array.from({ length: 5000 }, (_, index) => person(`p${index}`, `Given${index}`, `Family${index}`))))

@@ -10,6 +10,8 @@ const loading = () => <LoadingScreen />
 const HomeView = dynamic(() => import('./home/home-view').then(it => it.HomeView), { loading })
 const RostersView = dynamic(() => import('./rosters/rosters-view').then(it => it.RostersView), { loading })
 const RosterView = dynamic(() => import('./roster/roster-view').then(it => it.RosterView), { loading })
+const RosterSheetView = dynamic(() => import('./sheets/roster-sheet-view').then(it => it.RosterSheetView), { loading })
+const MatchSheetView = dynamic(() => import('./sheets/match-sheet-view').then(it => it.MatchSheetView), { loading })
 const MembersView = dynamic(() => import('./members/members-view').then(it => it.MembersView), { loading })
 const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
@@ -27,6 +29,8 @@ const ROUTES: readonly Route[] = [
   route('/rosters', () => <RostersView />),
   route(`/rosters/${ID}`, rosterId => <RosterView rosterId={rosterId!} />),
   route(`/rosters/${ID}/history`, rosterId => <HistoryView rosterId={rosterId!} />),
+  route(`/rosters/${ID}/print`, rosterId => <RosterSheetView rosterId={rosterId!} />),
+  route(`/rosters/${ID}/match`, rosterId => <MatchSheetView rosterId={rosterId!} />),
   route('/members', () => <MembersView />),
   route('/teams', () => <TeamsView />),
   route('/import', () => <ImportView />),

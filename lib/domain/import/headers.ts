@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 
 /** What a column of a file can stand for. */
 export const FIELDS = [
-  'roster', 'number', 'givenName', 'familyName', 'fullName', 'birthDate', 'positions', 'roles', 'licenceNumber', 'gender', 'status', 'captain',
+  'roster', 'number', 'givenName', 'familyName', 'fullName', 'birthDate', 'positions', 'roles', 'licenceNumber', 'gender', 'status', 'captain', 'rosterId',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -31,6 +31,7 @@ const SYNONYMS: { readonly [F in Field]: readonly string[] } = {
   ],
   gender: ['gender', 'sex', 'geslacht', 'm v', 'genre', 'sexe', 'geschlecht'],
   status: ['status', 'statut', 'availability', 'beschikbaarheid', 'toestand', 'verfugbarkeit', 'disponibilite'],
+  rosterId: ['roster id'],
   captain: ['captain', 'capt', 'cap', 'c', 'kapitein', 'aanvoerder', 'capitaine', 'kapitan', 'mannschaftsfuhrer', 'spielfuhrer'],
 }
 

@@ -78,6 +78,8 @@ export interface RowInPlan {
   readonly roster: RosterPlan
   readonly member: KnownMember
   readonly memberIsNew: boolean
+  /** The id under which the roster knows the person; another one where the member was merged. */
+  readonly entryId: string
   readonly changes: RowChange[]
   readonly problems: RowProblem[]
   /** Set by the roster's plan: the person joins it. */

@@ -2,6 +2,7 @@ import type { Member } from '../people-state.ts'
 import { nameKey } from './fold.ts'
 import { type PersonName, wholeName } from './read-name.ts'
 import type { ReadRow, RowProblem } from './read-row.ts'
+import { survivorOf } from '../views.ts'
 
 /** Who a row is about. Never guesses between several people: that is asked. */
 
@@ -21,15 +22,20 @@ export interface MemberIndex {
   readonly byId: Map<string, KnownMember>
   readonly byLicence: Map<string, string[]>
   readonly byName: Map<string, string[]>
+  /** By survivor those who were merged into it: a roster may still know the person by an earlier id. */
+  readonly earlierIds: Map<string, string[]>
 }
 
 /** Erased members can't be found; merged ones are found as their survivors. */
 export function indexMembers(members: readonly Member[]): MemberIndex {
-  const index: MemberIndex = { byId: new Map(), byLicence: new Map(), byName: new Map() }
+  const index: MemberIndex = { byId: new Map(), byLicence: new Map(), byName: new Map(), earlierIds: new Map() }
   for (const member of members) if (member.founded && !member.erased && member.mergedInto === null) addMember(index, knownOf(member))
+  const stateOf = new Map(members.map(member => [member.memberId, member]))
   for (const member of members) {
-    const survivor = member.mergedInto === null ? undefined : index.byId.get(member.mergedInto)
-    if (survivor === undefined || member.erased) continue
+    const survivor = member.mergedInto === null ? undefined : index.byId.get(survivorOf(member.memberId, id => stateOf.get(id)))
+    if (survivor === undefined) continue
+    addTo(index.earlierIds, survivor.memberId, member.memberId)
+    if (member.erased) continue
     const merged = knownOf(member)
     if (merged.licenceNumber !== null) addTo(index.byLicence, licenceKey(merged.licenceNumber), survivor.memberId)
     addTo(index.byName, nameKey(wholeName(merged.name)), survivor.memberId)

@@ -1,8 +1,9 @@
-import { isPoorerSpelling } from './fold.ts'
+import { cleanLine, isPoorerSpelling } from './fold.ts'
 import { addMember, type KnownMember, type MemberIndex } from './match-member.ts'
 import type { ImportOrder, RowInPlan } from './import-plan.ts'
 import { type PersonName, splitLike, wholeName } from './read-name.ts'
 import { withoutAbsent } from './read-row.ts'
+import { readGender } from './words.ts'
 
 type Detail = 'givenName' | 'familyName' | 'birthDate' | 'licenceNumber' | 'gender'
 
@@ -24,7 +25,8 @@ export function planDetails(row: RowInPlan, members: MemberIndex, told: ToldDeta
   }
   const differing = withoutAbsent({
     ...differingName(row),
-    birthDate: ifOther(read.birthDate, member.birthDate), licenceNumber: ifOther(read.licenceNumber, member.licenceNumber), gender: ifOther(read.gender, member.gender),
+    birthDate: ifOther(read.birthDate, member.birthDate), licenceNumber: ifOther(read.licenceNumber, member.licenceNumber),
+    gender: ifOther(read.gender, member.gender === null ? null : (readGender(member.gender) ?? member.gender)),
   })
   const corrected: { [D in Detail]?: string } = {}
   for (const [detail, after] of Object.entries(differing) as [Detail, string][]) {
@@ -43,7 +45,7 @@ export function planDetails(row: RowInPlan, members: MemberIndex, told: ToldDeta
 
 const memberOrder = (member: KnownMember, type: string, data: unknown): ImportOrder => ({ collection: 'members', streamId: member.memberId, command: { type, data } })
 
-const ifOther = (cell: string | undefined, known: string | null): string | undefined => (cell === undefined || cell === known ? undefined : cell)
+const ifOther = (cell: string | undefined, known: string | null): string | undefined => (cell === undefined || (known !== null && cell === cleanLine(known)) ? undefined : cell)
 
 /** The parts of the name that differ. A spelling that lost its accents or capitals, or another order of words, is no difference. */
 function differingName({ read, member }: RowInPlan): Partial<PersonName> {
@@ -51,7 +53,7 @@ function differingName({ read, member }: RowInPlan): Partial<PersonName> {
   if (read.fullName !== undefined && (wholeName(read.name) === wholeName(member.name) || isPoorerSpelling(read.fullName, wholeName(member.name)))) return {}
   const name = read.fullName === undefined ? read.name : splitLike(read.fullName, member.name)
   if (sameWords(wholeName(name), wholeName(member.name))) return {}
-  const differs = (cell: string, known: string): boolean => cell !== known && !isPoorerSpelling(cell, known)
+  const differs = (cell: string, known: string): boolean => cell !== cleanLine(known) && !isPoorerSpelling(cell, known)
   return withoutAbsent({
     givenName: differs(name.givenName, member.name.givenName) ? name.givenName : undefined,
     familyName: differs(name.familyName, member.name.familyName) ? name.familyName : undefined,

@@ -35,13 +35,18 @@ function addTo(index: Map<string, RosterPlan[]>, key: string, plan: RosterPlan):
 
 type Found = { readonly kind: 'found'; readonly roster: RosterPlan } | { readonly kind: 'problem'; readonly problem: RowProblem }
 
-/** The roster by its name within the season, else the only one of the team of that name, else a new one. Locked and archived ones are left alone. */
+/**
+ * The roster by the id that the row gives, if it still has the name; else by its name within the season, else the only one
+ * of the team of that name, else a new one. Locked and archived ones are left alone.
+ */
 export function rosterOf(index: RosterIndex, read: ReadRow, request: ImportRequest): Found {
   if (read.roster === undefined) {
     const open = index.byId.get(request.rosterId ?? '')
     return open === undefined ? { kind: 'problem', problem: { field: 'roster', problem: 'no-roster', value: '' } } : usable(open, '')
   }
   const key = fold(read.roster)
+  const exported = index.byId.get(read.rosterId ?? '')
+  if (exported !== undefined && fold(exported.name) === key) return usable(exported, read.roster)
   for (const candidates of [index.byName.get(key) ?? [], index.byTeam.get(key) ?? []]) {
     const open = candidates.filter(plan => !isClosed(plan))
     if (open.length === 1) return { kind: 'found', roster: open[0]! }

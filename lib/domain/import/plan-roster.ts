@@ -5,6 +5,7 @@ import type { Entry } from '../roster-state.ts'
 import type { ImportOrder, ImportRequest, RosterPlan, RowInPlan } from './import-plan.ts'
 import { wholeName } from './read-name.ts'
 import { withoutAbsent } from './read-row.ts'
+import { readPositions, readRoles } from './words.ts'
 
 const DEFAULT_PROFILE = 'free'
 
@@ -27,18 +28,18 @@ export function planRoster(roster: RosterPlan, rows: readonly RowInPlan[], reque
   const ranks = ranksAfter(last ?? null, once.length)
 
   for (const row of once) {
-    const { read, member } = row
-    const entry = presentEntry(roster, member.memberId)
+    const { read, entryId: memberId } = row
+    const entry = presentEntry(roster, memberId)
     const number = numbers.get(row)
     /** Also one that was removed: adding revives it with what it had. */
-    const earlier = roster.state?.entries[member.memberId]
+    const earlier = roster.state?.entries[memberId]
     if (entry === null) {
       row.joins = true
       row.changes.push({ field: 'entry', before: null, after: roster.name })
-      additions.push(order('AddMember', withoutAbsent({ memberId: member.memberId, roles: read.roles ?? earlier?.roles ?? [PLAYER], rank: ranks[additions.length], shirtNumber: number, positions: read.positions })))
+      additions.push(order('AddMember', withoutAbsent({ memberId, roles: read.roles ?? earlier?.roles ?? [PLAYER], rank: ranks[additions.length], shirtNumber: number, positions: read.positions })))
     } else {
       if (number !== undefined && number !== entry.shirtNumber) {
-        assignments[member.memberId] = number
+        assignments[memberId] = number
         row.changes.push({ field: 'number', before: entry.shirtNumber, after: number })
       }
       changes.push(...entryChanges(row, entry, order))
@@ -46,7 +47,7 @@ export function planRoster(roster: RosterPlan, rows: readonly RowInPlan[], reque
     const status = earlier?.status ?? 'active'
     if (read.status !== undefined && read.status !== status) {
       row.changes.push({ field: 'status', before: entry === null ? null : status, after: read.status })
-      changes.push(order('ChangeStatus', { memberId: member.memberId, status: read.status }))
+      changes.push(order('ChangeStatus', { memberId, status: read.status }))
     }
   }
   const captain = captainOrder(roster, once)
@@ -85,11 +86,11 @@ function settleNumbers(roster: RosterPlan, rows: readonly RowInPlan[]): Readonly
     row.problems.push({ field: 'number', problem: 'number-not-allowed', value: number })
     wishes.delete(row)
   }
-  const wishOf = new Map([...wishes].map(([row]) => [row.member.memberId, row]))
+  const wishOf = new Map([...wishes].map(([row]) => [row.entryId, row]))
   const refuse = (row: RowInPlan, holder: string): void => {
     row.problems.push({ field: 'number', problem: 'number-in-use', value: row.read.number ?? '', candidates: [holder] })
     wishes.delete(row)
-    wishOf.delete(row.member.memberId)
+    wishOf.delete(row.entryId)
   }
   for (let round = 0; round <= rows.length; round += 1) {
     const kept = Object.values(roster.state?.entries ?? {})
@@ -98,8 +99,8 @@ function settleNumbers(roster: RosterPlan, rows: readonly RowInPlan[]): Readonly
     const refused: [RowInPlan, string][] = []
     for (const [row, number] of wishes) {
       const holder = holders.get(number)
-      if (holder !== undefined && holder !== row.member.memberId) refused.push([row, holder])
-      else holders.set(number, row.member.memberId)
+      if (holder !== undefined && holder !== row.entryId) refused.push([row, holder])
+      else holders.set(number, row.entryId)
     }
     if (refused.length === 0) break
     for (const [row, holder] of refused) refuse(row, holder)
@@ -108,17 +109,22 @@ function settleNumbers(roster: RosterPlan, rows: readonly RowInPlan[]): Readonly
 }
 
 function entryChanges(row: RowInPlan, entry: Entry, order: (type: string, data: unknown) => ImportOrder): readonly ImportOrder[] {
-  const { read, member } = row
+  const { read, entryId: memberId } = row
   const orders: ImportOrder[] = []
-  if (read.positions !== undefined && !sameSet(read.positions, entry.positions)) {
+  if (read.positions !== undefined && !sameWords(read.positions, entry.positions, readPositions)) {
     row.changes.push({ field: 'positions', before: entry.positions.join(', ') || null, after: read.positions.join(', ') })
-    orders.push(order('ChangePositions', { memberId: member.memberId, positions: read.positions }))
+    orders.push(order('ChangePositions', { memberId, positions: read.positions }))
   }
-  if (read.roles !== undefined && !sameSet(read.roles, entry.roles)) {
+  if (read.roles !== undefined && !sameWords(read.roles, entry.roles, readRoles)) {
     row.changes.push({ field: 'roles', before: entry.roles.join(', '), after: read.roles.join(', ') })
-    orders.push(order('ChangeRoles', { memberId: member.memberId, roles: read.roles }))
+    orders.push(order('ChangeRoles', { memberId, roles: read.roles }))
   }
   return orders
+}
+
+/** Whether a cell says what the entry says: also where the entry has a word that a cell would be read from, such as `g` for `guard`. */
+function sameWords(read: readonly string[], known: readonly string[], reading: (cell: string) => readonly string[] | null): boolean {
+  return sameSet(read, known) || sameSet(read, reading(known.join(', ')) ?? known)
 }
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every(value => other.includes(value))
@@ -128,12 +134,12 @@ function captainOrder(roster: RosterPlan, rows: readonly RowInPlan[]): string | 
   let captain: RowInPlan | null = null
   for (const row of rows) {
     if (row.read.captain === undefined) continue
-    const roles = row.read.roles ?? presentEntry(roster, row.member.memberId)?.roles ?? [PLAYER]
+    const roles = row.read.roles ?? presentEntry(roster, row.entryId)?.roles ?? [PLAYER]
     if (!roles.includes(PLAYER)) row.problems.push({ field: 'captain', problem: 'captain-not-player', value: '' })
     else if (captain === null) captain = row
     else row.problems.push({ field: 'captain', problem: 'second-captain', value: '', candidates: [captain.member.memberId] })
   }
-  if (captain === null || roster.state?.captain === captain.member.memberId) return null
+  if (captain === null || roster.state?.captain === captain.entryId) return null
   captain.changes.push({ field: 'captain', before: null, after: wholeName(captain.member.name) })
-  return captain.member.memberId
+  return captain.entryId
 }

@@ -51,7 +51,9 @@ function placeRow(request: ImportRequest, row: number, read: ReadRow, rosters: R
   const found = rosterOf(rosters, read, request)
   if (found.kind === 'problem') return refuse(found.problem)
   const { roster } = found
-  const inRoster = (memberId: string): boolean => roster.state?.entries[memberId]?.removed === null
+  const isEntry = (memberId: string): boolean => roster.state?.entries[memberId]?.removed === null
+  const entryIdOf = (memberId: string): string => [memberId, ...(members.earlierIds.get(memberId)?.toSorted() ?? [])].find(isEntry) ?? memberId
+  const inRoster = (memberId: string): boolean => isEntry(entryIdOf(memberId))
   const answer = request.answers?.get(row)
   const answered = answer === undefined ? undefined : members.byId.get(answer)
   const match = answered !== undefined ? { kind: 'known' as const, member: answered } : answer === 'new' ? { kind: 'unknown' as const } : matchMember(read, members, inRoster)
@@ -59,7 +61,7 @@ function placeRow(request: ImportRequest, row: number, read: ReadRow, rosters: R
   if (match.kind === 'unknown' && read.name === undefined) return refuse({ field: null, problem: 'no-name', value: read.licenceNumber ?? '' })
   const member = match.kind === 'known' ? match.member : newMember(read, request.newId())
   if (match.kind === 'unknown') addMember(members, member)
-  return { kind: 'placed', row: { row, read, roster, member, memberIsNew: match.kind === 'unknown', changes: [], problems: [...read.problems], joins: false } }
+  return { kind: 'placed', row: { row, read, roster, member, memberIsNew: match.kind === 'unknown', entryId: entryIdOf(member.memberId), changes: [], problems: [...read.problems], joins: false } }
 }
 
 const newMember = (read: ReadRow, memberId: string): KnownMember =>

@@ -1,4 +1,5 @@
 import type { EntryStatus } from '../roster-events.ts'
+import { asMeant } from '../spreadsheet-text.ts'
 import { NAME_CHARACTERS_MAX } from '../values.ts'
 import { cleanLine } from './fold.ts'
 import type { Field, Mapping } from './headers.ts'
@@ -36,6 +37,8 @@ export interface ReadRow {
   readonly gender?: string
   readonly status?: EntryStatus
   readonly captain?: true
+  /** Of a file that the product exported. */
+  readonly rosterId?: string
   readonly problems: readonly RowProblem[]
 }
 
@@ -54,7 +57,7 @@ export function readRow(cells: readonly string[], mapping: Mapping, order: DateO
   const problems: RowProblem[] = []
   const cellOf = (field: Field): string => {
     const column = mapping.indexOf(field)
-    return column < 0 ? '' : cleanLine((cells[column] ?? '').replace(/^'(?=[=+\-@0-9'])/, ''))
+    return column < 0 ? '' : cleanLine(asMeant(cells[column] ?? ''))
   }
   function take<T>(field: Field, problem: ProblemCode, read: (cell: string) => T | null): T | undefined {
     const cell = cellOf(field)
@@ -82,6 +85,7 @@ export function readRow(cells: readonly string[], mapping: Mapping, order: DateO
     gender: take('gender', 'unreadable-gender', readGender),
     status: take('status', 'unreadable-status', readStatus),
     captain: captain === true ? (true as const) : undefined,
+    rosterId: take('rosterId', 'too-long', atMost(NAME_CHARACTERS_MAX)),
   }
   if (name === undefined && values.licenceNumber === undefined) problems.push({ field: null, problem: 'no-name', value: '' })
   return { ...withoutAbsent(values), problems }

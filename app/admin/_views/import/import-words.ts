@@ -7,7 +7,7 @@ import { day } from '../../_parts/dates'
 
 export const FIELD_NAMES: Readonly<Record<Field, string>> = {
   roster: 'Roster or team', number: 'Number', givenName: 'Given name', familyName: 'Family name', fullName: 'Whole name', birthDate: 'Birth date', positions: 'Positions', roles: 'Roles',
-  licenceNumber: 'Licence', gender: 'Gender', status: 'Status', captain: 'Captain',
+  licenceNumber: 'Licence', gender: 'Gender', status: 'Status', captain: 'Captain', rosterId: 'Roster ID',
 }
 
 export const STATE_NAMES: Readonly<Record<PlannedRow['state'], string>> = { new: 'new', changed: 'changed', same: 'same', problem: 'problem' }

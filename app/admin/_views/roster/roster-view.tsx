@@ -6,6 +6,7 @@ import { useMembers, useOnline, usePendingOf, useRoster, useSeasons, useTeams, t
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { askedAtStart, goTo } from '../../_parts/location'
 import { fullName } from '../../_parts/names'
 import { usePreference } from '../../_parts/preferences'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -15,6 +16,7 @@ import { EntrySheet } from './entry-sheet'
 import { RosterGrid } from './roster-grid'
 import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
+import { RosterOutput } from './roster-output'
 import { rosterRows, type RosterRow, type RowSources } from './roster-rows'
 import { RowMenu } from './row-menu'
 import styles from './roster.module.css'
@@ -27,15 +29,16 @@ const NO_EVENTS: readonly SidelineEvent[] = []
 
 export function RosterView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
+  const [exporting] = useState(() => askedAtStart().exporting)
   if (view === undefined) return <Screen title="Roster" wide><LoadingRows /></Screen>
   if (view === null) return <Screen title="Roster"><NotHere what="this roster" offline={!online} /></Screen>
-  return <OpenRoster key={rosterId} view={view} />
+  return <OpenRoster key={rosterId} view={view} exporting={exporting} />
 }
 
 /** What floats above the grid: one at a time. */
 type Open = null | { kind: 'menu'; memberId: string; at: DOMRect } | { kind: 'status' | 'note' | 'sheet'; memberId: string }
 
-function OpenRoster({ view }: { view: StreamView<Roster> }) {
+function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: boolean }) {
   const roster = view.state
   const memberViews = useMembers(), pending = usePendingOf(view.source), teams = useTeams(), seasons = useSeasons()
   const narrow = useMediaQuery('(max-width: 700px)') ?? false
@@ -61,15 +64,17 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"]')?.focus()
   const close = () => { setOpen(null); requestAnimationFrame(focusGrid) }
 
-  const toAdd = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && editing) { event.preventDefault(); addBox.current?.focus() }
+  const shortcuts = (event: KeyboardEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return
+    if (event.key === 'Enter' && editing) { event.preventDefault(); addBox.current?.focus() }
+    if (event.key === 'p') { event.preventDefault(); goTo(`/admin/rosters/${roster.rosterId}/print`) }
   }
 
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
   return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
     actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming} onRename={() => setRenaming(true)} />}>
-   <div className={styles.screen} onKeyDown={toAdd}>
+   <div className={styles.screen} onKeyDown={shortcuts}>
     <RosterNotices view={view} />
     {rows.length === 0
       ? <Empty title="Nobody is in this roster yet">{editing ? 'Type a name below: people the club knows are found, others are registered at once.' : undefined}</Empty>
@@ -83,6 +88,7 @@ function OpenRoster({ view }: { view: StreamView<Roster> }) {
       <span>{issues.summary}</span>
       <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
+      <RosterOutput roster={roster} exporting={exporting} />
     </footer>
     {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} editing={editing} actions={actions}
       onClose={() => { setOpen(now => (now?.kind === 'menu' ? null : now)); requestAnimationFrame(focusGrid) }}

@@ -19,6 +19,8 @@ export function RosterMenu({ row, onRename, onAssign, onCopy }: { row: RosterRow
     <>
       <Menu.Item onClick={() => goTo(`/admin/rosters/${rosterId}`)}>Open</Menu.Item>
       <Menu.Item onClick={() => goTo(`/admin/rosters/${rosterId}/history`)}>History</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/rosters/${rosterId}/print`)}>Print</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/rosters/${rosterId}/match`)}>Match-day sheet</Menu.Item>
       <Menu.Divider />
       <Menu.Item disabled={!editable || archived} rightSection={<kbd>F2</kbd>} onClick={onRename}>Rename</Menu.Item>
       <Menu.Item disabled={!editable || archived} onClick={onAssign}>Assign to a team…</Menu.Item>

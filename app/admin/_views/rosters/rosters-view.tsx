@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import { fold } from '#lib/domain/import/fold.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { ExportMenu } from '../../_parts/export-menu'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
@@ -33,6 +34,7 @@ export function RostersView() {
   const [teamId, setTeamId] = useState<string | null>(null)
   const [lifecycle, setLifecycle] = useState(CURRENT)
   const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(() => (askedAtStart().fresh ? 'new' : null))
+  const [exporting] = useState(() => askedAtStart().exporting)
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const save = useSave()
@@ -68,7 +70,10 @@ export function RostersView() {
   ]
 
   return (
-    <Screen title="Rosters" wide actions={<Button leftSection={<PlusIcon />} onClick={() => setMaking('new')}>New roster</Button>}>
+    <Screen title="Rosters" wide actions={<>
+      {shown !== undefined && shown.length > 0 && <ExportMenu rosters={shown.flatMap(row => rosters?.find(view => view.streamId === row.rosterId)?.state ?? [])} name={`rosters ${seasons?.find(view => view.streamId === seasonId)?.state.name ?? ''}`} asked={exporting} />}
+      <Button leftSection={<PlusIcon />} onClick={() => setMaking('new')}>New roster</Button>
+    </>}>
       {rows === undefined || shown === undefined ? <LoadingRows /> : rows.length === 0 ? <NoRosters onNew={() => setMaking('new')} filtered={(rosters?.length ?? 0) > 0} /> : (
         <>
           <Filters label="Search rosters" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'roster' : 'rosters'}>

@@ -1,0 +1,20 @@
+'use client'
+import { Button } from '@mantine/core'
+import { Link } from '../../_parts/location'
+import styles from './sheets.module.css'
+
+/** Prints what is on the paper. With something in the way it says draft, on the button and on the paper. */
+export function PrintButton({ blocked }: { blocked: boolean }) {
+  return <Button onClick={() => window.print()}>{blocked ? 'Print as a draft' : 'Print'}</Button>
+}
+
+/** What stands in the way of an official print, and what to do about it; nothing where nothing does. */
+export function NotOfficial({ reasons, rosterId }: { reasons: readonly string[]; rosterId: string }) {
+  return <div role="status" className={styles.screenOnly}>
+    {reasons.length > 0 && <div className={styles.notice}>
+      <strong>Not official yet</strong>
+      <ul>{reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
+      <Link to={`/admin/rosters/${rosterId}`}>To the roster</Link>
+    </div>}
+  </div>
+}

@@ -1,0 +1,42 @@
+'use client'
+import { useMemo } from 'react'
+import { useMembers, useSeasons, useSession, useTeams } from '#lib/client/hooks.ts'
+import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
+import type { Member } from '#lib/domain/people-state.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import { survivorOf } from '#lib/domain/views.ts'
+import { listName } from '../../_parts/names'
+
+export interface SheetPerson { readonly listName: string; readonly paperName: string; readonly born: string; readonly licence: string }
+const NOBODY: SheetPerson = { listName: 'unknown member', paperName: '', born: '', licence: '' }
+
+export interface SheetSources {
+  readonly members: ReadonlyMap<string, Member>
+  /** Who somebody is on paper; by the survivor's details where they were merged. */
+  readonly person: (memberId: string) => SheetPerson
+  readonly club: string
+  readonly team: string
+  readonly season: string
+}
+
+/** "MAES Anna": as on an official sheet. */
+function paperName(member: Member): string {
+  const { givenName, familyName } = member
+  return member.erased ? '' : [familyName === NO_FAMILY_NAME ? null : familyName?.toLocaleUpperCase(), givenName].filter(Boolean).join(' ')
+}
+
+/** What a sheet says besides the roster; undefined while the store is read. */
+export function useSheetSources(roster: Roster | undefined): SheetSources | undefined {
+  const views = useMembers(), teams = useTeams(), seasons = useSeasons(), { club } = useSession()
+  return useMemo(() => {
+    if (views === undefined || teams === undefined || seasons === undefined) return undefined
+    const members = new Map([...views].map(([id, view]) => [id, view.state]))
+    const person = (memberId: string): SheetPerson => {
+      const member = members.get(survivorOf(memberId, id => members.get(id)))
+      return member === undefined ? NOBODY : { listName: listName(member), paperName: paperName(member), born: member.birthDate?.slice(0, 4) ?? '', licence: member.licenceNumber ?? '' }
+    }
+    return {
+      members, person, club: club?.clubName ?? '', team: teams.find(view => view.streamId === roster?.teamId)?.state.name ?? '', season: seasons.find(view => view.streamId === roster?.seasonId)?.state.name ?? '',
+    }
+  }, [views, teams, seasons, club, roster?.teamId, roster?.seasonId])
+}

@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises'
+import type { Download, Page } from '@playwright/test'
+import { coachedRosterId, command, squadOf } from './club'
+import { stored } from './device'
+import { ADMIN, COACH, expect, test } from './fixtures'
+import { giveNumber, giveStatus, openRoster } from './roster-screen'
+import { carryOut, lookAt, playersIn, SQUADS } from './squads'
+
+/** Takes what stands in the export's menu. */
+async function take(page: Page, form: RegExp): Promise<Download> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: form }).click()])
+  return download
+}
+
+/** Hands a file to the import's screen, offline, and gives what it says would happen. */
+async function whatImportSays(page: Page, name: string, content: Buffer): Promise<string> {
+  await page.goto('/admin/import')
+  await page.getByLabel('File to import').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content })
+  const said = page.getByRole('main').getByRole('status').first()
+  await expect(said).toContainText(/same/, { timeout: 60_000 })
+  return said.innerText()
+}
+
+test('what is exported offline, as CSV, as a workbook or by the clipboard, says nothing new when it is imported', async ({ device, server, observer, clubId }) => {
+  test.setTimeout(180_000)
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna, bea], name } = await squadOf(observer, clubId, rosterId)
+  const administrator = await device(ADMIN)
+  const { page, context, faults } = administrator
+  const earlier = faults.length
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await administrator.goOffline()
+  await openRoster(page, rosterId)
+  await giveNumber(page, anna!.listName, '00')
+  await giveNumber(page, bea!.listName, '0')
+  const before = await stored(page)
+
+  const csv = await readFile(await (await take(page, /CSV/)).path())
+  expect(csv.toString('utf8')).toContain(`${name};`)
+  expect(csv.toString('utf8')).toMatch(/;00;/)
+  const xlsx = await readFile(await (await take(page, /XLSX/)).path())
+  expect(xlsx.subarray(0, 2).toString()).toBe('PK')
+  const json = JSON.parse((await readFile(await (await take(page, /JSON/)).path())).toString('utf8')) as { rosters: { entries: { shirtNumber: string | null }[] }[] }
+  expect(json.rosters[0]!.entries.map(entry => entry.shirtNumber)).toEqual(expect.arrayContaining(['00', '0']))
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Copy as a table' }).click()
+  await expect(page.getByText(/lines copied/)).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+
+  for (const [file, content] of [['roster.csv', csv], ['roster.xlsx', xlsx], ['copied.txt', Buffer.from(copied)]] as const) {
+    expect(await whatImportSays(page, file, content), file).toBe('Nothing to import: everything is the same')
+  }
+  expect((await stored(page)).pending).toEqual(before.pending)
+  expect(faults.slice(earlier).filter(fault => !fault.includes('net::ERR_INTERNET_DISCONNECTED'))).toEqual([])
+})
+
+test('all rosters of a season go into one workbook and back without a change', async ({ device }) => {
+  test.setTimeout(240_000)
+  const administrator = await device(ADMIN)
+  const { page, faults } = administrator
+  const earlier = faults.length
+  await page.goto('/admin/import')
+  await lookAt(page, 'squads.csv', SQUADS.first)
+  await administrator.goOffline()
+  await carryOut(page)
+  const before = await stored(page)
+  await page.goto('/admin/rosters?export')
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('menuitem', { name: /XLSX/ }).click()])
+  const file = await readFile(await download.path())
+  await page.goto('/admin/import')
+  await page.getByLabel('File to import').setInputFiles({ name: 'season.xlsx', mimeType: 'application/octet-stream', buffer: file })
+  const said = page.getByRole('main').getByRole('status').first()
+  await expect(said).toContainText(/same/, { timeout: 60_000 })
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0)
+  const lines = Number(/· ([\d,]+) lines/.exec(await page.getByRole('main').innerText())![1]!.replace(',', ''))
+  expect(lines).toBeGreaterThan(playersIn(SQUADS.first))
+  expect((await stored(page)).pending).toEqual(before.pending)
+  expect(faults.slice(earlier).filter(fault => !fault.includes('net::ERR_INTERNET_DISCONNECTED'))).toEqual([])
+})
+
+test('a file that is too large, a bomb and something else are refused with what to do, and nothing is changed', async ({ device }) => {
+  const { page } = await device(ADMIN)
+  await page.goto('/admin/import')
+  const before = await stored(page)
+  const hand = async (name: string, buffer: Buffer) => {
+    await page.getByLabel('File to import').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    return page.getByRole('main').getByRole('alert')
+  }
+  await expect(await hand('huge.xlsx', Buffer.alloc(6_000_000, 'PK'))).toContainText('larger than 5 MB')
+  await expect(await hand('old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))).toContainText('password or comes from before 2007')
+  await expect(await hand('broken.xlsx', Buffer.from('PK and nothing else'))).toContainText('can’t be read')
+  expect(await stored(page)).toEqual(before)
+})
+
+/** What a printer gets: the page in print media, as text. */
+async function printed(page: Page): Promise<string> {
+  await page.emulateMedia({ media: 'print' })
+  const text = await page.locator('body').innerText()
+  await page.emulateMedia({ media: 'screen' })
+  return text
+}
+
+test('a match-day sheet is chosen by keyboard offline, survives a reload, and names who may not play', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players } = await squadOf(observer, clubId, rosterId)
+  const administrator = await device(ADMIN)
+  const { page } = administrator
+  await administrator.goOffline()
+  await page.goto(`/admin/rosters/${rosterId}/match`)
+  const able = page.getByRole('row').filter({ has: page.getByRole('checkbox') }).filter({ hasNotText: 'may not play' })
+  await expect(able.first()).toBeVisible()
+  const names = await able.getByRole('checkbox').evaluateAll(boxes => boxes.map(box => box.getAttribute('aria-label')!.replace(/ plays$/, '')))
+  const [first, second, third] = names.slice(0, 3).map(name => players.find(player => player.listName === name)!) as [typeof players[0], typeof players[0], typeof players[0]]
+  await openRoster(page, rosterId)
+  await giveStatus(page, second.listName, 'suspended')
+  await page.getByRole('link', { name: 'Match-day sheet' }).click()
+  const plays = (listName: string) => page.getByRole('checkbox', { name: `${listName} plays` })
+  await plays(first.listName).focus()
+  await page.keyboard.press('s')
+  while (!await plays(second.listName).evaluate(box => box === document.activeElement)) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press(' ')
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'may not play' })).toHaveText(`${second.listName} may not play: suspended.`)
+  await expect(plays(second.listName)).not.toBeChecked()
+  while (!await plays(third.listName).evaluate(box => box === document.activeElement)) await page.keyboard.press('ArrowDown')
+  for (const key of [' ', 'c']) await page.keyboard.press(key)
+  await expect(plays(third.listName)).toBeChecked()
+  await page.getByLabel('Against').fill('BC Elsewhere')
+
+  await page.reload()
+  await expect(plays(first.listName)).toBeChecked()
+  const sheet = page.getByRole('region', { name: 'Match-day sheet as it is printed' })
+  await expect(sheet.getByRole('table', { name: 'Players' }).getByRole('row')).toHaveCount(2 + 12)
+  const text = await printed(page)
+  expect(text).toContain('BC Elsewhere')
+  expect(text).toMatch(new RegExp(`${first.entry.shirtNumber}[\\s\\S]*×[\\s\\S]*${third.entry.shirtNumber}[\\s\\S]*\\(Cap\\)`))
+  const [family, given] = second.listName.split(', ')
+  expect(text).not.toContain(`${family!.toUpperCase()} ${given!}`)
+  expect(text).not.toContain('may not play')
+  expect(text).not.toMatch(/^Print( as a draft)?$|Roster sheet/m)
+  await expect(sheet.getByRole('img', { name: 'empty row' })).toHaveCount(10)
+  const pending = await stored(page)
+  expect(pending.pending.map(event => event.type)).toEqual(['club.sideline.roster.status-changed.v1'])
+})
+
+test('what the rules forbid is printed as a draft, with what to do, until it is put right', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna] } = await squadOf(observer, clubId, rosterId)
+  const { page } = await device(ADMIN)
+  const profile = (ruleProfile: string) => server.session(ADMIN).then(admin => command(admin, clubId, ['rosters', rosterId], 'SelectRuleProfile', { ruleProfile }))
+  await profile('basketball-fiba')
+  await command(await server.session(ADMIN), clubId, ['rosters', rosterId], 'AppointCaptain', { memberId: null })
+  await page.goto(`/admin/rosters/${rosterId}/print`)
+  await expect(page.getByRole('button', { name: 'Print as a draft' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('status')).toContainText('No captain. Appoint a captain in the roster.')
+  expect(await printed(page)).toContain('Draft, not official')
+  await command(await server.session(ADMIN), clubId, ['rosters', rosterId], 'AppointCaptain', { memberId: anna!.memberId })
+  await profile('free')
+  await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible()
+  expect(await printed(page)).not.toContain('Draft')
+})

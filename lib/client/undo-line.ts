@@ -1,0 +1,54 @@
+import { isBy, stackOf, stepsOf, type Step } from '#lib/domain/undo/undo-steps.ts'
+import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Device } from './device.ts'
+import { readCounts, type DeviceDatabase } from './device-database.ts'
+
+/** The line of actions that can be undone, read from the newest event back: no further than the step that is looked for. */
+
+/** The next undo, the next redo, or one action by its correlation id. */
+export type Asked = 'undo' | 'redo' | { readonly action: string }
+
+const PENDING_AT_ONCE = 1000
+const PAGES_AT_ONCE = 10
+
+/** The step with all of its events, or null where there is none; inside the caller's transaction. */
+export async function findStep(device: Device, asked: Asked, passed: ReadonlySet<string>): Promise<Step | null> {
+  const { database } = device
+  const { recorded } = await readCounts(database)
+  const readBack = backwards(database)
+  const own: SidelineEvent[] = []
+  let ownRecorded = 0
+  for (;;) {
+    const events = ownRecorded >= recorded && readBack.isInPages() ? null : await readBack.next()
+    const found = events?.filter(event => isBy(device, event)) ?? []
+    own.push(...found)
+    ownRecorded += found.filter(event => event.position !== undefined && event.authtype !== 'system').length
+    const isAll = events === null
+    const steps = stepsOf(own)
+    const step = typeof asked === 'string' ? (stackOf(steps, passed, isAll)?.[asked] ?? null) : (steps.find(({ id }) => id === asked.action) ?? null)
+    if (isAll || (step !== null && isWhole(step, own))) return step
+  }
+}
+
+/** Within what is sent at once, streams are regrouped (PROTOCOL R11): behind as much of what was made earlier, nothing of the step can lie. */
+const isWhole = ({ first }: Step, own: readonly SidelineEvent[]): boolean => own.filter(event => event.id < first && event.authtype !== 'system').length >= BATCH_EVENTS_MAX
+
+/** The events of the store from the newest back: first the pending ones, then the feed. */
+function backwards({ pending, pages }: DeviceDatabase) {
+  let [order, from, isInPages] = [Infinity, Infinity, false]
+  return {
+    isInPages: () => isInPages,
+    async next(): Promise<readonly SidelineEvent[] | null> {
+      if (!isInPages) {
+        const rows = await pending.where('order').below(order).reverse().limit(PENDING_AT_ONCE).toArray()
+        isInPages = rows.length < PENDING_AT_ONCE
+        order = rows.at(-1)?.order ?? order
+        return rows.map(row => row.event)
+      }
+      const rows = await pages.where('from').below(from).reverse().limit(PAGES_AT_ONCE).toArray()
+      from = rows.at(-1)?.from ?? from
+      return rows.length === 0 ? null : rows.flatMap(page => page.events)
+    },
+  }
+}

@@ -43,7 +43,8 @@ const TEAM_ASPECTS: Aspects<Team> = { teamId: null, founded: null, openItems: nu
 const SEASON_ASPECTS: Aspects<Season> = { seasonId: null, founded: null, openItems: null, deadlines: null, name: null, startsOn: null, endsOn: null, closed: 'lifecycle' }
 
 const wish = (key: string, ...orders: readonly { readonly type: string; readonly data: unknown }[]): readonly Wish[] => [{ keys: [key], orders }]
-const wanting = <State>(wishes: (key: string, value: Json, now: State) => readonly Wish[]) => (now: State, wanted: Wanted): readonly Wish[] => [...wanted].flatMap(([key, value]) => wishes(key, value, now))
+const wanting = <State>(wishes: (key: string, value: Json, now: State) => readonly Wish[]) => (now: State, wanted: Wanted): readonly Wish[] =>
+  [...wanted].flatMap(([key, value]) => wishes(key, value, now))
 
 /** A detail that wasn't known before can't be made unknown again: no command empties one. */
 function details(_: Member, wanted: Wanted): readonly Wish[] {
@@ -73,9 +74,14 @@ export const memberUndo: UndoRules<Member> = {
 
 /** `competition/<season>` and `deadline/<name>`: one entry of a record each, null where there is none. */
 interface Record { readonly [name: string]: Json | undefined }
-const named = (prefix: string, before: Record, after: Record): readonly string[] => Object.keys(after).filter(name => !isSameJson(before[name], after[name])).map(name => prefix + name)
+const named = (prefix: string, before: Record, after: Record): readonly string[] =>
+  Object.keys(after).filter(name => !isSameJson(before[name], after[name])).map(name => prefix + name)
 const COMPETITION = 'competition/', DEADLINE = 'deadline/'
 const nameIn = (key: string, prefix: string): string | null => (key.startsWith(prefix) ? key.slice(prefix.length) : null)
+
+/** First of all, for what is retired or closed takes nothing else; and the other way last. */
+const opening = (field: 'retired' | 'closed', type: string) => wanting((key, value) => (key === 'lifecycle' && (value as JsonObject)[field] === false ? wish(key, { type, data: {} }) : []))
+const closing = (field: 'retired' | 'closed', type: string) => wanting((key, value) => (key === 'lifecycle' && (value as JsonObject)[field] === true ? wish(key, { type, data: {} }) : []))
 
 export const teamUndo: UndoRules<Team> = {
   ...apart,
@@ -85,13 +91,11 @@ export const teamUndo: UndoRules<Team> = {
     const seasonId = nameIn(key, COMPETITION)
     return seasonId === null ? valueOf(TEAM_ASPECTS, team, key) : team.competitions[seasonId] ?? null
   },
-  stages: [wanting<Team>((key, value) => {
-    const data = value as JsonObject
-    if (key === 'name') return wish(key, { type: 'RenameTeam', data })
-    if (key === 'lifecycle') return wish(key, { type: data['retired'] === true ? 'RetireTeam' : 'ReviveTeam', data: {} })
+  stages: [opening('retired', 'ReviveTeam'), wanting<Team>((key, value) => {
+    if (key === 'name') return wish(key, { type: 'RenameTeam', data: value })
     const seasonId = nameIn(key, COMPETITION)
-    return seasonId === null || value === null ? [] : wish(key, { type: 'EnterCompetition', data: { ...data, seasonId } })
-  })],
+    return seasonId === null || value === null ? [] : wish(key, { type: 'EnterCompetition', data: { ...value as JsonObject, seasonId } })
+  }), closing('retired', 'RetireTeam')],
   closing: { type: 'RetireTeam', data: {} },
 }
 
@@ -103,10 +107,9 @@ export const seasonUndo: UndoRules<Season> = {
     const name = nameIn(key, DEADLINE)
     return name === null ? valueOf(SEASON_ASPECTS, season, key) : season.deadlines[name] ?? null
   },
-  stages: [wanting<Season>((key, value) => {
-    if (key === 'lifecycle') return wish(key, { type: (value as JsonObject)['closed'] === true ? 'CloseSeason' : 'ReopenSeason', data: {} })
+  stages: [opening('closed', 'ReopenSeason'), wanting<Season>((key, value) => {
     const name = nameIn(key, DEADLINE)
     return name === null || value === null ? [] : wish(key, { type: 'SetDeadline', data: { name, on: value } })
-  })],
+  }), closing('closed', 'CloseSeason')],
   closing: { type: 'CloseSeason', data: {} },
 }

@@ -97,11 +97,23 @@ function valueAt(roster: Roster, key: string): Json {
   return valueOf(ENTRY_ASPECTS, entry, place.aspect)
 }
 
-/** Whoever is taken out again takes along what was said of them since; ranks are never anybody's business. */
+/**
+ * Whoever is taken out again takes along what was said of them since, other roles may end a captaincy, and other rules numbers. Ranks are never
+ * anybody's business.
+ */
 function buildsOn(key: string, now: Roster, since: readonly string[]): readonly string[] {
+  if (key === 'profile') return since.filter(other => givesNumber(now, other))
   const place = entryIn(key)
-  if (place?.aspect !== 'presence' || !isThere(now, place.memberId)) return []
-  return since.filter(other => (other.startsWith(`${key}/`) && other !== `${key}/rank`) || (other === 'captain' && now.captain === place.memberId))
+  if (place === null || !isThere(now, place.memberId)) return []
+  const isCaptaincy = (other: string) => other === 'captain' && now.captain === place.memberId
+  if (place.aspect === 'roles') return since.filter(isCaptaincy)
+  if (place.aspect !== 'presence') return []
+  return since.filter(other => (other.startsWith(`${key}/`) && other !== `${key}/rank`) || isCaptaincy(other))
+}
+
+function givesNumber(now: Roster, key: string): boolean {
+  const place = entryIn(key)
+  return (place?.aspect === 'shirtNumber' || place?.aspect === 'presence') && typeof entryOf(now, place.memberId)?.shirtNumber === 'string'
 }
 
 const isThere = (roster: Roster, memberId: string): boolean => { const entry = entryOf(roster, memberId); return entry !== undefined && isPresent(entry) }
@@ -157,7 +169,8 @@ const entryFields = (_: Roster, wanted: Wanted): readonly Wish[] => ofEntries(wa
 const removing = (_: Roster, wanted: Wanted): readonly Wish[] => ofEntries(wanted, ({ memberId, aspect }, value, key) => {
   if (aspect !== 'presence' || value['removed'] === null) return null
   const { reason } = value['removed'] as { readonly reason: string | null }
-  return wish(key, { type: 'RemoveMember', data: { memberId, ...(reason !== null && { reason }) } })
+  // Who was removed for another reason comes back for a moment; of whom is there, that has no effect.
+  return wish(key, { type: 'RestoreMember', data: { memberId } }, { type: 'RemoveMember', data: { memberId, ...(reason !== null && { reason }) } })
 })
 
 /** All numbers at once, so that a swap goes back as one (row 5), without those that somebody else has by now or the rules don't allow any more. */

@@ -44,6 +44,8 @@ interface Told<State> {
   readonly later: ReadonlyMap<string, SidelineEvent>
   readonly forGood: readonly string[]
   readonly founds: boolean
+  /** Directly before the action. */
+  readonly start: State
   readonly asLeft: State
   readonly now: State
 }
@@ -64,6 +66,8 @@ export function undoStream<State>(story: StreamStory<State>): StreamUndo<State> 
   for (const [key, { before, after }] of told.changes) {
     const now = rules.valueAt(told.now, key)
     if (isSameJson(before, after) || isSameJson(before, now)) continue
+    // Said of somebody whom the action itself brought in: goes with their being there.
+    if (before !== null && rules.valueAt(told.start, key) === null) continue
     const building = rules.buildsOn(key, told.now, since)
     if (isSameJson(after, now) && building.length === 0) wanted.set(key, before)
     else rest.push({ key, why: { kind: 'changed-since', by: told.later.get(building[0] ?? key) ?? told.later.get(key) ?? null } })
@@ -78,12 +82,12 @@ function tell<State>({ kind, rules, state, events, isOfAction }: StreamStory<Sta
   const changes = new Map<string, Change>()
   const later = new Map<string, SidelineEvent>()
   const forGood: string[] = []
-  let [hasBegun, founds, asLeft, now] = [false, false, state, state]
+  let [hasBegun, founds, start, asLeft, now] = [false, false, state, state, state]
   for (const event of events) {
     const before = now
     now = kind.evolve(before, event)
     const isMine = isOfAction(event)
-    hasBegun ||= isMine
+    if (isMine && !hasBegun) [hasBegun, start] = [true, before]
     if (isMine) asLeft = now
     if (!hasBegun || now === before) continue
     const { type } = kind.read(event)
@@ -99,7 +103,7 @@ function tell<State>({ kind, rules, state, events, isOfAction }: StreamStory<Sta
       }
     }
   }
-  return { changes, later, forGood, founds, asLeft, now }
+  return { changes, later, forGood, founds, start, asLeft, now }
 }
 
 /** What was undone is judged by the outcome, whichever order led to it. */

@@ -31,8 +31,14 @@ export async function findStep(device: Device, asked: Asked, passed: ReadonlySet
   }
 }
 
-/** Within what is sent at once, streams are regrouped (PROTOCOL R11): behind as much of what was made earlier, nothing of the step can lie. */
-const isWhole = ({ first }: Step, own: readonly SidelineEvent[]): boolean => own.filter(event => event.id < first && event.authtype !== 'system').length >= BATCH_EVENTS_MAX
+/**
+ * Whether nothing of the step can lie further back. What waits is in order, and what is recorded was made before it; within what is sent at once,
+ * streams are regrouped (PROTOCOL R11): there, as much of what was made earlier has to be seen.
+ */
+function isWhole({ first }: Step, own: readonly SidelineEvent[]): boolean {
+  const earlier = own.filter(event => event.id < first && event.authtype !== 'system')
+  return earlier.length >= BATCH_EVENTS_MAX || earlier.some(event => event.position === undefined)
+}
 
 /** The events of the store from the newest back: first the pending ones, then the feed. */
 function backwards({ pending, pages }: DeviceDatabase) {

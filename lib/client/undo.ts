@@ -1,8 +1,9 @@
+import { asRead } from '#lib/domain/kinds.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { broken, type Broken } from '#lib/domain/rules.ts'
 import { isBy, type Step } from '#lib/domain/undo/undo-steps.ts'
 import { undoStream, type Rest, type StreamStory } from '#lib/domain/undo/undo-stream.ts'
-import { addressOf } from '#lib/event-sourcing/event.ts'
+import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Device } from './device.ts'
 import { isOutdated } from './device-database.ts'
 import { execute, type Executed, type Order } from './execute.ts'
@@ -18,8 +19,14 @@ export interface StreamRest extends Rest { readonly source: string }
 export type Undone =
   /** There is nothing to undo, or to redo. */
   | { readonly kind: 'nothing' }
-  /** Saved as an action of its own, which undoing takes back. `done`: how many values are again what they were; `rest`: those that aren't. */
-  | { readonly kind: 'undone'; readonly step: Step; readonly correlationId: string; readonly done: number; readonly rest: readonly StreamRest[] }
+  /**
+   * Saved as an action of its own, which undoing takes back. `done`: how many values are again what they were; `rest`: those that aren't; `closed`: how
+   * many streams that the step founded are archived, deactivated, retired or closed instead.
+   */
+  | {
+    readonly kind: 'undone'; readonly step: Step; readonly events: readonly SidelineEvent[]; readonly correlationId: string
+    readonly done: number; readonly closed: number; readonly rest: readonly StreamRest[]
+  }
   /** Nothing of it could be undone. `rest` is empty where all is already as it was before. The next undo goes on with the action before it. */
   | { readonly kind: 'not-undone'; readonly step: Step; readonly rest: readonly StreamRest[] }
   | { readonly kind: 'failed'; readonly executed: Executed }
@@ -45,21 +52,21 @@ export async function undo(device: Device, asked: Asked): Promise<Undone> {
 
 /** Carries out what sets a step back; inside the caller's transaction. */
 async function compensate(device: Device, step: Step): Promise<Undone> {
-  const { orders, done, rest } = await plan(device, step)
+  const { orders, done, closed, rest } = await plan(device, step)
   if (orders.length === 0) return { kind: 'not-undone', step, rest }
   const actionKind = step.events.find(event => event.id === step.first)?.actionkind
   const executed = await execute(device, orders, { causationId: step.first, ...(actionKind !== undefined && { actionKind }) })
   if (executed.kind !== 'saved') return { kind: 'failed', executed }
-  return { kind: 'undone', step, correlationId: executed.correlationId, done, rest }
+  return { kind: 'undone', step, events: executed.events.map(asRead), correlationId: executed.correlationId, done, closed, rest }
 }
 
-interface Plan { readonly orders: readonly Order[]; readonly done: number; readonly rest: readonly StreamRest[] }
+interface Plan { readonly orders: readonly Order[]; readonly done: number; readonly closed: number; readonly rest: readonly StreamRest[] }
 
 async function plan(device: Device, step: Step): Promise<Plan> {
   const stories = await storiesOf(device, step)
   const orders: Order[] = []
   const rest: StreamRest[] = []
-  let done = 0
+  let [done, closed] = [0, 0]
   const undoOne = (story: Story, keptOpen: Broken | null) => {
     const { source, kind } = story
     if (story.changedByNewerVersion) {
@@ -71,13 +78,14 @@ async function plan(device: Device, step: Step): Promise<Plan> {
     orders.push(...undone.commands.map(command => ({ collection: kind.collection, streamId: addressOf(source)!.streamId, command })))
     rest.push(...undone.rest.map(part => ({ ...part, source })))
     done += undone.undone.length
+    closed += undone.undone.filter(key => key === 'founded').length
     return undone.state
   }
   const [members, others] = [stories.filter(isMember), stories.filter(story => !isMember(story))]
   const after = new Map(others.map(story => [story.source, undoOne(story, null)]))
   const present = await stillPresent(device, members.length > 0, after)
   for (const story of members) undoOne(story, present.has(addressOf(story.source)!.streamId) ? broken('still-in-a-roster', 'The member is in a roster') : null)
-  return { orders, done, rest }
+  return { orders, done, closed, rest }
 }
 
 const isMember = ({ kind }: Story): boolean => kind.collection === 'members'

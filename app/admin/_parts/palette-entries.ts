@@ -15,6 +15,8 @@ export interface PaletteEntry {
   /** As `searchTextOf` makes it. */
   readonly searchText: string
   readonly to: string
+  /** What it does instead of going anywhere. */
+  readonly does?: 'undo' | 'redo'
 }
 
 const ENTRIES_MAX = 12
@@ -24,6 +26,7 @@ const entry = (kind: string, id: string, name: string, to: string, more = ''): P
 export const PLACES: readonly PaletteEntry[] = [
   entry('do', 'new-roster', 'New roster', '/admin/rosters?new', 'make create add'), entry('do', 'new-member', 'New member', '/admin/members?new', 'register add person'),
   entry('do', 'new-team', 'New team', '/admin/teams?new', 'register add'), entry('do', 'import', 'Import from a file', '/admin/import', 'csv excel'),
+  { ...entry('Ctrl Z', 'undo', 'Undo the last change', '', 'take back'), does: 'undo' }, { ...entry('Ctrl Y', 'redo', 'Redo what was undone', '', 'again'), does: 'redo' },
   entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),
   entry('go to', 'teams', 'Teams and seasons', '/admin/teams'), entry('go to', 'overruled', 'Overruled', '/admin/overruled', 'review'), entry('go to', 'history', 'History', '/admin/history'),
   entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),

@@ -9,11 +9,17 @@ import { readCounts, type DeviceDatabase } from './device-database.ts'
 /** The next undo, the next redo, or one action by its correlation id. */
 export type Asked = 'undo' | 'redo' | { readonly action: string }
 
-const PENDING_AT_ONCE = 1000
+const AT_ONCE = 500
 const PAGES_AT_ONCE = 10
 
+export interface Found {
+  readonly step: Step
+  /** What waits and was made after the step began, and more, in order. */
+  readonly waiting: readonly SidelineEvent[]
+}
+
 /** The step with all of its events, or null where there is none; inside the caller's transaction. */
-export async function findStep(device: Device, asked: Asked, passed: ReadonlySet<string>): Promise<Step | null> {
+export async function findStep(device: Device, asked: Asked, passed: ReadonlySet<string>): Promise<Found | null> {
   const { database } = device
   const { recorded } = await readCounts(database)
   const readBack = backwards(database)
@@ -27,7 +33,8 @@ export async function findStep(device: Device, asked: Asked, passed: ReadonlySet
     const isAll = events === null
     const steps = stepsOf(own)
     const step = typeof asked === 'string' ? (stackOf(steps, passed, isAll)?.[asked] ?? null) : (steps.find(({ id }) => id === asked.action) ?? null)
-    if (isAll || (step !== null && isWhole(step, own))) return step
+    if (step !== null && (isAll || isWhole(step, own))) return { step, waiting: readBack.waiting().toReversed() }
+    if (isAll) return null
   }
 }
 
@@ -40,16 +47,21 @@ function isWhole({ first }: Step, own: readonly SidelineEvent[]): boolean {
   return earlier.length >= BATCH_EVENTS_MAX || earlier.some(event => event.position === undefined)
 }
 
-/** The events of the store from the newest back: first the pending ones, then the feed. */
+/** The events of the store from the newest back: first the pending ones, more each time, then the feed. */
 function backwards({ pending, pages }: DeviceDatabase) {
-  let [order, from, isInPages] = [Infinity, Infinity, false]
+  const waiting: SidelineEvent[] = []
+  let [order, from, atOnce, isInPages] = [Infinity, Infinity, AT_ONCE, false]
   return {
     isInPages: () => isInPages,
+    /** The pending ones that were read, the newest first. */
+    waiting: () => waiting,
     async next(): Promise<readonly SidelineEvent[] | null> {
       if (!isInPages) {
-        const rows = await pending.where('order').below(order).reverse().limit(PENDING_AT_ONCE).toArray()
-        isInPages = rows.length < PENDING_AT_ONCE
+        const rows = await pending.where('order').below(order).reverse().limit(atOnce).toArray()
+        isInPages = rows.length < atOnce
         order = rows.at(-1)?.order ?? order
+        atOnce *= 4
+        waiting.push(...rows.map(row => row.event))
         return rows.map(row => row.event)
       }
       const rows = await pages.where('from').below(from).reverse().limit(PAGES_AT_ONCE).toArray()

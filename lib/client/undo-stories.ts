@@ -1,13 +1,15 @@
 import { KINDS } from '#lib/domain/kinds.ts'
 import { UNDO_RULES } from '#lib/domain/undo/undo-kinds.ts'
-import type { Step } from '#lib/domain/undo/undo-steps.ts'
 import type { StreamStory } from '#lib/domain/undo/undo-stream.ts'
 import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase } from '#lib/sync/held-stream.ts'
 import { rebase } from '#lib/sync/rebase.ts'
 import type { Device } from './device.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { recordedOfAll } from './recorded-events.ts'
+import { newStream } from './stream-progress.ts'
+import type { Found } from './undo-line.ts'
 
 /**
  * The streams that an action touched, from before it to now. What was before isn't kept anywhere: it follows from the events, at the price of reading
@@ -17,9 +19,18 @@ import { recordedOfAll } from './recorded-events.ts'
 export interface Story extends Omit<StreamStory<unknown>, 'isOfAction' | 'keptOpen'> { readonly source: string; readonly changedByNewerVersion: boolean }
 
 /** Inside the caller's transaction. */
-export async function storiesOf({ database }: Device, { events }: Step): Promise<readonly Story[]> {
-  const sources = [...new Set(events.map(event => event.source))]
-  const [rows, kept] = [await database.streams.bulkGet(sources), await database.recordedStates.bulkGet(sources)]
+export async function storiesOf({ database }: Device, { step, waiting }: Found): Promise<readonly Story[]> {
+  // Of what the step itself founds, and what isn't recorded yet, all is at hand: an import founds a stream for each person.
+  const founded = new Set(step.events.filter(event => event.position === undefined && kindOf(event.source).isFounding(event.type)).map(event => event.source))
+  const fresh = [...bySource(waiting.filter(event => founded.has(event.source)))].map(([source, events]) => storyOf({ row: newStream(kindOf(source), source), kept: undefined }, false, [], events))
+  const sources = [...new Set(step.events.map(event => event.source))].filter(source => !founded.has(source))
+  return [...fresh, ...await readStories(database, step.events, sources)]
+}
+
+const kindOf = (source: string): StreamKind<unknown> => KINDS[addressOf(source)!.collection]
+
+async function readStories(database: DeviceDatabase, events: readonly SidelineEvent[], sources: readonly string[]): Promise<readonly Story[]> {
+  const [rows, kept] = [await database.streams.bulkGet([...sources]), await database.recordedStates.bulkGet([...sources])]
   const held = rows.flatMap((row, index): Held[] => (row === undefined ? [] : [{ row, kept: kept[index] }]))
   const pending = bySource(await pendingOf(database, held.filter(({ row }) => row.pendingCount > 0).map(({ row }) => row.source)))
   const recordedBefore = new Set(events.filter(event => event.position !== undefined).map(event => event.source))
@@ -33,7 +44,7 @@ interface Held { readonly row: StreamRow; readonly kept: RecordedStateRow | unde
 function storyOf({ row, kept }: Held, isFromBeginning: boolean, recorded: readonly RecordedEvent[], pending: readonly SidelineEvent[]): Story {
   const { source, changedByNewerVersion, recordedHeadId, recordedVersion } = row
   const { collection, streamId } = addressOf(source)!
-  const kind = KINDS[collection]
+  const kind = kindOf(source)
   const recordedState: unknown = pending.length === 0 ? row.state : kept?.state ?? kind.initial(streamId)
   const head = recordedHeadId === null ? null : { version: recordedVersion, id: recordedHeadId }
   const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))

@@ -8,7 +8,7 @@ import type { Device } from './device.ts'
 import { isOutdated } from './device-database.ts'
 import { execute, type Executed, type Order } from './execute.ts'
 import { streamViews } from './stream-views.ts'
-import { findStep, type Asked } from './undo-line.ts'
+import { findStep, type Asked, type Found } from './undo-line.ts'
 import { storiesOf, type Story } from './undo-stories.ts'
 
 /** Undoing and redoing on this device (DOMAIN section 4): new events that set back what earlier ones changed. Works offline, and on what is recorded already. */
@@ -43,16 +43,17 @@ export async function undo(device: Device, asked: Asked): Promise<Undone> {
   const passed = passedIn.get(database) ?? new Set<string>()
   passedIn.set(database, passed)
   const undone = await database.transaction('rw', database.tables, async (): Promise<Undone> => {
-    const step = await findStep(device, asked, passed)
-    return step === null ? { kind: 'nothing' } : compensate(device, step)
+    const found = await findStep(device, asked, passed)
+    return found === null ? { kind: 'nothing' } : compensate(device, found)
   }).catch((error: unknown): Undone => ({ kind: 'failed', executed: isOutdated(error) ? { kind: 'needs-update' } : { kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) } }))
   if (undone.kind === 'not-undone') passed.add(undone.step.id)
   return undone
 }
 
 /** Carries out what sets a step back; inside the caller's transaction. */
-async function compensate(device: Device, step: Step): Promise<Undone> {
-  const { orders, done, closed, rest } = await plan(device, step)
+async function compensate(device: Device, found: Found): Promise<Undone> {
+  const { step } = found
+  const { orders, done, closed, rest } = await plan(device, found)
   if (orders.length === 0) return { kind: 'not-undone', step, rest }
   const actionKind = step.events.find(event => event.id === step.first)?.actionkind
   const executed = await execute(device, orders, { causationId: step.first, ...(actionKind !== undefined && { actionKind }) })
@@ -62,8 +63,9 @@ async function compensate(device: Device, step: Step): Promise<Undone> {
 
 interface Plan { readonly orders: readonly Order[]; readonly done: number; readonly closed: number; readonly rest: readonly StreamRest[] }
 
-async function plan(device: Device, step: Step): Promise<Plan> {
-  const stories = await storiesOf(device, step)
+async function plan(device: Device, found: Found): Promise<Plan> {
+  const { step } = found
+  const stories = await storiesOf(device, found)
   const orders: Order[] = []
   const rest: StreamRest[] = []
   let [done, closed] = [0, 0]

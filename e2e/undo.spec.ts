@@ -8,6 +8,8 @@ import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
 
 const UNDO = 'Control+z', REDO = 'Control+y'
 
+test.setTimeout(180_000)
+
 test('offline, an edit is undone after a reload and redone; a number that was taken goes back to both in one step', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players, name } = await squadOf(observer, clubId, rosterId)
@@ -19,7 +21,7 @@ test('offline, an edit is undone after a reload and redone; a number that was ta
   await administrator.goOffline()
   await rename(page, 'By mistake')
   await takeNumber(page, anna.listName, other)
-  await expect(cell(page, bea.listName, 'Number')).toHaveAccessibleName(/^Number (none|–|no)?/)
+  await expect(cell(page, bea.listName, 'Number')).toHaveAccessibleName('Number –')
   await page.reload()
   await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName(`Number ${other}`)
   const waited = (await stored(page)).pending
@@ -96,7 +98,6 @@ test('what is recorded already is undone too; where the coach changed a part of 
 })
 
 test('an import of more than 1,000 rows is undone offline after a reload, in one step, and redone', async ({ device, observer, clubId }) => {
-  test.setTimeout(180_000)
   const administrator = await device(ADMIN)
   const { page } = administrator
   const before = await rosters(observer, clubId)

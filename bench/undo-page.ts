@@ -43,7 +43,11 @@ const memberId = (index: number): string => `00000000-0000-7000-8000-0000000000$
 const ownOrder = (streamId: string, turn: number): Order =>
   ({ collection: 'rosters', streamId, command: { type: 'AssignShirtNumbers', data: { assignments: { [memberId(0)]: turn % 2 === 0 ? '00' : '0' } } } })
 
-interface Club { readonly device: Device; readonly rosters: readonly StreamAddress[]; readonly feed: (source: StreamAddress, past: string, data: JsonObject, deviceid?: string) => RecordedEvent }
+interface Club {
+  readonly device: Device
+  readonly rosters: readonly StreamAddress[]
+  readonly feed: (source: StreamAddress, past: string, data: JsonObject, deviceid?: string) => RecordedEvent
+}
 
 /** A club whose feed has so many events, of so many rosters in turns; all from another device. */
 async function clubOf(events: number, rosterCount: number): Promise<Club> {

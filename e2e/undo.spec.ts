@@ -41,6 +41,7 @@ test('offline, an edit is undone after a reload and redone; a number that was ta
   await expect(page.getByText('Nothing to redo')).toBeVisible()
 
   await administrator.goOnline()
+  await page.reload()
   await ready(page)
   await expect.poll(async () => (await stored(page)).pending.length).toBe(0)
   expectInStep(await stored(page), await feed(observer, clubId))
@@ -120,6 +121,8 @@ test('an import of more than 1,000 rows is undone offline after a reload, in one
   await page.keyboard.press(UNDO)
   await expect(page.getByText(/^Undone: import/)).toBeVisible({ timeout: 30_000 })
   await administrator.goOnline()
-  await expect.poll(async () => (await rosters(observer, clubId)).filter(({ lifecycle }) => lifecycle === 'archived').length, { timeout: 60_000 })
-    .toBe(teams.size + before.filter(({ lifecycle }) => lifecycle === 'archived').length)
+  await page.reload()
+  await expect.poll(async () => (await stored(page)).pending.length, { timeout: 60_000 }).toBe(0)
+  const archived = (all: typeof before) => all.filter(({ lifecycle }) => lifecycle === 'archived').length
+  expect(archived(await rosters(observer, clubId))).toBe(teams.size + archived(before))
 })

@@ -22,7 +22,8 @@ export interface Story extends Omit<StreamStory<unknown>, 'isOfAction' | 'keptOp
 export async function storiesOf({ database }: Device, { step, waiting }: Found): Promise<readonly Story[]> {
   // Of what the step itself founds, and what isn't recorded yet, all is at hand: an import founds a stream for each person.
   const founded = new Set(step.events.filter(event => event.position === undefined && kindOf(event.source).isFounding(event.type)).map(event => event.source))
-  const fresh = [...bySource(waiting.filter(event => founded.has(event.source)))].map(([source, events]) => storyOf({ row: newStream(kindOf(source), source), kept: undefined }, false, [], events))
+  const fresh = [...bySource(waiting.filter(event => founded.has(event.source)))]
+    .map(([source, events]) => storyOf({ row: newStream(kindOf(source), source), kept: undefined }, false, [], events))
   const sources = [...new Set(step.events.map(event => event.source))].filter(source => !founded.has(source))
   return [...fresh, ...await readStories(database, step.events, sources)]
 }

@@ -29,7 +29,9 @@ const NOBODY: People = {}
 export const usePeople = (): People => useSession().club?.people ?? NOBODY
 
 interface Named<State> { readonly streamId: string; readonly state: State }
-interface Club { readonly members: readonly Named<Member>[]; readonly rosters: readonly Named<Roster>[]; readonly teams: readonly Named<Team>[]; readonly seasons: readonly Named<Season>[] }
+interface Club {
+  readonly members: readonly Named<Member>[]; readonly rosters: readonly Named<Roster>[]; readonly teams: readonly Named<Team>[]; readonly seasons: readonly Named<Season>[]
+}
 
 function namesIn({ members, rosters, teams, seasons }: Club): Names {
   const namesOf = (views: readonly Named<{ readonly name: string }>[]) => new Map(views.map(view => [view.streamId, view.state.name]))

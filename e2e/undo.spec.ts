@@ -99,6 +99,7 @@ test('what is recorded already is undone too; where the coach changed a part of 
 })
 
 test('an import of more than 1,000 rows is undone offline after a reload, in one step, and redone', async ({ device, observer, clubId }) => {
+  test.setTimeout(360_000)
   const administrator = await device(ADMIN)
   const { page } = administrator
   const before = await rosters(observer, clubId)
@@ -122,7 +123,7 @@ test('an import of more than 1,000 rows is undone offline after a reload, in one
   await expect(page.getByText(/^Undone: import/)).toBeVisible({ timeout: 30_000 })
   await administrator.goOnline()
   await page.reload()
-  await expect.poll(async () => (await stored(page)).pending.length, { timeout: 60_000 }).toBe(0)
+  await expect.poll(async () => (await stored(page)).pending.length, { timeout: 180_000 }).toBe(0)
   const archived = (all: typeof before) => all.filter(({ lifecycle }) => lifecycle === 'archived').length
   expect(archived(await rosters(observer, clubId))).toBe(teams.size + archived(before))
 })

@@ -101,7 +101,8 @@ function fieldWish(roster: Roster, memberId: string, field: string, theirs: Json
   return null
 }
 
-function lifecycleWishes(present: Lifecycle, theirs: Json): readonly Wish[] | null {
+/** The orders that lead from one state of the lifecycle to another; null for a state that there is none of. */
+export function lifecycleWishes(present: Lifecycle, theirs: Json): readonly Wish[] | null {
   if (typeof theirs !== 'string') return null
   if (present === theirs) return []
   const opening: Wish[] = present === 'archived' ? [{ type: 'ReopenRoster', data: {} }] : present === 'locked' ? [{ type: 'UnlockRoster', data: {} }] : []

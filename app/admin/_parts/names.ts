@@ -1,9 +1,12 @@
 'use client'
 import { useMemo } from 'react'
 import { useMembers, useRosters, useSeasons, useSession, useTeams } from '#lib/client/hooks.ts'
+import type { Device } from '#lib/client/device.ts'
 import type { People } from '#lib/client/profile.ts'
+import { streamViews } from '#lib/client/stream-views.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
-import type { Member } from '#lib/domain/people-state.ts'
+import type { Member, Season, Team } from '#lib/domain/people-state.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
 import type { Names } from './wording'
 
 const isName = (name: string | null) => name !== null && name !== '' && name !== NO_FAMILY_NAME
@@ -25,18 +28,32 @@ const NOBODY: People = {}
 /** How those are called who act in the club, as far as this device was told. */
 export const usePeople = (): People => useSession().club?.people ?? NOBODY
 
+interface Named<State> { readonly streamId: string; readonly state: State }
+interface Club {
+  readonly members: readonly Named<Member>[]; readonly rosters: readonly Named<Roster>[]; readonly teams: readonly Named<Team>[]; readonly seasons: readonly Named<Season>[]
+}
+
+function namesIn({ members, rosters, teams, seasons }: Club): Names {
+  const namesOf = (views: readonly Named<{ readonly name: string }>[]) => new Map(views.map(view => [view.streamId, view.state.name]))
+  const memberOf = new Map(members.map(view => [view.streamId, view.state]))
+  const [rosterNames, teamNames, seasonNames] = [namesOf(rosters), namesOf(teams), namesOf(seasons)]
+  return {
+    member: id => { const member = memberOf.get(id); return member === undefined ? 'someone' : fullName(member) },
+    roster: id => rosterNames.get(id) || 'a roster',
+    team: id => teamNames.get(id) || 'a team',
+    season: id => seasonNames.get(id) || 'a season',
+  }
+}
+
 /** How everything is called now, for sentences. */
 export function useNames(): Names {
   const members = useMembers(), rosters = useRosters(), teams = useTeams(), seasons = useSeasons()
-  return useMemo(() => {
-    const rosterNames = new Map(rosters?.map(view => [view.streamId, view.state.name]))
-    const teamNames = new Map(teams?.map(view => [view.streamId, view.state.name]))
-    const seasonNames = new Map(seasons?.map(view => [view.streamId, view.state.name]))
-    return {
-      member: id => { const view = members?.get(id); return view === undefined ? 'someone' : fullName(view.state) },
-      roster: id => rosterNames.get(id) || 'a roster',
-      team: id => teamNames.get(id) || 'a team',
-      season: id => seasonNames.get(id) || 'a season',
-    }
-  }, [members, rosters, teams, seasons])
+  return useMemo(() => namesIn({ members: [...members?.values() ?? []], rosters: rosters ?? [], teams: teams ?? [], seasons: seasons ?? [] }), [members, rosters, teams, seasons])
+}
+
+/** The same, read once: for who says something now and then, and needn't follow every change. */
+export async function readNames({ database, clubId }: Device): Promise<Names> {
+  const [members, rosters, teams, seasons] = await Promise.all(
+    [streamViews(database, clubId, 'members'), streamViews(database, clubId, 'rosters'), streamViews(database, clubId, 'teams'), streamViews(database, clubId, 'seasons')] as const)
+  return namesIn({ members, rosters, teams, seasons })
 }

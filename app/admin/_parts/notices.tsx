@@ -24,7 +24,7 @@ export function notice({ text, tone = 'done', action }: Notice): () => void {
     message: action === undefined ? text : (
       <span style={{ display: 'flex', gap: 12, alignItems: 'center', justifyContent: 'space-between' }}>
         <span>{text}</span>
-        <Button variant="subtle" size="compact-sm" style={{ flexShrink: 0 }} onClick={() => { notifications.hide(id); action.run() }}>{action.label}</Button>
+        <Button variant="subtle" size="compact-sm" style={{ flex: 'none' }} onClick={() => { notifications.hide(id); action.run() }}>{action.label}</Button>
       </span>
     ),
   })

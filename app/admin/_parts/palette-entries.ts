@@ -17,6 +17,8 @@ export interface PaletteEntry {
   readonly to: string
   /** Found only where one of these is typed: every roster has several, which would hide what else has its name. */
   readonly asked?: string
+  /** What it does instead of going anywhere. */
+  readonly does?: 'undo' | 'redo'
 }
 
 const ENTRIES_MAX = 12
@@ -27,6 +29,7 @@ export const PLACES: readonly PaletteEntry[] = [
   entry('do', 'new-roster', 'New roster', '/admin/rosters?new', 'make create add'), entry('do', 'new-member', 'New member', '/admin/members?new', 'register add person'),
   entry('do', 'new-team', 'New team', '/admin/teams?new', 'register add'), entry('do', 'import', 'Import from a file', '/admin/import', 'csv excel xlsx'),
   entry('do', 'export', 'Export rosters', '/admin/rosters?export', 'csv excel xlsx json copy'), entry('do', 'saved-changes', 'Open a saved file of changes', '/admin/saved-changes', 'rescue json take on'),
+  { ...entry('Ctrl Z', 'undo', 'Undo the last change', '', 'take back'), does: 'undo' }, { ...entry('Ctrl Y', 'redo', 'Redo what was undone', '', 'again'), does: 'redo' },
   entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),
   entry('go to', 'teams', 'Teams and seasons', '/admin/teams'), entry('go to', 'overruled', 'Overruled', '/admin/overruled', 'review'), entry('go to', 'history', 'History', '/admin/history'),
   entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),

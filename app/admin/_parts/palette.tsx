@@ -6,6 +6,7 @@ import { SearchIcon } from './icons'
 import { goTo } from './location'
 import { clubEntries, findEntries, type PaletteEntry } from './palette-entries'
 import classes from './palette.module.css'
+import { useUndo } from './undoing'
 
 /** "Find or do…": opened by its button and by Ctrl K from anywhere. Works offline, from this device's store. */
 export function Palette() {
@@ -35,6 +36,7 @@ export function Palette() {
 
 function Finder({ onDone }: { onDone: () => void }) {
   const rosters = useRosters(), teams = useTeams(), members = useMembers()
+  const undo = useUndo()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const entries = useMemo(() => (rosters && teams && members ? clubEntries(rosters, teams, members) : []), [rosters, teams, members])
@@ -43,7 +45,8 @@ function Finder({ onDone }: { onDone: () => void }) {
 
   function go(entry: PaletteEntry) {
     onDone()
-    goTo(entry.to)
+    if (entry.does === undefined) goTo(entry.to)
+    else void undo(entry.does)
   }
   function pressed(event: KeyboardEvent) {
     if (event.key === 'Enter' && chosen !== undefined) go(chosen)

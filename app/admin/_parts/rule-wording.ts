@@ -25,6 +25,9 @@ const RULES: Readonly<Record<string, string>> = {
   'not-merged-into': 'This person isn’t merged into that one',
   'unknown-overruled-change': 'This overruled change isn’t there any more',
   'only-notes-both': 'Only of notes both can be kept',
+  'still-in-a-roster': 'This person is in a roster by now',
+  'changed-by-newer-version': 'It was changed by a newer version of Sideline. Update this device first',
+  'no-way-back': 'There is no way back to what it was',
   'cannot-restore': 'This can’t be restored any more: what it was about has changed since',
 }
 

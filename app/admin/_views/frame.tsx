@@ -9,6 +9,7 @@ import { Palette } from '../_parts/palette'
 import { Rail, RailSkeleton } from '../_parts/rail'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
 import { SyncStatus } from '../_parts/sync-status'
+import { UndoKeys } from '../_parts/undoing'
 import classes from './frame.module.css'
 
 /** Header, rail and the place of the screen. */
@@ -32,6 +33,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       </div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>{children}</main>
       <ShortcutsDialog />
+      <UndoKeys />
     </div>
   )
 }

@@ -10,13 +10,14 @@ import { Link } from '../../_parts/location'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { useSave } from '../../_parts/saving'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
+import { useUndo } from '../../_parts/undoing'
 import { ImportGroups } from './import-groups'
 import { countOf, FIELD_NAMES, thousands } from './import-words'
 import styles from './import.module.css'
 
 export interface ImportTable { readonly name: string; readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
-type Stage = { kind: 'looking' } | { kind: 'importing' } | { kind: 'done'; plan: ImportPlan }
+type Stage = { kind: 'looking' } | { kind: 'importing' } | { kind: 'done'; plan: ImportPlan; action: string | null }
 
 export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave: () => void }) {
   const save = useSave()
@@ -32,11 +33,11 @@ export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave:
     setStage({ kind: 'importing' })
     await new Promise(resolve => requestAnimationFrame(resolve)) // so that the button says so before the work begins
     const executed = await save(now.orders, { actionKind: 'import' })
-    setStage(executed.kind === 'saved' || executed.kind === 'no-effect' ? { kind: 'done', plan: now } : { kind: 'looking' })
+    setStage(executed.kind === 'saved' || executed.kind === 'no-effect' ? { kind: 'done', plan: now, action: executed.kind === 'saved' ? executed.correlationId : null } : { kind: 'looking' })
   }
 
   if (plan === undefined) return <Screen title="Import" wide><LoadingRows /></Screen>
-  if (stage.kind === 'done') return <Done plan={stage.plan} onLeave={onLeave} />
+  if (stage.kind === 'done') return <Done plan={stage.plan} action={stage.action} onLeave={onLeave} />
   const changing = plan.rows.filter(row => row.changes.length > 0).length
   const { counts } = plan
   return <Screen title="Import" wide beside={`${table.name} · ${countOf(counts.rows, 'line', 'lines')}`}
@@ -95,14 +96,16 @@ function MappingTable({ table, mapping, onChange }: { table: ImportTable; mappin
   </div>
 }
 
-function Done({ plan, onLeave }: { plan: ImportPlan; onLeave: () => void }) {
+function Done({ plan, action, onLeave }: { plan: ImportPlan; action: string | null; onLeave: () => void }) {
   const { counts } = plan
+  const undo = useUndo()
+  const takeBack = () => { if (action !== null) void undo({ action }).then(onLeave) }
   const did = [
     counts.rostersCreated > 0 && `${countOf(counts.rostersCreated, 'roster', 'rosters')} made`, counts.membersRegistered > 0 && `${countOf(counts.membersRegistered, 'person', 'people')} registered`,
     counts.membersAdded > 0 && `${thousands(counts.membersAdded)} added to rosters`, counts.changed > 0 && `${countOf(counts.changed, 'line', 'lines')} changed`,
   ].filter(Boolean).join(', ')
   return <Screen title="Import">
-    <Empty title="Saved on this device" action={<span className={styles.links}><Link to="/admin/rosters">Look at the rosters</Link><Button variant="default" onClick={onLeave}>Import another file</Button></span>}>
+    <Empty title="Saved on this device" action={<span className={styles.links}><Link to="/admin/rosters">Look at the rosters</Link><Button variant="default" onClick={onLeave}>Import another file</Button>{action !== null && <Button variant="default" onClick={takeBack}>Undo</Button>}</span>}>
       {did || 'Nothing had to be changed'}.{counts.problem > 0 && ` ${countOf(counts.problem, 'line', 'lines')} had a problem and wasn’t imported in full.`}
     </Empty>
   </Screen>

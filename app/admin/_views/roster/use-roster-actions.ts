@@ -8,7 +8,8 @@ import { rankBetween, ranksAfter } from '#lib/domain/rank.ts'
 import { v7 as newId } from 'uuid'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
-import { type CellText, holderIn, orderOfEdit, ordersOfCells, rosterOrder } from './entry-orders'
+import { useUndo } from '../../_parts/undoing'
+import { type CellText, orderOfEdit, ordersOfCells, rosterOrder } from './entry-orders'
 import type { RosterRow } from './roster-rows'
 
 export interface RosterActions {
@@ -27,7 +28,7 @@ export interface RosterActions {
 
 /** What can be done with a roster; one action is one saving. `rows` as they are shown: moving goes by them. */
 export function useRosterActions(roster: Roster, rows: readonly RosterRow[], name: (memberId: string) => string): RosterActions {
-  const save = useSave()
+  const save = useSave(), undo = useUndo()
   const now = useRef({ roster, rows, name })
   useLayoutEffect(() => { now.current = { roster, rows, name } })
 
@@ -64,8 +65,8 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
       },
       changeNote: (row, text) => { if (text !== row.entry.note) void saveAll([order('ChangeNote', { memberId: row.memberId, text: text.normalize('NFC') })]) },
       async remove(row) {
-        if (!await saveAll([order('RemoveMember', { memberId: row.memberId })])) return
-        notice({ text: `${row.name} removed`, action: { label: 'Undo', run: () => { void saveAll(undoRemoval(now.current.roster, row)) } } })
+        const removed = await save([order('RemoveMember', { memberId: row.memberId })])
+        if (removed.kind === 'saved') notice({ text: `${row.name} removed`, action: { label: 'Undo', run: () => { void undo({ action: removed.correlationId }) } } })
       },
       restore: row => { void saveAll([order('RestoreMember', { memberId: row.memberId })]) },
       add: memberId => saveAll([order('AddMember', { memberId, roles: ['player'] })]),
@@ -75,7 +76,7 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
       },
       give: (type, given) => saveAll([order(type, given)]),
     }
-  }, [roster.rosterId, saveAll]) // eslint-disable-line react-hooks/exhaustive-deps -- the roster as it is when an action is taken stands in `now`
+  }, [roster.rosterId, save, saveAll, undo]) // eslint-disable-line react-hooks/exhaustive-deps -- the roster as it is when an action is taken stands in `now`
 }
 
 /** New ranks for all rows, where there is no room between two. */
@@ -84,14 +85,4 @@ function renumbered(shown: readonly RosterRow[], at: number, to: number): readon
   ids.splice(to, 0, ...ids.splice(at, 1))
   const ranks = ranksAfter(null, ids.length)
   return ids.flatMap((memberId, index) => ranks[index] === undefined ? [] : [[memberId, ranks[index]] as const])
-}
-
-/** Brings a removed person back with the number and captaincy that are still free. */
-function undoRemoval(roster: Roster, { memberId, entry, captain }: RosterRow): readonly Order[] {
-  const number = entry.shirtNumber
-  return [
-    rosterOrder(roster.rosterId, 'RestoreMember', { memberId }),
-    ...(number !== null && holderIn(roster, number, memberId) === undefined ? [rosterOrder(roster.rosterId, 'AssignShirtNumbers', { assignments: { [memberId]: number } })] : []),
-    ...(captain && roster.captain === null ? [rosterOrder(roster.rosterId, 'AppointCaptain', { memberId })] : []),
-  ]
 }

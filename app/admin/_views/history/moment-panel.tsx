@@ -14,6 +14,7 @@ import { goTo } from '../../_parts/location'
 import { useNames, usePeople } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
+import { useUndo } from '../../_parts/undoing'
 import { changes, sentenceOf } from '../../_parts/wording'
 import { rosterOrder } from '../roster/entry-orders'
 import { deviceWords, personWords } from './history-words'
@@ -86,14 +87,15 @@ function Beside({ events, at, beside, length, onChoose }: {
 }
 
 function RestoreButton({ rosterId, now, then, event }: { rosterId: string; now: Roster; then: Roster; event: SidelineEvent | undefined }) {
-  const save = useSave()
+  const save = useSave(), undo = useUndo()
   const orders = then.founded ? ordersBackTo(now, then) : []
   const isClosed = now.lifecycle === 'archived' || now.lifecycle === 'locked'
   async function restore() {
     const done = await save(orders.map(order => rosterOrder(rosterId, order.type, order.data)), { actionKind: 'bulk' })
     if (done.kind !== 'saved') return
     goTo(`/admin/rosters/${rosterId}/history`, { replace: true })
-    notice({ text: `${now.name} is again as it was ${event === undefined ? 'then' : momentText(event.time)}: ${changes(done.events.length)}` })
+    const text = `${now.name} is again as it was ${event === undefined ? 'then' : momentText(event.time)}: ${changes(done.events.length)}`
+    notice({ text, action: { label: 'Undo', run: () => { void undo({ action: done.correlationId }) } } })
   }
   const why = isClosed ? `The roster is ${now.lifecycle}` : undefined
   return <Button variant="default" size="compact-sm" disabled={orders.length === 0 || isClosed} title={why} onClick={() => { void restore() }}>Restore this version</Button>

@@ -27,6 +27,12 @@ describe('sync status', () => {
     expect(syncStatus({ ...IDLE, ...circumstances }).state).toBe(state)
   })
 
+  it('[A1] asks to sign in until a run ended otherwise: a form that somebody types in stays while it is tried again', () => {
+    const needed = (sync: Partial<SyncRow>, online = true) => syncStatus({ ...IDLE, online, sync: { ...SYNCED, ...sync } }).signInNeeded
+    expect([needed({}), needed({ outcome: { kind: 'signed-out' } }), needed({ outcome: { kind: 'signed-out' }, runningSince: 'now' }), needed({ outcome: { kind: 'signed-out' } }, false)])
+      .toEqual([false, true, true, true])
+  })
+
   it('[D8] tells for a week of synchronizing that the server was restored', () => {
     const restored = (at: string) => syncStatus({ ...IDLE, restored: { at, offeredAgain: 3 } }).restored
     expect(restored('2026-11-20T10:00:00.000Z')).toEqual({ at: '2026-11-20T10:00:00.000Z', offeredAgain: 3 })

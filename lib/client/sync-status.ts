@@ -18,6 +18,8 @@ export interface SyncStatus {
   readonly lastExchange: Exchange | null
   /** That the server was restored from a backup, where this was noticed within the last week of synchronizing. */
   readonly restored: RestoredNote | null
+  /** The server asked for it last; also while it is being asked again, so that nobody's typing is interrupted by that. */
+  readonly signInNeeded: boolean
   /** What the server or the network said last, where that wasn't success. */
   readonly detail: string | null
 }
@@ -43,7 +45,7 @@ export function syncStatus({ online, storageFull, sync, waiting, setAside, overr
   const { lastSyncAt, lastExchange } = sync
   return {
     state: storageFull ? 'storage-full' : stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange,
-    restored: stillTold(restored, lastSyncAt), detail: storageFull ? null : detailOf(sync),
+    restored: stillTold(restored, lastSyncAt), signInNeeded: sync.outcome?.kind === 'signed-out', detail: storageFull ? null : detailOf(sync),
   }
 }
 

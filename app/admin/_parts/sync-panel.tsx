@@ -52,14 +52,13 @@ const EXPLANATIONS: Readonly<Record<SyncStatus['state'], string>> = {
 
 function StatePart({ status }: { status: SyncStatus }) {
   const { user } = useSession()
-  const expired = status.state === 'signed-out'
   return (
     <section className={classes.part}>
       <p>{EXPLANATIONS[status.state]}</p>
       {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{status.detail}</p>}
       <p className={classes.soft}>{status.lastSyncAt === null ? 'Never synced on this device' : <>Last synced <time dateTime={status.lastSyncAt}>{moment(status.lastSyncAt)}</time></>}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
-      {expired && user !== null
+      {status.signInNeeded && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
         : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>Sync now</Button></div>}
     </section>

@@ -44,6 +44,9 @@ export async function blankDevice(browser: Browser, server: ServerUnderTest): Pr
 /** The line in the header that says where this device's work stands. */
 export const syncStatus = (page: Page) => page.locator('header').getByRole('status')
 
+/** What the header says without a network. Which of the two is the browser's word: some tell a page that was opened without a network that it has one. */
+export const withoutServer = (waiting = 0): RegExp => new RegExp(`^(Offline|Server unreachable)${waiting === 0 ? '' : ` · ${waiting} waiting`}$`)
+
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/admin')
   await fillSignIn(page, email)

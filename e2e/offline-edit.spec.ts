@@ -1,5 +1,5 @@
 import { feed, rosters, squadOf } from './club'
-import { expectInStep, expectNothingLost, ready, stored, syncStatus } from './device'
+import { expectInStep, expectNothingLost, ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, expect, SECOND_ADMIN, test } from './fixtures'
 import { cell, giveNumber, grid } from './roster-screen'
 import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
@@ -14,7 +14,7 @@ test('[D1] [D4] a weekend without a network: 48 squads imported, 20 edits, the t
 
   // A cold start at an address that this tab has never shown.
   await hall.page.goto('/admin/import')
-  await expect(syncStatus(hall.page)).toHaveText('Offline')
+  await expect(syncStatus(hall.page)).toHaveText(withoutServer())
   await lookAt(hall.page, 'squads.csv', SQUADS.first)
   await carryOut(hall.page)
   await hall.page.goto('/admin/rosters')
@@ -38,7 +38,7 @@ test('[D1] [D4] a weekend without a network: 48 squads imported, 20 edits, the t
   for (const [index, player] of players.entries()) await giveNumber(hall.page, player, String(71 + index))
   const waiting = await stored(hall.page)
   expect(waiting.pending).toHaveLength(imported.pending.length + EDITS)
-  await expect(syncStatus(hall.page)).toHaveText(`Offline · ${waiting.pending.length} waiting`)
+  await expect(syncStatus(hall.page)).toHaveText(withoutServer(waiting.pending.length))
 
   await hall.page.close()
   await hall.goOnline()

@@ -1,5 +1,5 @@
 import { coachedRosterId } from './club'
-import { syncStatus } from './device'
+import { syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { screensOf } from './screens'
 
@@ -20,7 +20,7 @@ test('every screen keeps to the policy and writes no error, online, at a cold st
   for (const { path, shown } of screensOf(rosterId)) {
     await page.goto(path)
     await shown(page)
-    await expect(syncStatus(page)).toHaveText('Offline')
+    await expect(syncStatus(page)).toHaveText(withoutServer())
   }
   const [{ path, shown }] = screensOf(rosterId).slice(2) as [ReturnType<typeof screensOf>[0]]
   await shown(await administrator.tab(`${path}?from=a-link`))

@@ -101,7 +101,9 @@ test('[D11] a change that a wrongly restored server refused is set aside; when t
   await expect.poll(async () => (await feed(observer, clubId)).at(-1)?.data.name).toBe('Made after the backup')
   await ready(page)
   const before = await feed(observer, clubId)
-  await openRoster(page, before.at(-1)!.subject)
+  // Nobody is in it yet: it has no grid.
+  await page.goto(`/admin/rosters/${before.at(-1)!.subject}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Made after the backup' })).toBeVisible()
   await goOffline()
   await rename(page, 'Renamed in the hall')
   const waiting = (await stored(page)).pending

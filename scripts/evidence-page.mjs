@@ -10,7 +10,7 @@ const ROWS = {
     const hidden = found.filter(bug => bug.seeds === null)
     return [
       ['simulated histories of clubs, devices and a server', `${times(seeds, 'history', 'histories')}, ${number(virtualMs / HOUR_MS)} hours of clubs’ time, ${number(figures.edits)} edits, in ${number(seconds)} s`, 'histories that broke a promise', broken.length],
-      ['checks of what must hold', `${number(figures.checks)} of recorded events; each device after each of ${number(figures.runs)} runs, and all of it at the end`, 'kinds of trouble that never occurred', missing.length],
+      ['checks of what must hold', `${number(figures.checks)} of recorded events; each device after each of ${number(figures.runs)} runs, and all of it at the end`, 'kinds of trouble that never occurred (asked from 2,000 histories on)', missing.length],
       ['changes that reached the simulated server again', number(figures.sentTwice), 'recorded twice', figures.recordedTwice],
       ['planted bugs', `${found.length - hidden.length} of ${found.length} found`, 'not found', hidden.length],
     ]

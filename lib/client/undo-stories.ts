@@ -8,7 +8,7 @@ import { rebase } from '#lib/sync/rebase.ts'
 import type { Device } from './device.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { recordedOfAll } from './recorded-events.ts'
-import { newStream } from './stream-progress.ts'
+import { bySource, newStream } from './stream-progress.ts'
 import type { Found } from './undo-line.ts'
 
 /**
@@ -63,14 +63,4 @@ async function pendingOf({ pending }: DeviceDatabase, sources: readonly string[]
     ? (await pending.orderBy('order').toArray()).filter(row => wanted.has(row.event.source))
     : await pending.where('event.source').anyOf(sources).sortBy('order')
   return rows.map(row => row.event)
-}
-
-function bySource<Event extends SidelineEvent>(events: readonly Event[]): ReadonlyMap<string, readonly Event[]> {
-  const streams = new Map<string, Event[]>()
-  for (const event of events) {
-    const known = streams.get(event.source)
-    if (known === undefined) streams.set(event.source, [event])
-    else known.push(event)
-  }
-  return streams
 }

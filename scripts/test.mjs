@@ -1,5 +1,5 @@
 // npm test: on a fresh machine too. Installs what is missing, checks, tests, builds, drives a browser through the stories.
-// Ends with one line "N passed, N failed" and with a status that isn't 0 where anything failed or nothing ran.
+// Ends with the names of what failed and one line "N passed, N failed", and with a status that isn't 0 where anything failed or nothing ran.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
@@ -10,7 +10,7 @@ const BROWSER = '.cache/playwright.json'
 const SIMULATION = '.cache/simulation.json'
 const BLACK_BOX = '.cache/black-box.json'
 const SAME_BATCH = '.cache/same-batch.json'
-const NOTHING = { passed: 0, failed: 1 }
+const NOTHING = { passed: 0, failed: 1, names: ['left no report'] }
 
 /** Runs a step in the foreground; true where it ended well. */
 function succeeds(name, command, args, env = {}) {
@@ -30,27 +30,44 @@ function resultOf(path, read) {
   }
 }
 
-/** Counts of a run. A run that failed without a failed test (a file that doesn't load) counts as one failure, as does one without any test. */
-function counted(ended, { passed, failed }) {
-  return { passed, failed: failed === 0 && (!ended || passed === 0) ? 1 : failed }
+/** Counts of a step. One that failed without a failed test (a file that doesn't load) counts as one failure, as does one without any test. */
+function counted(step, ended, { passed, failed, names }) {
+  if (failed > 0 || (ended && passed > 0)) return { passed, failed, names: names.map(name => `${step}: ${name}`) }
+  return { passed, failed: 1, names: [`${step}: ${ended ? 'no test ran' : 'ended with an error'}`] }
 }
 
-const unitCounts = report => ({ passed: report.numPassedTests, failed: report.numFailedTests })
+function unitCounts({ numPassedTests, numFailedTests, testResults }) {
+  const names = testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter(test => test.status === 'failed').map(test => `${name} › ${test.fullName}`)
+    return failed.length > 0 || status === 'passed' ? failed : [name]
+  })
+  return { passed: numPassedTests, failed: numFailedTests, names }
+}
+
+const specsOf = suite => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
+
 // A test that passes at the second attempt isn't passed.
-const browserCounts = ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length })
+function browserCounts({ stats, errors, suites }) {
+  const bad = suites.flatMap(specsOf).filter(spec => spec.tests.some(test => ['unexpected', 'flaky'].includes(test.status)))
+  const names = [...bad.map(({ file, line, title }) => `${file}:${line} › ${title}`), ...errors.map(({ message }) => message)]
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, names }
+}
 
 /** The histories together are one test, what has to occur in them another, and each planted bug is one. */
-function simulated(ended) {
-  return counted(ended, resultOf(SIMULATION, ({ broken, missing, found }) => {
-    const notFound = found.filter(bug => bug.seeds === null).length
-    const failed = notFound + Number(broken.length > 0) + Number(missing.length > 0)
-    return { passed: found.length + 2 - failed, failed }
-  }))
+function simulationCounts({ broken, missing, found }) {
+  const names = [
+    ...(broken.length > 0 ? [`${broken.length} broken histories`] : []),
+    ...(missing.length > 0 ? [`never seen: ${missing.join(', ')}`] : []),
+    ...found.filter(bug => bug.seeds === null).map(bug => `not found: ${bug.name}`),
+  ]
+  return { passed: found.length + 2 - names.length, failed: names.length, names }
 }
 
+const named = broken => broken.map(one => JSON.stringify(one))
+
 /** Each history against the real server is a test; a broken one is named once. */
-const blackBoxCounts = ({ histories, broken }) => ({ passed: histories - broken.length, failed: broken.length })
-const sameBatchCounts = ({ rounds, broken }) => ({ passed: rounds > 0 && broken.length === 0 ? 1 : 0, failed: broken.length })
+const blackBoxCounts = ({ histories, broken }) => ({ passed: histories - broken.length, failed: broken.length, names: named(broken) })
+const sameBatchCounts = ({ rounds, broken }) => ({ passed: rounds > 0 && broken.length === 0 ? 1 : 0, failed: broken.length, names: named(broken) })
 
 ensureInstalled()
 mkdirSync('.cache', { recursive: true })
@@ -58,18 +75,27 @@ for (const path of [UNIT, SIMULATION, BLACK_BOX, SAME_BATCH, BROWSER]) rmSync(pa
 const { chromiumPath } = await import('./find-chromium.mjs')
 const CHROMIUM_PATH = chromiumPath()
 
-const results = [{ passed: 0, failed: succeeds('check', 'npm', ['run', '--silent', 'check']) ? 0 : 1 }]
-const unitEnded = succeeds('unit, contract and simulation tests', 'node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`], { CHROMIUM_PATH })
-results.push(counted(unitEnded, resultOf(UNIT, unitCounts)))
-results.push(simulated(succeeds('simulation', process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION])))
+/** A step with a report: its counts. */
+function step(name, report, counts, command, args, env) {
+  return counted(name, succeeds(name, command, args, env), resultOf(report, counts))
+}
+const blackBox = (name, report, counts, ...args) => step(name, report, counts, 'node_modules/.bin/tsx', ['scripts/black-box.ts', ...args, '--report', report])
+
+const checked = succeeds('check', 'npm', ['run', '--silent', 'check'])
+const results = [
+  { passed: 0, failed: checked ? 0 : 1, names: checked ? [] : ['check'] },
+  step('unit, contract and simulation tests', UNIT, unitCounts, 'node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`], { CHROMIUM_PATH }),
+  step('simulation', SIMULATION, simulationCounts, process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION]),
+]
 ensureBuilt()
-const blackBox = (name, ...args) => succeeds(name, 'node_modules/.bin/tsx', ['scripts/black-box.ts', ...args])
-results.push(counted(blackBox('histories against the real server', '--histories', '3', '--seed', '13', '--report', BLACK_BOX), resultOf(BLACK_BOX, blackBoxCounts)))
-results.push(counted(blackBox('the same batch from everywhere', '--same-batch', '5', '--seed', '1', '--report', SAME_BATCH), resultOf(SAME_BATCH, sameBatchCounts)))
-const browserEnded = succeeds('browser stories', 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER })
-results.push(counted(browserEnded, resultOf(BROWSER, browserCounts)))
+results.push(
+  blackBox('histories against the real server', BLACK_BOX, blackBoxCounts, '--histories', '3', '--seed', '13'),
+  blackBox('the same batch from everywhere', SAME_BATCH, sameBatchCounts, '--same-batch', '5', '--seed', '1'),
+  step('browser stories', BROWSER, browserCounts, 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER }),
+)
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0)
 const failed = results.reduce((sum, result) => sum + result.failed, 0)
+for (const name of results.flatMap(result => result.names)) console.log(`failed  ${name}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)

@@ -15,6 +15,7 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'members', path: '/admin/members', shown: headed('Members') },
   { name: 'teams', path: '/admin/teams', shown: headed('Teams') },
   { name: 'import', path: '/admin/import', shown: headed('Import') },
+  { name: 'rollover', path: '/admin/rollover', shown: headed('Next season') },
   { name: 'overruled', path: '/admin/overruled', shown: headed('Overruled') },
   { name: 'history', path: '/admin/history', shown: headed(/History/) },
   { name: 'saved changes', path: '/admin/saved-changes', shown: headed('Saved changes') },

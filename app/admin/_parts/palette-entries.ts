@@ -28,6 +28,7 @@ const entry = (kind: string, id: string, name: string, to: string, more = ''): P
 export const PLACES: readonly PaletteEntry[] = [
   entry('do', 'new-roster', 'New roster', '/admin/rosters?new', 'make create add'), entry('do', 'new-member', 'New member', '/admin/members?new', 'register add person'),
   entry('do', 'new-team', 'New team', '/admin/teams?new', 'register add'), entry('do', 'import', 'Import from a file', '/admin/import', 'csv excel xlsx'),
+  entry('do', 'rollover', 'Roll the season over', '/admin/rollover', 'next new season year rosters'),
   entry('do', 'export', 'Export rosters', '/admin/rosters?export', 'csv excel xlsx json copy'), entry('do', 'saved-changes', 'Open a saved file of changes', '/admin/saved-changes', 'rescue json take on'),
   { ...entry('Ctrl Z', 'undo', 'Undo the last change', '', 'take back'), does: 'undo' }, { ...entry('Ctrl Y', 'redo', 'Redo what was undone', '', 'again'), does: 'redo' },
   entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),

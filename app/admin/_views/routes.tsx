@@ -15,6 +15,7 @@ const MatchSheetView = dynamic(() => import('./sheets/match-sheet-view').then(it
 const MembersView = dynamic(() => import('./members/members-view').then(it => it.MembersView), { loading })
 const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
+const RolloverView = dynamic(() => import('./rollover/rollover-view').then(it => it.RolloverView), { loading })
 const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
 const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
 const SavedFileView = dynamic(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView), { loading })
@@ -34,6 +35,7 @@ const ROUTES: readonly Route[] = [
   route('/members', () => <MembersView />),
   route('/teams', () => <TeamsView />),
   route('/import', () => <ImportView />),
+  route('/rollover', () => <RolloverView />),
   route('/overruled', () => <OverruledView />),
   route('/history', () => <HistoryView />),
   route('/saved-changes', () => <SavedFileView />),

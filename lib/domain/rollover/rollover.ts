@@ -93,7 +93,7 @@ export interface RolloverRequest {
   readonly archives: boolean
   /** What a person chose instead of the suggestion: by `choiceKey`. */
   readonly choices: ReadonlyMap<string, Place>
-  /** Makes a UUID for the new roster of a destination; the same for the same key. */
+  /** Makes a UUID for a destination's new roster; called once for each. */
   readonly rosterIdOf: (key: Place) => string
 }
 

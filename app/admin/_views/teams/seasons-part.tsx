@@ -5,10 +5,12 @@ import { v7 as newId } from 'uuid'
 import { useSeasons, type StreamView } from '#lib/client/hooks.ts'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import type { Season } from '#lib/domain/people-state.ts'
-import { day, today } from '../../_parts/dates'
+import { day } from '../../_parts/dates'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { useOpenEdit } from '../../_parts/editing'
+import { Link } from '../../_parts/location'
 import { WaitingMark } from '../../_parts/marks'
+import { nextSeason } from '../../_parts/next-season'
 import { failuresByField, sentenceOfFailure } from '../../_parts/rule-wording'
 import { useSave } from '../../_parts/saving'
 import { Empty } from '../../_parts/screen'
@@ -30,7 +32,7 @@ export function SeasonsPart() {
   ]
   return (
     <section className={classes.part} aria-labelledby="seasons">
-      <div className={classes.partHead}><h2 id="seasons">Seasons</h2><Button variant="default" onClick={() => setDialog({ kind: 'open' })}>New season</Button></div>
+      <div className={classes.partHead}><h2 id="seasons">Seasons</h2><span className={classes.partActions}>{rows.length > 0 && <Link to="/admin/rollover">Roll over to a new season</Link>}<Button variant="default" onClick={() => setDialog({ kind: 'open' })}>New season</Button></span></div>
       {rows.length === 0
         ? <Empty title="No seasons yet" action={<Button onClick={() => setDialog({ kind: 'open' })}>Open the first season</Button>} />
         : <DenseTable label="Seasons" rows={rows} columns={columns} rowKey={view => view.streamId} rowName={view => view.state.name} faded={view => view.state.closed}
@@ -48,17 +50,9 @@ export function SeasonsPart() {
   )
 }
 
-/** Proposes the year after the newest season, or the one that runs from July. */
-function proposal(after: Season | undefined) {
-  const now = today()
-  const year = after === undefined ? Number(now.slice(0, 4)) - (now.slice(5) < '05-01' ? 1 : 0) : Number(after.endsOn.slice(0, 4))
-  const start = after === undefined ? '07-01' : after.startsOn.slice(5), end = after === undefined ? '06-30' : after.endsOn.slice(5)
-  return { name: `${year}-${String(year + 1).slice(2)}`, startsOn: `${year}-${start}`, endsOn: `${year + 1}-${end}` }
-}
-
 function SeasonDialog({ after, onClose }: { after: Season | undefined; onClose: () => void }) {
   const save = useSave()
-  const [values, setValues] = useState(() => proposal(after))
+  const [values, setValues] = useState(() => nextSeason(after))
   const [failures, setFailures] = useState<Readonly<Record<string, string>>>({})
   useOpenEdit(true)
   const field = (name: keyof typeof values) => ({ value: values[name], error: failures[name], onChange: (event: { currentTarget: { value: string } }) => {

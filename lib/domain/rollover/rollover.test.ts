@@ -8,6 +8,7 @@ import { applyOrders } from '../testing/apply-orders.ts'
 import { presentEntries } from '../views.ts'
 import { ageLimitOf, nextTeamOf, oldestYearOf } from './age-group.ts'
 import { planRollover } from './plan-rollover.ts'
+import { rostersToRollOver } from './rosters-to-roll-over.ts'
 import { choiceKey, LEAVES, type RolloverPlan, type RolloverRequest } from './rollover.ts'
 
 const id = (name: string): string => seededUuid(seededRandom([...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7)), 1_790_000_000_000)
@@ -102,6 +103,20 @@ describe('[DOMAIN 5] rolling a season over', () => {
     const one = roster('U14 A', U14A.teamId, [entry(merged, 'a0', '4')])
     expect(namesIn(plan([one], [merged, YOUNG]), [YOUNG], 'U14 A')).toEqual(['Young 4'])
     expect(plan([one], [{ ...merged, mergedInto: null, erased: true }]).orders).toEqual([])
+  })
+})
+
+describe('which rosters are rolled over by themselves', () => {
+  const names = (rosters: readonly Roster[], existing: readonly Roster[] = []) => rostersToRollOver(rosters, existing).map(each => each.name)
+  const selected = roster('U14 A', U14A.teamId, []), draft = roster('U14 A, draft', U14A.teamId, [], { lifecycle: 'draft' }), onlyDraft = roster('U16 A', U16A.teamId, [], { lifecycle: 'draft' })
+  const loose = roster('Try-outs', null, [], { lifecycle: 'draft' }), over = roster('U16 G', U16G.teamId, [], { lifecycle: 'archived' })
+  it('of a team the selected one, else its only one; no draft without a team', () => {
+    expect(names([draft, selected, onlyDraft, loose, over])).toEqual(['U14 A', 'U16 A', 'U16 G'])
+    expect(names([draft, roster('U14 A, other', U14A.teamId, [], { lifecycle: 'draft' }), { ...loose, lifecycle: 'selected' }])).toEqual(['Try-outs'])
+  })
+  it('none whose team has a roster in the new season, unless that is archived', () => {
+    const there = roster('U14 A, next', U14A.teamId, [], { seasonId: SEASON.seasonId })
+    expect([names([selected, onlyDraft], [there]), names([selected], [{ ...there, lifecycle: 'archived' }])]).toEqual([['U16 A'], ['U14 A']])
   })
 })
 

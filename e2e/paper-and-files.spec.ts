@@ -159,3 +159,21 @@ test('what the rules forbid is printed as a draft, with what to do, until it is 
   await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible()
   expect(await printed(page)).not.toContain('Draft')
 })
+
+test('[DOMAIN 5] offline, what a person says of a file’s columns is remembered for files with the same headings', async ({ device }) => {
+  const administrator = await device(ADMIN)
+  const { page } = administrator
+  await administrator.goOffline()
+  const file = (rows: string) => `Ploeg;Bezeichnung;Nr\n${rows}\n`
+  await page.goto('/admin/import')
+  await page.getByLabel('File to import').setInputFiles({ name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from(file('Proeftraining;Jan Remembered;3')) })
+  await expect(page.getByText('has no name')).toBeVisible()
+  await page.getByLabel('Bezeichnung').selectOption({ label: 'Whole name' })
+  await carryOut(page)
+  await page.goto('/admin/import')
+  await lookAt(page, 'two.csv', file('Proeftraining;Ann Remembered;4'))
+  await expect(page.getByLabel('Bezeichnung').locator('option:checked')).toHaveText('Whole name')
+  await expect(page.getByText('as you said the last time')).toBeVisible()
+  await page.getByRole('button', { name: 'As the headings suggest' }).click()
+  await expect(page.getByText('has no name')).toBeVisible()
+})

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Mapping } from '#lib/domain/import/headers.ts'
 import type { MatchChoice } from '#lib/domain/match-sheet.ts'
 import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
@@ -92,6 +93,9 @@ export interface StatesRow {
 export interface Matches { readonly [rosterId: string]: MatchChoice }
 export const NO_MATCHES: Matches = {}
 
+/** What the columns of files stand for that a person has imported, the newest last (`import-mappings.ts`). */
+export type ImportMappings = readonly { readonly headers: readonly string[]; readonly mapping: Mapping }[]
+
 export interface MetaValues {
   readonly cursor: Cursor
   readonly counts: Counts
@@ -101,6 +105,7 @@ export interface MetaValues {
   /** See `deviceIdOf`. */
   readonly deviceId: string | null
   readonly matches: Matches
+  readonly importMappings: ImportMappings
 }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 

@@ -2,7 +2,8 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { v7 as newId } from 'uuid'
-import { useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { useDevice, useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { rememberMapping, useRememberedMapping, type MappingToBegin } from '#lib/client/import-mappings.ts'
 import { FIELDS, suggestMapping, type Field, type Mapping } from '#lib/domain/import/headers.ts'
 import type { ImportPlan } from '#lib/domain/import/import-plan.ts'
 import { planImport } from '#lib/domain/import/plan.ts'
@@ -19,10 +20,17 @@ export interface ImportTable { readonly name: string; readonly headers: readonly
 
 type Stage = { kind: 'looking' } | { kind: 'importing' } | { kind: 'done'; plan: ImportPlan; action: string | null }
 
+/** Once it is known what the columns of such a file meant the last time. */
 export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave: () => void }) {
+  const begun = useRememberedMapping(table.headers)
+  return begun === undefined ? <Screen title="Import" wide><LoadingRows /></Screen> : <Preview table={table} begun={begun} onLeave={onLeave} />
+}
+
+function Preview({ table, begun, onLeave }: { table: ImportTable; begun: MappingToBegin; onLeave: () => void }) {
   const save = useSave()
+  const { database } = useDevice()
   const { seasonId: shownSeason } = useSeasonChoice()
-  const [mapping, setMapping] = useState<Mapping>(() => suggestMapping(table.headers))
+  const [mapping, setMapping] = useState<Mapping>(begun.mapping)
   const [chosenSeason, setChosenSeason] = useState<string | null>(null), [answers, setAnswers] = useState<ReadonlyMap<number, string>>(new Map())
   const [stage, setStage] = useState<Stage>({ kind: 'looking' })
   const season = chosenSeason ?? shownSeason
@@ -33,6 +41,7 @@ export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave:
     setStage({ kind: 'importing' })
     await new Promise(resolve => requestAnimationFrame(resolve)) // so that the button says so before the work begins
     const executed = await save(now.orders, { actionKind: 'import' })
+    if (executed.kind === 'saved') await rememberMapping(database, table.headers, mapping).catch(() => {}) // without room for it the file is imported all the same
     setStage(executed.kind === 'saved' || executed.kind === 'no-effect' ? { kind: 'done', plan: now, action: executed.kind === 'saved' ? executed.correlationId : null } : { kind: 'looking' })
   }
 
@@ -57,6 +66,8 @@ export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave:
           </>}
       </p>
       <SeasonSelect value={season} onChange={setChosenSeason} />
+      {begun.remembered && <p className={styles.soft}>The columns are taken as you said the last time for a file with these headings. <Button variant="subtle" size="compact-sm"
+        onClick={() => { setMapping(suggestMapping(table.headers)); setAnswers(new Map()) }}>As the headings suggest</Button></p>}
       <MappingTable table={table} mapping={mapping} onChange={next => { setMapping(next); setAnswers(new Map()) }} />
       <ImportGroups rows={plan.rows} table={table} answers={answers} onAnswer={(row, answer) => {
         setAnswers(before => { const after = new Map(before); if (answer === '') after.delete(row); else after.set(row, answer); return after })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Member } from '#lib/domain/people-state.ts'
-import { findMembers, searchIndex } from './member-search'
+import { findMembers, searchIndex, similarMembers } from './member-search'
 
 const member = (memberId: string, givenName: string, familyName: string, more: Partial<Member> = {}): Member =>
   ({ memberId, founded: true, givenName, familyName, active: true, mergedInto: null, erased: false, openItems: [], ...more })
@@ -22,6 +22,15 @@ describe('finding members', () => {
   test('offers neither erased nor merged members', () => {
     expect(findMembers(index, 'maes', 9)).toEqual(['3'])
     expect(findMembers(index, 'gone', 9)).toEqual([])
+  })
+
+  test('[DOMAIN 5] offers who is probably meant where a name is typed a little otherwise, and nobody who is found or only shares a word', () => {
+    expect(similarMembers(index, 'zoe Muler', 9)).toEqual(['1'])
+    expect(similarMembers(index, 'Jan Vandenbergh', 9)).toEqual([])
+    expect(similarMembers(index, 'Jan Bergh', 9)).toEqual([])
+    expect(similarMembers(index, 'Ana Maes', 9)).toEqual([])
+    expect(similarMembers(index, 'Anne Maes', 9)).toEqual(['3'])
+    expect([similarMembers(index, 'Anna Maes', 9), similarMembers(index, 'Maas', 9), similarMembers(index, 'Bo Maas', 9)]).toEqual([[], [], []])
   })
 
   test('offers no more than asked for', () => {

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein'
+import { fold } from '#lib/domain/import/fold.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import { matchesSearch, searchTextOf } from '#lib/domain/views.ts'
 import { listName } from './names'
@@ -24,4 +26,30 @@ export function findMembers(index: readonly SearchEntry[], typed: string, max: n
     if (matchesSearch(entry.text, typed)) found.push(entry.memberId)
   }
   return found
+}
+
+/** Shorter words are too easily alike. */
+const LETTERS_MIN = 4
+const LETTERS_FOR_TWO = 8
+
+function isAlike(typed: string, word: string): boolean {
+  if (typed.length < LETTERS_MIN) return typed === word
+  const allowed = typed.length < LETTERS_FOR_TWO ? 1 : 2
+  return Math.abs(typed.length - word.length) <= allowed && distance(typed, word) <= allowed
+}
+
+/**
+ * At most `max` members who are probably meant although the typed name doesn't find them: each of its words is one letter
+ * off a word of the name, two from eight letters on (`Jan Peters`: Jan Peeters). None below two words.
+ */
+export function similarMembers(index: readonly SearchEntry[], typed: string, max: number): readonly string[] {
+  const words = fold(typed).split(' ')
+  if (words.length < 2 || words.every(word => word.length < LETTERS_MIN)) return []
+  const similar: string[] = []
+  for (const { memberId, text } of index) {
+    if (similar.length === max) break
+    const own = text.trim().split(' ')
+    if (words.every(word => own.some(other => isAlike(word, other))) && !matchesSearch(text, typed)) similar.push(memberId)
+  }
+  return similar
 }

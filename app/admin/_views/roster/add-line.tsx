@@ -2,12 +2,12 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useMemo, useState, type Ref } from 'react'
 import type { Member } from '#lib/domain/people-state.ts'
-import { findMembers, searchIndex } from '../../_parts/member-search'
+import { findMembers, searchIndex, similarMembers } from '../../_parts/member-search'
 import { fullName, listName } from '../../_parts/names'
 import styles from './roster.module.css'
 import type { RosterActions } from './use-roster-actions'
 
-const FOUND_MAX = 8
+const FOUND_MAX = 8, SIMILAR_MAX = 3
 
 export interface AddLineProps {
   ref: Ref<HTMLInputElement>
@@ -23,7 +23,10 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
   const [typed, setTyped] = useState(''), [said, setSaid] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const index = useMemo(() => searchIndex(members.values()), [members])
-  const found = useMemo(() => findMembers(index, typed, FOUND_MAX).map(memberId => members.get(memberId)!), [index, typed, members])
+  const found = useMemo(() => [
+    ...findMembers(index, typed, FOUND_MAX).map(memberId => ({ member: members.get(memberId)!, isSimilar: false })),
+    ...similarMembers(index, typed, SIMILAR_MAX).map(memberId => ({ member: members.get(memberId)!, isSimilar: true })),
+  ], [index, typed, members])
   const unknown = typed.trim()
 
   async function choose(value: string) {
@@ -50,10 +53,10 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
       </Combobox.Target>
       <Combobox.Dropdown hidden={unknown === ''}>
         <Combobox.Options aria-label="People to add">
-          {found.map(member => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId)}>
+          {found.map(({ member, isSimilar }) => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId)}>
             <span className={styles.option}>
               <span>{listName(member)}</span>
-              <span className={styles.dimmed}>{present.has(member.memberId) ? 'in the roster already' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')}</span>
+              <span className={styles.dimmed}>{[isSimilar && 'similar name', present.has(member.memberId) ? 'in the roster already' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')].filter(Boolean).join(' · ')}</span>
             </span>
           </Combobox.Option>)}
           {unknown !== '' && <Combobox.Option value="register">Register “{unknown}” and add</Combobox.Option>}

@@ -71,7 +71,8 @@ export interface DeviceParts {
   readonly ranTwice: () => void
 }
 
-const NEVER = new Promise<never>(() => undefined)
+/** Of what will not go on. A new one each time: all that ever waits for a promise is kept as long as the promise is. */
+const never = (): Promise<never> => new Promise(() => undefined)
 /** Carries how long a request may take; the simulated network looks at it. */
 const signalAfter = (ms: number): AbortSignal => ({ aborted: false, ms }) as unknown as AbortSignal
 
@@ -154,9 +155,9 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
   function storeInUse(memory: MemoryDevice, real: DeviceStore, of: number): DeviceStore {
     const taking = async <T>(work: () => Promise<T>): Promise<T> => {
       await time.sleep(1)
-      if (of !== life) return NEVER
+      if (of !== life) return never()
       const result = await work()
-      return of === life ? result : NEVER
+      return of === life ? result : never()
     }
     const names = Object.keys(memory) as (keyof MemoryDevice)[]
     const calls = Object.fromEntries(names.map(name => [name, (...args: never[]) => taking(async () => {

@@ -71,7 +71,8 @@ function ending(): { readonly promise: Promise<void>; readonly resolve: () => vo
   return { promise, resolve }
 }
 
-const NEVER = new Promise<never>(() => undefined)
+/** Of what will not go on. A new one each time: all that ever waits for a promise is kept as long as the promise is. */
+const never = (): Promise<never> => new Promise(() => undefined)
 
 export function simulatedServer(time: VirtualTime, random: Random, first: Tables, newId: () => string, hooks: ServerHooks): SimulatedServer {
   let tables = first
@@ -85,7 +86,7 @@ export function simulatedServer(time: VirtualTime, random: Random, first: Tables
   const until = { busy: 0, full: 0, slow: 0 }
 
   /** What goes on only while this process lives. */
-  const alive = async <T>(of: number, value: T): Promise<T> => (of === life && up ? value : NEVER)
+  const alive = async <T>(of: number, value: T): Promise<T> => (of === life && up ? value : never())
   const pause = async (of: number, ms: number): Promise<void> => { await time.sleep(ms); await alive(of, null) }
 
   function kill(moment: 'now' | 'before-commit' | 'after-commit' = 'now'): void {
@@ -136,12 +137,12 @@ export function simulatedServer(time: VirtualTime, random: Random, first: Tables
       }
       if (trap === 'before-commit' && transaction.didWrite()) {
         await pause(of, random.whole(0, COMMIT_MS_MAX))
-        if (trap === 'before-commit') { kill('before-commit'); return NEVER }
+        if (trap === 'before-commit') { kill('before-commit'); return never() }
       }
       await pause(of, random.chance(0.1) ? random.whole(0, COMMIT_MS_MAX) : COMMIT_MS)
       open = null
       committed(clubId, before)
-      if (trap === 'after-commit' && transaction.didWrite()) { kill('after-commit'); return NEVER }
+      if (trap === 'after-commit' && transaction.didWrite()) { kill('after-commit'); return never() }
       return result
     })
   }

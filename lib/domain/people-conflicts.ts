@@ -1,7 +1,7 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Collision } from '#lib/event-sourcing/stream-kind.ts'
 import {
-  apart, collisionsIn, rulingsOf, sameKey, silently, stands, touchesIn, type ConflictTable, type Rule, type RuleOf, type Ruling, type Touch, type Touches, type Touching,
+  apart, collisionsIn, overruled, rulingsOf, sameKey, silently, stands, touchesIn, type ConflictTable, type Rule, type RuleOf, type Ruling, type Touch, type Touches, type Touching,
 } from './conflict-rule.ts'
 import type { MemberFact } from './member-events.ts'
 import type { SeasonFact, TeamFact } from './team-events.ts'
@@ -36,11 +36,14 @@ const editsErased: Rule = { rows: [29], judge: () => stands(29, 'erased', 'erase
 const ERASED = silently(29)
 const erasesEdited: Rule = { rows: [29], judge: () => ERASED }
 
+/** What was corrected of somebody who is merged into another stays with the one merged. */
+const mergesEdited: Rule = { rows: [28], judge: ({ mine, theirs }) => (mine.value === null ? null : overruled(28, theirs.key, theirs.value, null)) }
+
 export const MEMBER_TABLE: ConflictTable<MemberAspect, Rule> = {
   'birth date': { 'birth date': sameKey(26), 'other details': apart, 'activity': apart, 'merge': apart, 'erasure': editsErased },
   'other details': { 'birth date': apart, 'other details': sameKey('later'), 'activity': apart, 'merge': apart, 'erasure': editsErased },
   'activity': { 'birth date': apart, 'other details': apart, 'activity': sameKey('later'), 'merge': apart, 'erasure': editsErased },
-  'merge': { 'birth date': apart, 'other details': apart, 'activity': apart, 'merge': sameKey('later'), 'erasure': editsErased },
+  'merge': { 'birth date': mergesEdited, 'other details': mergesEdited, 'activity': apart, 'merge': sameKey(28), 'erasure': editsErased },
   'erasure': { 'birth date': erasesEdited, 'other details': erasesEdited, 'activity': erasesEdited, 'merge': erasesEdited, 'erasure': { ...sameKey('later'), rows: ['same'] } },
 }
 

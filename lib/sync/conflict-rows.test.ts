@@ -85,7 +85,7 @@ const ACROSS: { readonly [Number in AcrossRow]: () => void | Promise<void> } = {
     const device = memoryDevice(KINDS, { deviceId: DEVICE, newId: freshId, now: () => '2026-11-21T10:00:00.000Z' })
     const server = memoryServer(() => '2026-11-21T10:00:00.000Z')
     device.execute({ clubId: CLUB, collection: 'rosters', streamId: TEAM_X }, { type: 'CreateRoster', data: { name: 'U14 A' } })
-    const refusal = { kind: 'problem', problem: { type: '/problems/forbidden', title: '', status: 403 } } as const
+    const refusal = { kind: 'refused', problem: { slug: 'forbidden', title: 'Forbidden', status: 403 } } as const
     expect(await synchronize(device, { ...memoryTransport(KINDS, server, CLUB, 'ada'), rebase: async () => refusal })).toMatchObject({ kind: 'not-allowed' })
     expect([server.feed(CLUB).length, device.counts()]).toMatchObject([0, { pending: 1, setAside: 0, recorded: 0 }])
   },

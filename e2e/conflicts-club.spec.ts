@@ -9,7 +9,7 @@ import { castAt, play } from './conflict-story'
 import { ready, stored, syncStatus } from './device'
 import { ADMIN, COACH, expect, SECOND_ADMIN, test } from './fixtures'
 import type { SquadOf } from './known-people'
-import { cell, giveNumber, giveStatus, lifecycle, openRoster, rename } from './roster-screen'
+import { cell, expectLocked, giveNumber, giveStatus, lock, openRoster, rename, select } from './roster-screen'
 import { carryOut, lookAt } from './squads'
 
 /** DOMAIN section 3, across a club: rosters that are locked, an import, somebody who is erased, two rosters for one team, and a right that is withdrawn. */
@@ -48,8 +48,7 @@ async function makeRoster(page: Page, name: string, team: string): Promise<void>
   await page.getByRole('option', { name: team, exact: true }).click()
   await dialog.getByRole('button', { name: 'Create roster' }).click()
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
-  await lifecycle(page, 'Select')
-  await expect(page.getByRole('button', { name: 'Lock', exact: true })).toBeVisible()
+  await select(page)
 }
 
 test('[DOMAIN 3] rows 21 to 23 and 29 to 31: locked rosters, an import, an erasure, two rosters for one team, a right withdrawn', async ({ browser, device, server, observer, clubId }) => {
@@ -61,7 +60,7 @@ test('[DOMAIN 3] rows 21 to 23 and 29 to 31: locked rosters, an import, an erasu
   const hugo = late.players[0]!
   const [bea, cato, dora, ella] = imported.players as SquadOf<11>
   const zelda = randomUUID()
-  await command(observer, clubId, ['members', zelda], 'RegisterMember', { givenName: 'Zelda', familyName: FAMILY_NAME, birthDate: '2012-03-03' })
+  await command(observer, clubId, ['members', zelda], 'RegisterMember', { givenName: 'Zelda', familyName: FAMILY_NAME, birthDate: '2012-03-03', licenceNumber: '4711-0815' })
   await command(observer, clubId, ['rosters', rosterId], 'AddMember', { memberId: zelda, roles: ['player'] })
   const cast = await castAt(browser, server, device, [ADMIN, SECOND_ADMIN], rosterId)
   const hall = cast.hall.page, office = cast.office.page, coach = cast.coach.page
@@ -70,11 +69,11 @@ test('[DOMAIN 3] rows 21 to 23 and 29 to 31: locked rosters, an import, an erasu
   await play(cast, [
     {
       row: 21,
-      async mine() { await lifecycle(hall, 'Lock'); await expect(hall.getByText('This roster is locked.')).toBeVisible() },
+      mine: () => lock(hall),
       meanwhile: () => coachGivesNumber(coach, anna, '91'),
       async holds(screens) {
         for (const page of [screens.hall, screens.office]) {
-          await expect(page.getByText('This roster is locked.')).toBeVisible()
+          await expectLocked(page)
           await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName('Number 91')
         }
         await expect(playerLine(screens.coach, anna)).toContainText('91')
@@ -85,11 +84,11 @@ test('[DOMAIN 3] rows 21 to 23 and 29 to 31: locked rosters, an import, an erasu
     {
       row: 22,
       async mine() { await openRoster(hall, late.rosterId); await giveNumber(hall, hugo.listName, '92') },
-      async meanwhile() { await openRoster(office, late.rosterId); await lifecycle(office, 'Lock'); await expect(office.getByText('This roster is locked.')).toBeVisible() },
+      async meanwhile() { await openRoster(office, late.rosterId); await lock(office) },
       async holds(screens) {
         for (const page of [screens.hall, screens.office]) {
           await openRoster(page, late.rosterId)
-          await expect(page.getByText('This roster is locked.')).toBeVisible()
+          await expectLocked(page)
           await expect(cell(page, hugo.listName, 'Number')).toHaveAccessibleName('Number 92')
         }
         await expect(screens.coach.getByText(late.name)).toHaveCount(0)

@@ -109,8 +109,18 @@ export async function addKnown(page: Page, listName: string): Promise<void> {
   await expect(line(page, listName)).toBeVisible()
 }
 
-/** One step of a roster's life: "Lock", "Select", or of the menu "Archive". */
-export const lifecycle = (page: Page, step: string) => page.getByRole('button', { name: step, exact: true }).click()
+/** Selects a draft. */
+export async function select(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Lock/ })).toBeVisible()
+}
+
+export const expectLocked = (page: Page) => expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible()
+
+export async function lock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Lock/ }).click()
+  await expectLocked(page)
+}
 
 export async function assignToTeam(page: Page, team: string): Promise<void> {
   await page.getByRole('button', { name: /^(No team|Team )/ }).click()

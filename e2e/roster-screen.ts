@@ -75,3 +75,55 @@ export async function writeNote(page: Page, listName: string, text: string): Pro
   await page.getByLabel('Note', { exact: true }).fill(text)
   await page.getByRole('button', { name: 'Save' }).click()
 }
+
+/** Exchanges somebody's number with whoever has it. */
+export async function swapNumber(page: Page, listName: string, shirtNumber: string): Promise<void> {
+  await cell(page, listName, 'Number').click()
+  await page.keyboard.type(shirtNumber)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('swaps')).toBeVisible()
+  await page.keyboard.press('s')
+  await expect(cell(page, listName, 'Number')).toHaveAccessibleName(`Number ${shirtNumber}`)
+}
+
+export const moveUp = (page: Page, listName: string) => fromMenu(page, listName, 'Move up')
+export const moveDown = (page: Page, listName: string) => fromMenu(page, listName, 'Move down')
+
+/** Who stands where, from the top, as far as the grid is drawn. */
+export const orderOf = (page: Page, listNames: readonly string[]): Promise<string[]> =>
+  grid(page).getByRole('row').allTextContents().then(rows => rows.flatMap(row => listNames.filter(name => row.includes(name))))
+
+/** Gives one more role. */
+export async function addRole(page: Page, listName: string, role: string): Promise<void> {
+  await cell(page, listName, 'Role').click()
+  await page.keyboard.press('F2')
+  await page.getByRole('checkbox', { name: role, exact: true }).check()
+  await page.keyboard.press('Enter')
+  await expect(cell(page, listName, 'Role')).toHaveAccessibleName(new RegExp(role))
+}
+
+/** Adds somebody whom the club knows. */
+export async function addKnown(page: Page, listName: string): Promise<void> {
+  await page.getByLabel('Add somebody to the roster').fill(listName.replace(',', ''))
+  await page.getByRole('option', { name: listName }).click()
+  await expect(line(page, listName)).toBeVisible()
+}
+
+/** Selects a draft. */
+export async function select(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Lock/ })).toBeVisible()
+}
+
+export const expectLocked = (page: Page) => expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible()
+
+export async function lock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Lock/ }).click()
+  await expectLocked(page)
+}
+
+export async function assignToTeam(page: Page, team: string): Promise<void> {
+  await page.getByRole('button', { name: /^(No team|Team )/ }).click()
+  await page.getByRole('menuitem', { name: team, exact: true }).click()
+  await expect(page.getByRole('button', { name: `Team ${team}`, exact: true })).toBeVisible()
+}

@@ -1,75 +1,96 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Collision } from '#lib/event-sourcing/stream-kind.ts'
-import { sameOutcome } from './conflict-table.ts'
+import {
+  apart, collisionsIn, overruled, rulingsOf, sameKey, silently, stands, touchesIn, type ConflictTable, type Rule, type RuleOf, type Ruling, type Touch, type Touches, type Touching,
+} from './conflict-rule.ts'
 import type { MemberFact } from './member-events.ts'
 import type { SeasonFact, TeamFact } from './team-events.ts'
 
-/** Collisions in members, teams and seasons: one key, different outcomes, the rebased event decides (DOMAIN section 3). */
+/** The conflict tables of members, teams and seasons (DOMAIN section 3), made like that of rosters. */
 
-type Touches = readonly (readonly [key: string, value: Json])[]
+const of = <Data, const Aspect extends string>(aspects: readonly Aspect[], touches: (data: Data) => readonly Touch<Aspect>[]): Touching<Data, Aspect> => ({ aspects, touches })
+const nothing = { aspects: [], touches: () => [] }
+/** An outcome that the type of event alone says. */
+const says = <const Aspect extends string>(aspect: Aspect, key: string, value: Json) => of([aspect], () => [{ aspect, key, value }])
 
-function collisionsOf(mine: Touches, theirs: Touches): readonly Collision[] {
-  const outcomes = new Map(theirs)
-  return mine.flatMap(([key, value]): Collision[] => {
-    const other = outcomes.get(key)
-    return other === undefined || sameOutcome(value, other) ? [] : [{ key, theirs: other, mine: value, severity: 'notice', decides: 'rebased' }]
-  })
+export type MemberAspect = 'birth date' | 'other details' | 'activity' | 'merge' | 'erasure'
+
+const detailsCorrected = (corrected: object): readonly Touch<'birth date' | 'other details'>[] =>
+  Object.entries(corrected as Readonly<Record<string, Json>>).map(([key, value]) => ({ aspect: key === 'birthDate' ? 'birth date' : 'other details', key, value }))
+
+/** What the events of a member touch, by type. */
+export const MEMBER_TOUCHES: Touches<MemberFact, MemberAspect> = {
+  'club.sideline.member.registered.v1': nothing,
+  'club.sideline.member.details-corrected.v1': of(['birth date', 'other details'], detailsCorrected),
+  'club.sideline.member.deactivated.v1': says('activity', 'active', false),
+  'club.sideline.member.reactivated.v1': says('activity', 'active', true),
+  'club.sideline.member.merged-into.v1': of(['merge'], ({ survivorId }) => [{ aspect: 'merge', key: 'merge', value: survivorId }]),
+  'club.sideline.member.merge-reverted.v1': says('merge', 'merge', null),
+  'club.sideline.member.erased.v1': says('erasure', 'erased', 'erased'),
+  'club.sideline.member.changes-overruled.v1': nothing,
 }
 
-function memberTouches(event: SidelineEvent): Touches {
-  const fact = event as unknown as MemberFact
-  switch (fact.type) {
-    case 'club.sideline.member.details-corrected.v1': return Object.entries(fact.data) as [string, Json][]
-    case 'club.sideline.member.deactivated.v1': return [['active', false]]
-    case 'club.sideline.member.reactivated.v1': return [['active', true]]
-    case 'club.sideline.member.merged-into.v1': return [['merge', fact.data.survivorId]]
-    case 'club.sideline.member.merge-reverted.v1': return [['merge', null]]
-    case 'club.sideline.member.registered.v1':
-    case 'club.sideline.member.erased.v1':
-    case 'club.sideline.member.changes-overruled.v1': return []
-  }
-  fact satisfies never
-  return []
+/** An erasure stands against every edit, and names no value. */
+const editsErased: Rule = { rows: [29], judge: () => stands(29, 'erased', 'erased', null) }
+/** Whoever erases wants all of it gone, also what came meanwhile. */
+const ERASED = silently(29)
+const erasesEdited: Rule = { rows: [29], judge: () => ERASED }
+
+/** What was corrected of somebody who is merged into another stays with the one merged. */
+const mergesEdited: Rule = { rows: [28], judge: ({ mine, theirs }) => (mine.value === null ? null : overruled(28, theirs.key, theirs.value, null)) }
+
+export const MEMBER_TABLE: ConflictTable<MemberAspect, Rule> = {
+  'birth date': { 'birth date': sameKey(26), 'other details': apart, 'activity': apart, 'merge': apart, 'erasure': editsErased },
+  'other details': { 'birth date': apart, 'other details': sameKey('later'), 'activity': apart, 'merge': apart, 'erasure': editsErased },
+  'activity': { 'birth date': apart, 'other details': apart, 'activity': sameKey('later'), 'merge': apart, 'erasure': editsErased },
+  'merge': { 'birth date': mergesEdited, 'other details': mergesEdited, 'activity': apart, 'merge': sameKey(28), 'erasure': editsErased },
+  'erasure': { 'birth date': erasesEdited, 'other details': erasesEdited, 'activity': erasesEdited, 'merge': erasesEdited, 'erasure': { ...sameKey('later'), rows: ['same'] } },
 }
 
-/** Collisions of two events of one member. An erasure stands against every edit (DOMAIN row 29), and names no value. */
-export function memberCollisions(pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] {
-  const mine = memberTouches(pending)
-  const erased = (recorded.type as MemberFact['type']) === 'club.sideline.member.erased.v1'
-  if (erased) return mine.length === 0 ? [] : [{ key: 'erased', theirs: 'erased', mine: null, severity: 'notice', decides: 'recorded' }]
-  return collisionsOf(mine, memberTouches(recorded))
+export type TeamAspect = 'name' | 'state' | 'competition'
+
+/** What the events of a team touch, by type. */
+export const TEAM_TOUCHES: Touches<TeamFact, TeamAspect> = {
+  'club.sideline.team.registered.v1': nothing,
+  'club.sideline.team.renamed.v1': of(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
+  'club.sideline.team.retired.v1': says('state', 'lifecycle', 'retired'),
+  'club.sideline.team.revived.v1': says('state', 'lifecycle', 'active'),
+  'club.sideline.team.entered-in-competition.v1': of(['competition'], ({ seasonId, competition, ruleProfile }) =>
+    [{ aspect: 'competition', key: `competition/${seasonId}`, value: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } }]),
+  'club.sideline.team.changes-overruled.v1': nothing,
 }
 
-function teamTouches(event: SidelineEvent): Touches {
-  const fact = event as unknown as TeamFact
-  switch (fact.type) {
-    case 'club.sideline.team.renamed.v1': return [['name', fact.data.name]]
-    case 'club.sideline.team.retired.v1': return [['lifecycle', 'retired']]
-    case 'club.sideline.team.revived.v1': return [['lifecycle', 'active']]
-    case 'club.sideline.team.entered-in-competition.v1':
-      return [[`competition/${fact.data.seasonId}`, { competition: fact.data.competition, ...(fact.data.ruleProfile !== undefined && { ruleProfile: fact.data.ruleProfile }) }]]
-    case 'club.sideline.team.registered.v1':
-    case 'club.sideline.team.changes-overruled.v1': return []
-  }
-  fact satisfies never
-  return []
+export const TEAM_TABLE: ConflictTable<TeamAspect, Rule> = {
+  name: { name: sameKey('later'), state: apart, competition: apart },
+  state: { name: apart, state: sameKey('later'), competition: apart },
+  competition: { name: apart, state: apart, competition: sameKey('later') },
 }
 
-/** Collisions of two events of one team. */
-export const teamCollisions = (pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] => collisionsOf(teamTouches(pending), teamTouches(recorded))
+export type SeasonAspect = 'deadline' | 'state'
 
-function seasonTouches(event: SidelineEvent): Touches {
-  const fact = event as unknown as SeasonFact
-  switch (fact.type) {
-    case 'club.sideline.season.deadline-set.v1': return [[`deadline/${fact.data.name}`, fact.data.on]]
-    case 'club.sideline.season.closed.v1': return [['lifecycle', 'closed']]
-    case 'club.sideline.season.reopened.v1': return [['lifecycle', 'open']]
-    case 'club.sideline.season.opened.v1':
-    case 'club.sideline.season.changes-overruled.v1': return []
-  }
-  fact satisfies never
-  return []
+/** What the events of a season touch, by type. */
+export const SEASON_TOUCHES: Touches<SeasonFact, SeasonAspect> = {
+  'club.sideline.season.opened.v1': nothing,
+  'club.sideline.season.deadline-set.v1': of(['deadline'], ({ name, on }) => [{ aspect: 'deadline', key: `deadline/${name}`, value: on }]),
+  'club.sideline.season.closed.v1': says('state', 'lifecycle', 'closed'),
+  'club.sideline.season.reopened.v1': says('state', 'lifecycle', 'open'),
+  'club.sideline.season.changes-overruled.v1': nothing,
 }
 
-/** Collisions of two events of one season. */
-export const seasonCollisions = (pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] => collisionsOf(seasonTouches(pending), seasonTouches(recorded))
+export const SEASON_TABLE: ConflictTable<SeasonAspect, Rule> = {
+  deadline: { deadline: sameKey('later'), state: apart },
+  state: { deadline: apart, state: sameKey('later') },
+}
+
+const judged = <Aspect extends string>(touches: Readonly<Record<string, Touching<never, Aspect>>>, ruleOf: RuleOf<Aspect>) =>
+  (pending: SidelineEvent, recorded: SidelineEvent): readonly Ruling[] => rulingsOf(touchesIn(touches, pending), touchesIn(touches, recorded), pending, ruleOf)
+
+/** What comes of two events of one member, team or season, thing by thing, with the rows that say so (PROTOCOL R7). */
+export const memberRulings = judged(MEMBER_TOUCHES, (mine, theirs) => MEMBER_TABLE[mine][theirs])
+export const teamRulings = judged(TEAM_TOUCHES, (mine, theirs) => TEAM_TABLE[mine][theirs])
+export const seasonRulings = judged(SEASON_TOUCHES, (mine, theirs) => SEASON_TABLE[mine][theirs])
+
+/** What has to be listed of two events of one member, team or season. */
+export const memberCollisions = (pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] => collisionsIn(memberRulings(pending, recorded))
+export const teamCollisions = (pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] => collisionsIn(teamRulings(pending, recorded))
+export const seasonCollisions = (pending: SidelineEvent, recorded: SidelineEvent): readonly Collision[] => collisionsIn(seasonRulings(pending, recorded))

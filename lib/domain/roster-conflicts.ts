@@ -1,31 +1,30 @@
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Collision, Fact } from '#lib/event-sourcing/stream-kind.ts'
-import { CONFLICT_TABLE } from './conflict-table.ts'
+import { collisionsIn, rulingsOf, type Ruling } from './conflict-rule.ts'
+import { rosterRule } from './conflict-table.ts'
 import { allowsNumber } from './profiles.ts'
 import { entryOf } from './roster-entries.ts'
 import type { RosterFact } from './roster-events.ts'
 import type { Roster } from './roster-state.ts'
-import { isFarReaching, touchesOf, type Touch } from './roster-touches.ts'
+import { aspectOf, isFarReaching, touchesOf, type RosterTouch } from './roster-touches.ts'
 
 /**
- * Where a rebased event and one recorded meanwhile touch the same key with different outcomes (PROTOCOL R7, DOMAIN
- * section 3); each key once, in the order of the rebased event's touches. `after`: the roster with the rebased event.
+ * What comes of a rebased event and one recorded meanwhile, thing by thing, with the rows of DOMAIN section 3 that say so
+ * (PROTOCOL R7); of what has to be listed each key once, in the order of the rebased event's touches. `after`: the roster
+ * with the rebased event.
  */
-export function rosterCollisions(pending: SidelineEvent, recorded: SidelineEvent, after: Roster): readonly Collision[] {
-  const found: Collision[] = []
-  for (const mine of touchesOf(pending)) {
-    for (const theirs of touchesOf(recorded)) {
-      if (givesNumberInVain(mine, theirs, after)) continue
-      const collision = CONFLICT_TABLE[mine.aspect][theirs.aspect].judge({ mine, theirs, pending })
-      if (collision !== null && !found.some(({ key }) => key === collision.key)) found.push(collision)
-    }
-  }
-  return found
+export function rosterRulings(pending: SidelineEvent, recorded: SidelineEvent, after: Roster): readonly Ruling[] {
+  return rulingsOf(touchesOf(pending), touchesOf(recorded), pending, rosterRule, (mine, theirs) => !givesNumberInVain(mine, theirs, after))
 }
 
+/** Where a rebased event and one recorded meanwhile touch the same key with different outcomes: what has to be listed. */
+export const rosterCollisions = (pending: SidelineEvent, recorded: SidelineEvent, after: Roster): readonly Collision[] => collisionsIn(rosterRulings(pending, recorded, after))
+
+const isNumber = ({ aspect }: RosterTouch): boolean => aspect === 'number' || aspect === 'given number'
+
 /** Who was removed (row 10), or may not have the number, takes it from nobody. */
-const givesNumberInVain = (mine: Touch, theirs: Touch, after: Roster): boolean =>
-  mine.aspect === 'number' && theirs.aspect === 'number' && mine.memberId !== theirs.memberId && entryOf(after, mine.memberId ?? '')?.shirtNumber !== mine.value
+const givesNumberInVain = (mine: RosterTouch, theirs: RosterTouch, after: Roster): boolean =>
+  isNumber(mine) && isNumber(theirs) && mine.memberId !== theirs.memberId && entryOf(after, mine.memberId ?? '')?.shirtNumber !== mine.value
 
 const released = (memberId: string, shirtNumber: string): Fact => ({ type: 'club.sideline.roster.shirt-number-released.v1', data: { memberId, shirtNumber } })
 const restored = (memberId: string): Fact => ({ type: 'club.sideline.roster.member-restored.v1', data: { memberId } })
@@ -67,10 +66,10 @@ function numbersGiven(event: SidelineEvent): ReadonlyMap<string, string | null> 
 /** Members removed meanwhile whom the event, made on purpose and not in bulk, changes (DOMAIN rows 9 and 10). */
 function membersToRestore(state: Roster, pending: SidelineEvent, meanwhile: readonly SidelineEvent[]): readonly string[] {
   if (isFarReaching(pending) || isAddition(pending)) return []
-  const changed = touchesOf(pending).filter(touch => touch.aspect === 'field' || touch.aspect === 'captain' || (touch.aspect === 'number' && touch.value !== null))
+  const changed = touchesOf(pending).filter(touch => aspectOf(touch.aspect).class === 'field' || touch.aspect === 'captain' || (touch.aspect === 'number' && touch.value !== null))
   const members = new Set(changed.map(touch => touch.memberId).filter(memberId => memberId !== undefined))
   const gone = [...members].filter(memberId => (state.entries[memberId]?.removed ?? null) !== null)
-  return gone.filter(memberId => meanwhile.some(event => touchesOf(event).some(touch => touch.aspect === 'presence' && touch.value === 'removed' && touch.memberId === memberId)))
+  return gone.filter(memberId => meanwhile.some(event => touchesOf(event).some(touch => touch.aspect === 'removal' && touch.memberId === memberId)))
 }
 
 /** Numbers that the profile which an event selects doesn't have. */

@@ -1,91 +1,133 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { touchesIn, type Touch, type Touches, type Touching } from './conflict-rule.ts'
 import type { RosterFact } from './roster-events.ts'
 
 /** What each event of a roster touches: the keys of DOMAIN section 3 with the outcome that the event gives them. */
 
-export type Aspect = 'name' | 'team' | 'profile' | 'lifecycle' | 'captain' | 'note' | 'presence' | 'field' | 'number' | 'rank' | 'none'
+export type EntryField = 'roles' | 'positions' | 'kind' | 'period' | 'status' | 'note'
 
-export interface Touch {
-  readonly aspect: Aspect
-  readonly key: string
-  readonly value: Json
-  /** The entry touched, or the captain appointed. */
-  readonly memberId?: string
-  readonly status?: string
-  /** One of the fields given when a member was added; the addition itself is told by its presence. */
-  readonly ofAddition?: true
-}
+/** What the table of conflicts tells apart. `given`: along with an addition, which is itself told once, by the presence. */
+export type AspectClass =
+  | 'name' | 'team' | 'profile' | 'opening' | 'closing' | 'captain' | 'note'
+  | 'addition' | 'restoration' | 'removal' | 'field' | 'given' | 'number' | 'givenNumber' | 'rank'
+
+interface AspectOfRoster { readonly class: AspectClass; readonly field?: EntryField }
+
+/** All that an event of a roster can touch. */
+export const ROSTER_ASPECTS = {
+  'name': { class: 'name' },
+  'team': { class: 'team' },
+  'profile': { class: 'profile' },
+  'opening': { class: 'opening' },
+  'closing': { class: 'closing' },
+  'captain': { class: 'captain' },
+  'note of the roster': { class: 'note' },
+  'addition': { class: 'addition' },
+  'restoration': { class: 'restoration' },
+  'removal': { class: 'removal' },
+  'roles': { class: 'field', field: 'roles' },
+  'positions': { class: 'field', field: 'positions' },
+  'kind': { class: 'field', field: 'kind' },
+  'period': { class: 'field', field: 'period' },
+  'status': { class: 'field', field: 'status' },
+  'note': { class: 'field', field: 'note' },
+  'number': { class: 'number' },
+  'rank': { class: 'rank' },
+  'given roles': { class: 'given', field: 'roles' },
+  'given positions': { class: 'given', field: 'positions' },
+  'given kind': { class: 'given', field: 'kind' },
+  'given period': { class: 'given', field: 'period' },
+  'given number': { class: 'givenNumber' },
+} as const satisfies Readonly<Record<string, AspectOfRoster>>
+
+export type RosterAspect = keyof typeof ROSTER_ASPECTS
+export type RosterTouch<Aspect extends RosterAspect = RosterAspect> = Touch<Aspect>
+
+/** The class of an aspect, and the field of an entry that it is about, if it is about one. */
+export const aspectOf = (aspect: RosterAspect): AspectOfRoster => ROSTER_ASPECTS[aspect]
 
 /** Made for many rows at once or from a file: its author didn't look at each one (DOMAIN row 10). */
 export const isFarReaching = (event: SidelineEvent): boolean => event.actionkind === 'bulk' || event.actionkind === 'import'
 
-const field = (memberId: string, name: string, value: Json): Touch => ({ aspect: 'field', key: `entry/${memberId}/${name}`, value, memberId })
-const presence = (memberId: string, value: 'present' | 'removed'): Touch => ({ aspect: 'presence', key: `entry/${memberId}`, value, memberId })
-const number = (memberId: string, value: string | null): Touch => ({ aspect: 'number', key: `entry/${memberId}/shirtNumber`, value, memberId })
-const lifecycle = (value: string): Touch => ({ aspect: 'lifecycle', key: 'lifecycle', value })
+type DataOf<Name extends string> = Extract<RosterFact, { readonly type: `club.sideline.roster.${Name}.v1` }>['data']
+
+/** A type of event may touch what it declares, and nothing else compiles. */
+const of = <Data, const Aspect extends RosterAspect>(aspects: readonly Aspect[], touches: (data: Data) => readonly Touch<Aspect>[]): Touching<Data, RosterAspect> =>
+  ({ aspects, touches })
+
+const field = <Aspect extends RosterAspect>(aspect: Aspect, memberId: string, name: EntryField, value: Json): Touch<Aspect> =>
+  ({ aspect, key: `entry/${memberId}/${name}`, value, memberId })
+const number = <Aspect extends 'number' | 'given number'>(aspect: Aspect, memberId: string, value: string | null): Touch<Aspect> =>
+  ({ aspect, key: `entry/${memberId}/shirtNumber`, value, memberId })
+const presence = <Aspect extends 'addition' | 'restoration' | 'removal'>(aspect: Aspect, memberId: string): Touch<Aspect> =>
+  ({ aspect, key: `entry/${memberId}`, value: aspect === 'removal' ? 'removed' : 'present', memberId })
+const lifecycle = <Aspect extends 'opening' | 'closing'>(aspect: Aspect, value: string) => of([aspect], () => [{ aspect, key: 'lifecycle', value }])
+const nothing = of([], () => [])
 
 /** The order of roles and positions is kept but means nothing. */
 const asSet = (slugs: readonly string[]): Json => [...slugs].sort()
 const period = (from: string | undefined, to: string | undefined): Json => ({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) })
 
-function touchesOfAddition(added: (RosterFact & { type: 'club.sideline.roster.member-added.v1' })['data']): readonly Touch[] {
-  const { memberId } = added
-  const given: Touch[] = [field(memberId, 'roles', asSet(added.roles))]
-  if (added.kind !== undefined) given.push(field(memberId, 'kind', added.kind))
-  if (added.positions !== undefined) given.push(field(memberId, 'positions', asSet(added.positions)))
-  if (added.from !== undefined || added.to !== undefined) given.push(field(memberId, 'period', period(added.from, added.to)))
-  if (added.shirtNumber !== undefined) given.push(number(memberId, added.shirtNumber))
-  return [presence(memberId, 'present'), ...given.map(touch => ({ ...touch, ofAddition: true as const }))]
+const GIVEN = ['given roles', 'given kind', 'given positions', 'given period', 'given number'] as const
+
+function givenWith(added: DataOf<'member-added'>): readonly Touch<(typeof GIVEN)[number]>[] {
+  const { memberId, roles, kind, positions, from, to, shirtNumber } = added
+  return [
+    field('given roles', memberId, 'roles', asSet(roles)),
+    ...(kind === undefined ? [] : [field('given kind', memberId, 'kind', kind)]),
+    ...(positions === undefined ? [] : [field('given positions', memberId, 'positions', asSet(positions))]),
+    ...(from === undefined && to === undefined ? [] : [field('given period', memberId, 'period', period(from, to))]),
+    ...(shirtNumber === undefined ? [] : [number('given number', memberId, shirtNumber)]),
+  ]
+}
+
+function numbersAssigned({ assignments }: DataOf<'shirt-numbers-assigned'>): readonly Touch<'number'>[] {
+  const given = Object.entries(assignments)
+  return given.map(([memberId, value]) => ({ ...number('number', memberId, value), ...(given.length > 1 && { many: true as const }) }))
+}
+
+function statusTouch({ memberId, status, statusFrom, statusUntil }: DataOf<'status-changed'>): Touch<'status'> {
+  const value = { status, ...(statusFrom !== undefined && { statusFrom }), ...(statusUntil !== undefined && { statusUntil }) }
+  return { ...field('status', memberId, 'status', value), status }
+}
+
+/** What the events of a roster touch, by type: a new type must say so here, and each aspect has its cells in the table. */
+export const ROSTER_TOUCHES: Touches<RosterFact, RosterAspect> = {
+  'club.sideline.roster.created.v1': nothing,
+  'club.sideline.roster.renamed.v1': of(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
+  'club.sideline.roster.assigned-to-team.v1': of(['team'], ({ teamId }) => [{ aspect: 'team', key: 'team', value: teamId }]),
+  'club.sideline.roster.unassigned-from-team.v1': of(['team'], () => [{ aspect: 'team', key: 'team', value: null }]),
+  'club.sideline.roster.rule-profile-selected.v1': of(['profile'], ({ ruleProfile }) => [{ aspect: 'profile', key: 'profile', value: ruleProfile }]),
+  'club.sideline.roster.member-added.v1': of(['addition', ...GIVEN], added => [presence('addition', added.memberId), ...givenWith(added)]),
+  'club.sideline.roster.member-removed.v1': of(['removal'], ({ memberId }) => [presence('removal', memberId)]),
+  'club.sideline.roster.member-restored.v1': of(['restoration'], ({ memberId }) => [presence('restoration', memberId)]),
+  'club.sideline.roster.shirt-numbers-assigned.v1': of(['number'], numbersAssigned),
+  'club.sideline.roster.shirt-number-released.v1': nothing,
+  'club.sideline.roster.roles-changed.v1': of(['roles'], ({ memberId, roles }) => [field('roles', memberId, 'roles', asSet(roles))]),
+  'club.sideline.roster.captain-appointed.v1': of(['captain'], ({ memberId }) => [{ aspect: 'captain', key: 'captain', value: memberId, ...(memberId !== null && { memberId }) }]),
+  'club.sideline.roster.positions-changed.v1': of(['positions'], ({ memberId, positions }) => [field('positions', memberId, 'positions', asSet(positions))]),
+  'club.sideline.roster.status-changed.v1': of(['status'], data => [statusTouch(data)]),
+  'club.sideline.roster.kind-changed.v1': of(['kind'], ({ memberId, kind }) => [field('kind', memberId, 'kind', kind)]),
+  'club.sideline.roster.period-changed.v1': of(['period'], ({ memberId, from, to }) => [field('period', memberId, 'period', period(from, to))]),
+  'club.sideline.roster.member-moved.v1': of(['rank'], ({ memberId, rank }) => [{ aspect: 'rank', key: `entry/${memberId}/rank`, value: rank, memberId }]),
+  'club.sideline.roster.note-changed.v1': of(['note of the roster', 'note'], ({ memberId, text }) =>
+    [memberId === undefined ? { aspect: 'note of the roster', key: 'note', value: text } : field('note', memberId, 'note', text)]),
+  'club.sideline.roster.selected.v1': lifecycle('opening', 'selected'),
+  'club.sideline.roster.deselected.v1': lifecycle('opening', 'draft'),
+  'club.sideline.roster.locked.v1': lifecycle('closing', 'locked'),
+  'club.sideline.roster.unlocked.v1': lifecycle('opening', 'draft'),
+  'club.sideline.roster.archived.v1': lifecycle('closing', 'archived'),
+  'club.sideline.roster.reopened.v1': lifecycle('opening', 'draft'),
+  'club.sideline.roster.changes-overruled.v1': nothing,
+  'club.sideline.roster.overruled-change-settled.v1': nothing,
 }
 
 /** Events never change, so what they touch is worked out once: a rebase compares each with many. */
-const worked = new WeakMap<SidelineEvent, readonly Touch[]>()
+const worked = new WeakMap<SidelineEvent, readonly RosterTouch[]>()
 
 /** The keys that an event touches, with their outcomes; none for types that this version doesn't know. */
-export function touchesOf(event: SidelineEvent): readonly Touch[] {
-  const known = worked.get(event) ?? touched(event)
+export function touchesOf(event: SidelineEvent): readonly RosterTouch[] {
+  const known = worked.get(event) ?? touchesIn(ROSTER_TOUCHES, event)
   worked.set(event, known)
   return known
-}
-
-function touched(event: SidelineEvent): readonly Touch[] {
-  const fact = event as unknown as RosterFact
-  switch (fact.type) {
-    case 'club.sideline.roster.renamed.v1': return [{ aspect: 'name', key: 'name', value: fact.data.name }]
-    case 'club.sideline.roster.assigned-to-team.v1': return [{ aspect: 'team', key: 'team', value: fact.data.teamId }]
-    case 'club.sideline.roster.unassigned-from-team.v1': return [{ aspect: 'team', key: 'team', value: null }]
-    case 'club.sideline.roster.rule-profile-selected.v1': return [{ aspect: 'profile', key: 'profile', value: fact.data.ruleProfile }]
-    case 'club.sideline.roster.member-added.v1': return touchesOfAddition(fact.data)
-    case 'club.sideline.roster.member-removed.v1': return [presence(fact.data.memberId, 'removed')]
-    case 'club.sideline.roster.member-restored.v1': return [presence(fact.data.memberId, 'present')]
-    case 'club.sideline.roster.shirt-numbers-assigned.v1': return Object.entries(fact.data.assignments).map(([memberId, given]) => number(memberId, given))
-    case 'club.sideline.roster.roles-changed.v1': return [field(fact.data.memberId, 'roles', asSet(fact.data.roles))]
-    case 'club.sideline.roster.captain-appointed.v1':
-      return [{ aspect: 'captain', key: 'captain', value: fact.data.memberId, ...(fact.data.memberId !== null && { memberId: fact.data.memberId }) }]
-    case 'club.sideline.roster.positions-changed.v1': return [field(fact.data.memberId, 'positions', asSet(fact.data.positions))]
-    case 'club.sideline.roster.status-changed.v1': return [statusTouch(fact.data)]
-    case 'club.sideline.roster.kind-changed.v1': return [field(fact.data.memberId, 'kind', fact.data.kind)]
-    case 'club.sideline.roster.period-changed.v1': return [field(fact.data.memberId, 'period', period(fact.data.from, fact.data.to))]
-    case 'club.sideline.roster.member-moved.v1':
-      return [{ aspect: 'rank', key: `entry/${fact.data.memberId}/rank`, value: fact.data.rank, memberId: fact.data.memberId }]
-    case 'club.sideline.roster.note-changed.v1':
-      return [fact.data.memberId === undefined ? { aspect: 'note', key: 'note', value: fact.data.text } : field(fact.data.memberId, 'note', fact.data.text)]
-    case 'club.sideline.roster.selected.v1': return [lifecycle('selected')]
-    case 'club.sideline.roster.deselected.v1': return [lifecycle('draft')]
-    case 'club.sideline.roster.locked.v1': return [lifecycle('locked')]
-    case 'club.sideline.roster.unlocked.v1': return [lifecycle('draft')]
-    case 'club.sideline.roster.archived.v1': return [lifecycle('archived')]
-    case 'club.sideline.roster.reopened.v1': return [lifecycle('draft')]
-    case 'club.sideline.roster.created.v1':
-    case 'club.sideline.roster.shirt-number-released.v1':
-    case 'club.sideline.roster.changes-overruled.v1':
-    case 'club.sideline.roster.overruled-change-settled.v1': return []
-  }
-  fact satisfies never // a new type must say what it touches
-  return []
-}
-
-function statusTouch({ memberId, status, statusFrom, statusUntil }: (RosterFact & { type: 'club.sideline.roster.status-changed.v1' })['data']): Touch {
-  const value = { status, ...(statusFrom !== undefined && { statusFrom }), ...(statusUntil !== undefined && { statusUntil }) }
-  return { ...field(memberId, 'status', value), status }
 }

@@ -100,4 +100,19 @@ describe('queries', () => {
     expect((await get('coach', '/api/members')).members).toEqual([{ memberId: fixture.memberId, givenName: 'Milan', familyName: 'Peeters' }])
     expect((await get('coach', '/api/teams')).teams).toHaveLength(1)
   })
+
+  test('[R9] a coach is told by name of whom something was overruled, also where they were removed with it; a member is not', async () => {
+    const rosterId = v7(), leaver = v7(), other = v7()
+    const stream = pendingStream(fixture.clubId, 'rosters', rosterId)
+    const add = (memberId: string) => stream.next('member-added', { memberId, roles: ['player'], rank: memberId.slice(-4) })
+    const person = (id: string, givenName: string) => pendingStream(fixture.clubId, 'members', id).next('registered', { givenName, familyName: 'Peeters' })
+    const founding = [stream.next('created', { name: 'U14 next' }), stream.next('assigned-to-team', { teamId: fixture.teamId }), ...[fixture.memberId, leaver, other].map(add)]
+    expect((await fixture.rebase(`/api/clubs/${fixture.clubId}/events/rebase`, [person(leaver, 'Leaver'), person(other, 'Other'), ...founding])).status).toBe(200)
+    const command = { commandId: v7(), type: 'ChangeStatus', data: { memberId: leaver, status: 'injured' } }
+    expect((await fixture.call('coach', 'POST', `/api/rosters/${rosterId}/commands`, { body: JSON.stringify(command), headers: { 'content-type': 'application/json' } })).status).toBe(200)
+    const removals = [leaver, other].map(memberId => stream.next('member-removed', { memberId }))
+    expect((await fixture.rebase(`/api/rosters/${rosterId}/events/rebase?version=5`, removals)).status).toBe(200)
+    expect((await get('coach', `/api/rosters/${rosterId}`)).names).toEqual({ [fixture.memberId]: 'Milan Peeters', [leaver]: 'Leaver Peeters' })
+    expect((await get('member', `/api/rosters/${rosterId}`)).names).toEqual({ [fixture.memberId]: 'Milan Peeters' })
+  })
 })

@@ -25,7 +25,13 @@ export function wholeRoster({ version, state }: StreamRow) {
   return { ...roster, version }
 }
 
-/** Of a coach or a member. `names` are those of the present entries. */
+/** Whose names are told with a roster: those who are in it, and to a coach also whoever was removed while something of theirs was overruled. */
+export function namedIn({ entries, openItems }: Roster, { role }: Actor): readonly string[] {
+  const isAbout = (memberId: string) => openItems.some(({ key, theirs, mine }) => key.split('/')[1] === memberId || theirs === memberId || mine === memberId)
+  return Object.values(entries).filter(({ removed, memberId }) => removed === null || (role === 'coach' && isAbout(memberId))).map(({ memberId }) => memberId)
+}
+
+/** Of a coach or a member. `names`: those of `namedIn`. */
 export function rosterOfTeam({ version, state }: StreamRow, actor: Actor, names: Names) {
   const roster = state as Roster
   const { rosterId, name, seasonId, teamId, ruleProfile, lifecycle, captain, openItems } = roster

@@ -2,7 +2,7 @@
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   name: 'name', team: 'team', profile: 'rules', lifecycle: 'state', captain: 'captain', note: 'note', shirtNumber: 'number', status: 'status', roles: 'role', positions: 'positions', kind: 'kind', period: 'period',
-  givenName: 'given name', familyName: 'family name', birthDate: 'birth date', licenceNumber: 'licence', gender: 'gender', active: 'active in the club', merged: 'merging', erased: 'personal details',
+  givenName: 'given name', familyName: 'family name', birthDate: 'birth date', licenceNumber: 'licence', gender: 'gender', active: 'active in the club', merge: 'merging', erased: 'personal details',
 }
 
 export interface Subject {

@@ -11,7 +11,7 @@ const details = { birthDate: some.day, licenceNumber: personal, gender: fc.const
 const reason = fc.record({ reason: personal }, { requiredKeys: [] })
 const overruled = fc.array(fc.record({ eventId: some.eventId, key: fc.constantFrom('givenName', 'birthDate', 'active'), theirs: personal, mine: fc.option(personal), byEventId: some.eventId, severity: fc.constant('notice' as const) }), { maxLength: 2 })
 
-const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<MemberFact, { readonly type: Type }>['data']> } = {
+export const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<MemberFact, { readonly type: Type }>['data']> } = {
   'club.sideline.member.registered.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName', 'familyName'] }),
   'club.sideline.member.details-corrected.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName'] }),
   'club.sideline.member.deactivated.v1': reason,
@@ -22,7 +22,7 @@ const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<Me
   'club.sideline.member.changes-overruled.v1': fc.record({ overruled }),
 }
 
-const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract<TeamFact, { readonly type: Type }>['data']> } = {
+export const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract<TeamFact, { readonly type: Type }>['data']> } = {
   'club.sideline.team.registered.v1': fc.record({ name: some.name, category: fc.constantFrom('U14', 'Seniors') }, { requiredKeys: ['name'] }),
   'club.sideline.team.renamed.v1': fc.record({ name: some.name }),
   'club.sideline.team.retired.v1': fc.record({ reason: some.reason }, { requiredKeys: [] }),
@@ -31,7 +31,7 @@ const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract<TeamFa
   'club.sideline.team.changes-overruled.v1': fc.record({ overruled }),
 }
 
-const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<SeasonFact, { readonly type: Type }>['data']> } = {
+export const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<SeasonFact, { readonly type: Type }>['data']> } = {
   'club.sideline.season.opened.v1': fc.record({ name: some.name, startsOn: some.day, endsOn: some.day }).map(season => ({ ...season, endsOn: season.endsOn < season.startsOn ? season.startsOn : season.endsOn })),
   'club.sideline.season.deadline-set.v1': fc.record({ name: some.name, on: some.day }),
   'club.sideline.season.closed.v1': fc.constant({}),

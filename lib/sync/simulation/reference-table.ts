@@ -133,6 +133,7 @@ function plainTouches(collection: string, event: PlainEvent): Record<string, str
 export function overruledBetweenPeople(collection: string, mine: PlainEvent, theirs: PlainEvent): Expected[] {
   const [ours, others] = [plainTouches(collection, mine), plainTouches(collection, theirs)]
   if (shortType(theirs.type) === 'erased') return Object.keys(ours).length === 0 ? [] : [{ row: 29, eventId: mine.id, key: 'erased', severity: 'notice' }]
+  if (shortType(mine.type) === 'merged-into' && shortType(theirs.type) === 'details-corrected') return Object.keys(others).map(key => ({ row: 28, eventId: theirs.id, key, severity: 'notice' }))
   return Object.keys(ours).filter(key => others[key] !== undefined && others[key] !== ours[key])
     .map(key => ({ row: key === 'birthDate' ? 26 : shortType(mine.type).startsWith('merg') ? 28 : 0, eventId: theirs.id, key, severity: 'notice' as const }))
 }

@@ -5,6 +5,8 @@ import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
 /** A change with what overruled it, for lists. */
 export interface HistoryEntry {
   readonly event: SidelineEvent
+  /** The stream after so many events is the moment behind this one. */
+  readonly moment: number
   readonly waiting: boolean
   /** The changes that decided instead, where a list names this one. */
   readonly overruledBy: readonly SidelineEvent[]
@@ -18,7 +20,7 @@ export function historyEntries(events: readonly SidelineEvent[]): readonly Histo
     const by = byId.get(byEventId)
     if (by !== undefined) deciding.set(eventId, (deciding.get(eventId) ?? new Set()).add(by))
   }
-  return events.map(event => ({ event, waiting: versionOf(event) === 0, overruledBy: [...deciding.get(event.id) ?? []] })).reverse()
+  return events.map((event, index) => ({ event, moment: index + 1, waiting: versionOf(event) === 0, overruledBy: [...deciding.get(event.id) ?? []] })).reverse()
 }
 
 function listed(event: SidelineEvent): readonly OverruledChange[] {

@@ -1,19 +1,19 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
-import { usePast, useRecentEvents } from '#lib/client/event-hooks.ts'
+import { useMoments, useRecentEvents } from '#lib/client/event-hooks.ts'
 import { useDevice, useHistory, useRoster } from '#lib/client/hooks.ts'
-import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { sourceOf } from '#lib/event-sourcing/event.ts'
 import { Link, useAdminSearch } from '../../_parts/location'
 import { LoadingRows, Screen } from '../../_parts/screen'
 import { historyEntries, type HistoryEntry } from './history-entries'
 import { HistoryTable } from './history-table'
-import { addressOfMoment, MomentPanel } from './moment-panel'
+import { addressOfMoment, locksIn, MomentPanel } from './moment-panel'
 import { momentsIn } from './moments'
 import styles from './history.module.css'
 
 const PAGE = 100
-const NO_EVENTS: readonly SidelineEvent[] = []
+const NO_MOMENTS: readonly number[] = []
 
 /** What happened in a roster, or lately in the whole club. */
 export function HistoryView({ rosterId }: { rosterId?: string }) {
@@ -23,16 +23,19 @@ export function HistoryView({ rosterId }: { rosterId?: string }) {
 function RosterHistory({ rosterId }: { rosterId: string }) {
   const { clubId } = useDevice()
   const view = useRoster(rosterId)
-  const events = useHistory(sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
+  const { at, beside: compared } = momentsIn(useAdminSearch(), view ? view.recordedVersion + view.pendingCount : 0)
+  const found = useMoments(rosterId, at === null ? NO_MOMENTS : compared === null ? [at] : [at, compared])
+  // The whole list is read after what was asked for.
+  const events = useHistory(found === undefined ? null : sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
   const entries = useMemo(() => historyEntries(events ?? []), [events])
-  const past = usePast(rosterId, events ?? NO_EVENTS)
-  const { at, beside: compared } = momentsIn(useAdminSearch(), past.length)
-  if (events === undefined || view === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
-  const beside = <>{view !== null && <>of <Link to={`/admin/rosters/${rosterId}`}>{view.state.name}</Link> · </>}{entries.length} {entries.length === 1 ? 'change' : 'changes'}, newest first</>
+  const locks = useMemo(() => locksIn(events ?? []), [events])
+  if (view === undefined || found === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
+  const beside = <>{view !== null && <>of <Link to={`/admin/rosters/${rosterId}`}>{view.state.name}</Link> · </>}{found === null ? 0 : found.length} {found?.length === 1 ? 'change' : 'changes'}, newest first</>
   return <Screen title="History" wide beside={beside} documentTitle={view === null ? 'History' : `History of ${view.state.name}`}>
-    {at !== null && <MomentPanel rosterId={rosterId} events={events} past={past} at={at} beside={compared} />}
-    <Entries entries={entries} empty="Nothing has happened in this roster, as far as this device knows."
-      moments={entry => <MomentLinks rosterId={rosterId} moment={events.length - entries.indexOf(entry)} at={at} />} />
+    {at !== null && view !== null && found !== null && found.moments.length > 0
+      && <MomentPanel rosterId={rosterId} now={view.state} found={found} locks={locks} at={at} beside={compared} />}
+    {events === undefined ? <LoadingRows /> : <Entries entries={entries} empty="Nothing has happened in this roster, as far as this device knows."
+      moments={entry => <MomentLinks rosterId={rosterId} moment={entry.moment} at={at} />} />}
   </Screen>
 }
 

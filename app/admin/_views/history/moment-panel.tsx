@@ -33,17 +33,19 @@ export interface MomentPanelProps {
   readonly at: number
   /** The moment it is compared with. */
   readonly beside: number | null
+  /** The address of a moment, and of one compared with another; of none for null. */
+  readonly address: (at: number | null, beside: number | null) => string
 }
 
 /** Time travel: a roster at any moment, and what differs between it and any other. */
-export function MomentPanel({ rosterId, now, found: { length, moments }, locks, at, beside }: MomentPanelProps) {
+export function MomentPanel({ rosterId, now, found: { length, moments }, locks, at, beside, address }: MomentPanelProps) {
   const [asSeen, setAsSeen] = useState(false)
   const [moment, other] = [moments[0]!, moments[1]]
   const { event, state, seen } = moment
   const shown = asSeen && seen !== null ? seen : state
   const canDiffer = seen !== null && !isSameRoster(compareRosters(seen, state))
   const [earlier, later] = other === undefined ? [null, shown] : other.at < moment.at ? [other.state, shown] : [shown, other.state]
-  const look = (to: number, compared: number | null = beside) => { goTo(addressOfMoment(rosterId, to, compared), { replace: true }) }
+  const look = (to: number, compared: number | null = beside) => { goTo(address(to, compared), { replace: true, stay: true }) }
   return <section className={styles.panel} aria-label="The roster at a moment">
     <div className={styles.slider}>
       <ActionIcon variant="default" size={28} aria-label="One change earlier" disabled={at <= 0} onClick={() => look(at - 1)}><span className={styles.back}><ChevronIcon size={14} /></span></ActionIcon>
@@ -57,13 +59,11 @@ export function MomentPanel({ rosterId, now, found: { length, moments }, locks, 
       <span className={styles.gap} />
       <RestoreButton rosterId={rosterId} now={now} then={shown} event={event} />
       <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
-      <Button variant="default" size="compact-sm" onClick={() => { goTo(`/admin/rosters/${rosterId}/history`) }}>Close</Button>
+      <Button variant="default" size="compact-sm" onClick={() => { goTo(address(null, null), { stay: true }) }}>Close</Button>
     </div>
     <MomentTable roster={later} earlier={earlier} />
   </section>
 }
-
-export const addressOfMoment = (rosterId: string, at: number, beside: number | null): string => `/admin/rosters/${rosterId}/history?at=${at}${beside === null ? '' : `&with=${beside}`}`
 
 function When({ event, at, length }: { event: SidelineEvent | null; at: number; length: number }) {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()

@@ -9,8 +9,9 @@ import { goTo, Link, useAdminSearch } from '../../_parts/location'
 import { useNames } from '../../_parts/names'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { Entries } from './entries'
-import { historyEntries, withChanges, type HistoryEntry } from './history-entries'
+import { historyEntries, listed, withChanges, type HistoryEntry } from './history-entries'
 import { filterIn, searchOf, type HistoryFilter } from './history-filter'
+import { HistoryGraphFigure, HistoryGraphPlace } from './history-graph'
 import { FIELD_NAMES } from './history-words'
 import { locksIn, MomentPanel } from './moment-panel'
 import { momentsIn } from './moments'
@@ -36,6 +37,7 @@ function RosterHistory({ rosterId }: { rosterId: string }) {
   const events = useHistory(found === undefined ? null : sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
   const roster = view?.state
   const locks = useMemo(() => locksIn(events ?? NO_EVENTS), [events])
+  const overruled = useMemo(() => [...(events ?? NO_EVENTS).flatMap(listed), ...roster?.openItems ?? []], [events, roster?.openItems])
   const all = useMemo(() => historyEntries(events ?? NO_EVENTS, roster?.openItems), [events, roster?.openItems])
   const entries = useMemo(() => entriesOf(rosterId, events ?? NO_EVENTS, all, filter), [rosterId, events, all, filter])
   const address = useCallback((to: number | null, other: number | null, shown: HistoryFilter = filter) => `/admin/rosters/${rosterId}/history${searchOf(shown, to, other)}`, [rosterId, filter])
@@ -44,7 +46,10 @@ function RosterHistory({ rosterId }: { rosterId: string }) {
   const name = roster?.name ?? 'a roster'
   const subject = subjectWords(filter, names.member)
   const beside = view !== null && <>of {subject !== '' && <><strong>{subject}</strong> in </>}<Link to={`/admin/rosters/${rosterId}`}>{name}</Link>, newest first</>
-  return <Screen title="History" wide beside={beside} documentTitle={view === null ? 'History' : `History of ${subject === '' ? name : `${subject} in ${name}`}`}>
+  return <Screen title="History" wide beside={beside} actions={locks.length > 0 ? <Link to={`/admin/rosters/${rosterId}/comparison?at=locked&with=now`}>Changed since it was locked</Link> : undefined}
+    documentTitle={view === null ? 'History' : `History of ${subject === '' ? name : `${subject} in ${name}`}`}>
+    {filter.member === null && filter.field === null && (events === undefined ? <HistoryGraphPlace /> : events.length > 0
+      && <HistoryGraphFigure events={events} overruled={overruled} at={at} address={address} />)}
     {at !== null && view !== null && found !== null && found.moments.length > 0
       && <MomentPanel rosterId={rosterId} now={view.state} found={found} locks={locks} at={at} beside={compared} address={address} />}
     {events === undefined ? <LoadingRows /> : events.length === 0 ? <Empty title="Nothing has happened in this roster, as far as this device knows" />

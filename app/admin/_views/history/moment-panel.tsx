@@ -10,7 +10,7 @@ import type { Moments } from '#lib/client/moments.ts'
 import { useDevice } from '#lib/client/hooks.ts'
 import { moment as momentText } from '../../_parts/dates'
 import { ChevronIcon } from '../../_parts/icons'
-import { goTo } from '../../_parts/location'
+import { goTo, Link } from '../../_parts/location'
 import { useNames, usePeople } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
@@ -58,7 +58,8 @@ export function MomentPanel({ rosterId, now, found: { length, moments }, locks, 
       {canDiffer && <Switch size="xs" checked={asSeen} onChange={({ currentTarget }) => setAsSeen(currentTarget.checked)} label="As its author saw it then" />}
       <span className={styles.gap} />
       <RestoreButton rosterId={rosterId} now={now} then={shown} event={event} />
-      <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
+      {beside === null ? <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
+        : <Button variant="default" size="compact-sm" className={styles.paper!} component={Link} to={`/admin/rosters/${rosterId}/comparison?at=${at}&with=${beside}`}>On paper</Button>}
       <Button variant="default" size="compact-sm" onClick={() => { goTo(address(null, null), { stay: true }) }}>Close</Button>
     </div>
     <MomentTable roster={later} earlier={earlier} />

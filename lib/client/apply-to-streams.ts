@@ -2,10 +2,10 @@ import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
-import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
+import type { DeviceDatabase, MomentRow, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
 import { recordedSince } from './recorded-events.ts'
-import { newStream, NOTHING_PENDING, showing, waitingIn, withRecorded } from './stream-progress.ts'
+import { MOMENT_EVERY, momentOf, newStream, NOTHING_PENDING, showing, waitingIn, withRecorded } from './stream-progress.ts'
 
 /** What one answer changes, or what comes to wait: all of it already in the pages, and out of the pending table or in it. */
 export interface Changes {
@@ -24,6 +24,7 @@ interface StreamChanges { readonly fresh: RecordedEvent[]; readonly back: Set<st
 interface Writes {
   readonly streams: StreamRow[]
   readonly recordedStates: RecordedStateRow[]
+  readonly moments: MomentRow[]
   /** Nothing of these is pending any more. */
   readonly settled: string[]
   /** Nothing of these is left: their founding was refused. */
@@ -37,7 +38,7 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   if (touched.size === 0) return
   const sources = [...touched.keys()]
   const rows = await database.streams.bulkGet(sources)
-  const writes: Writes = { streams: [], gone: [], recordedStates: [], settled: [], erased: [] }
+  const writes: Writes = { streams: [], gone: [], recordedStates: [], moments: [], settled: [], erased: [] }
   for (const [index, source] of sources.entries()) {
     const kind = kinds[addressOf(source)!.collection] as StreamKind<unknown>
     const stream: Stream = { source, kind, row: rows[index] ?? newStream(kind, source), changes: touched.get(source)! }
@@ -50,6 +51,7 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   await Promise.all([
     database.streams.bulkPut(writes.streams),
     ...(writes.recordedStates.length > 0 ? [database.recordedStates.bulkPut(writes.recordedStates)] : []),
+    ...(writes.moments.length > 0 ? [database.moments.bulkPut(writes.moments)] : []),
     ...(writes.settled.length > 0 ? [database.recordedStates.bulkDelete(writes.settled)] : []),
     ...(writes.gone.length > 0 ? [database.streams.bulkDelete(writes.gone)] : []),
   ])
@@ -76,6 +78,7 @@ function follow({ source, kind, row, changes }: Stream, writes: Writes): void {
   const next = withRecorded(kind, row, { version: row.recordedVersion, state: row.state }, changes.fresh)
   if (isErased(kind, next.recordedState)) writes.erased.push({ source, erasure: kind.erasure! })
   writes.streams.push(showing(next.row, next.recordedState))
+  writes.moments.push(...next.moments)
 }
 
 const isErased = (kind: StreamKind<unknown>, state: unknown): boolean => kind.erasure?.isErased(state) === true
@@ -85,12 +88,14 @@ const isJustConfirmed = ({ kind, row, changes }: Stream): boolean =>
   changes.aside + changes.waiting === 0 && row.apart === undefined && !isErased(kind, row.state)
   && changes.fresh.length === changes.back.size && changes.fresh.every(event => changes.back.has(event.id))
 
-function confirm({ source, row, changes }: Stream, writes: Writes): void {
+function confirm({ source, kind, row, changes }: Stream, writes: Writes): void {
   const head = changes.fresh.at(-1)!
   const pendingCount = row.pendingCount - changes.back.size
   const waiting = pendingCount === 0 ? NOTHING_PENDING : { pendingCount }
   writes.streams.push({ ...row, recordedVersion: versionOf(head), recordedHeadId: head.id, recordedPosition: positionOf(head), ...waiting })
-  if (pendingCount === 0) writes.settled.push(source)
+  if (pendingCount > 0) return
+  writes.settled.push(source)
+  if (kind.collection === 'rosters' && Math.floor(versionOf(head) / MOMENT_EVERY) > Math.floor(row.recordedVersion / MOMENT_EVERY)) writes.moments.push(momentOf(head, row.state))
 }
 
 /** Others' events came in, pending ones were refused, or more came to wait: the pending events are rebased anew. */
@@ -109,6 +114,7 @@ async function rebaseAgain(database: DeviceDatabase, { source, kind, row, change
     pending = await readPending()
     recorded = await readRecorded(pending)
   }
+  writes.moments.push(...next.moments)
   if (pending.length === 0) writes.settled.push(source)
   else writes.recordedStates.push({ source, version: next.row.recordedVersion, state: next.recordedState })
   if (pending.length === 0 && next.row.recordedVersion === 0) { writes.gone.push(source); return }

@@ -47,6 +47,19 @@ export interface StreamRow<State = unknown> {
 /** A recorded state without pending events, at a version; only for streams that have some, else the shown state is it. */
 export interface RecordedStateRow { readonly source: string; readonly version: number; readonly state: unknown }
 
+/**
+ * A recorded state on the way, so that a moment of a long past isn't worked out from its beginning. Derived: what is missing is made when it is looked for.
+ * Only of rosters, which hold no personal data that an erasure takes (PROTOCOL E5, E9).
+ */
+export interface MomentRow<State = unknown> {
+  readonly source: string
+  readonly version: number
+  /** The event of that version, and where it stands in the feed. */
+  readonly headId: string
+  readonly position: number
+  readonly state: State
+}
+
 /** `order` numbers what comes to wait: 1, 2, 3, … without gaps, for the store takes back what a failed transaction counted. It says what is sent first. */
 export interface PendingRow { readonly order: number; readonly event: SidelineEvent }
 
@@ -114,6 +127,7 @@ export type DeviceDatabase = Dexie & {
   readonly pending: EntityTable<PendingRow, 'order'>
   readonly streams: Table<StreamRow, string>
   readonly recordedStates: Table<RecordedStateRow, string>
+  readonly moments: Table<MomentRow, [string, number]>
   readonly setAside: Table<SetAsideRow, string>
   readonly discarded: Table<DiscardedRow, string>
   readonly meta: Table<MetaRow, string>
@@ -128,7 +142,7 @@ export const NEVER_SYNCED: SyncRow = { runningSince: null, outcome: null, lastSy
 export const databaseName = (userId: string, clubId: string): string => `sideline/${userId}/${clubId}`
 
 /** Raised with every change of the tables below. */
-const TABLES_VERSION = 1
+const TABLES_VERSION = 2
 
 /**
  * The database's own version: higher wherever tables or states are others than before. The browser closes every connection of a lower version before
@@ -154,6 +168,7 @@ export function openDatabase(name: string, statesVersion: number = STATES_VERSIO
     pending: '++order, &event.id, event.source',
     streams: 'source, openCount',
     recordedStates: 'source',
+    moments: '[source+version], position',
     setAside: 'id',
     discarded: 'id',
     meta: 'key',

@@ -1,12 +1,11 @@
 'use client'
-import { useMemo } from 'react'
+import { useEffect } from 'react'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { asRead, rosterKind } from '#lib/domain/kinds.ts'
-import type { Roster } from '#lib/domain/roster-state.ts'
-import { pastOf, type Past } from '#lib/sync/past.ts'
+import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { asRead } from '#lib/domain/kinds.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { useDevice } from './hooks.ts'
+import { keepMoments, readMoments, type Moments } from './moments.ts'
 import { recordedOf } from './recorded-events.ts'
 import { previewFile } from './rescue.ts'
 
@@ -36,14 +35,17 @@ export function useRecentEvents(max: number): readonly SidelineEvent[] | undefin
   }, [database, max])
 }
 
-export type { Past }
-
-/** The past of a roster, from its events as `useHistory` gives them. */
-export function usePast(rosterId: string, events: readonly SidelineEvent[]): Past<Roster> {
-  return useMemo(() => {
-    const recorded = events.filter(event => versionOf(event) > 0)
-    return pastOf(rosterKind, rosterId, recorded, events.slice(recorded.length))
-  }, [rosterId, events])
+/**
+ * Moments of a roster, followed as this device learns more: those asked for before, until the new ones are there. Null where it knows no such roster. What
+ * had to be worked out is kept for the next time.
+ */
+export function useMoments(rosterId: string, asked: readonly number[]): Moments | null | undefined {
+  const device = useDevice()
+  const source = sourceOf({ clubId: device.clubId, collection: 'rosters', streamId: rosterId })
+  const moments = useLiveQuery(() => readMoments(device, source, asked), [device, source, asked.join()])
+  // Nobody waits for it, and without it the next reading only takes longer.
+  useEffect(() => { if (moments) void keepMoments(device, moments.missing).catch(() => undefined) }, [device, moments])
+  return moments
 }
 
 /** What would become of the events of a saved file, followed as this device learns more. */

@@ -84,10 +84,11 @@ export function useSetAside(): readonly SetAsideRow[] | undefined {
   return useLiveQuery(async () => (await database.setAside.toArray()).map(asShown).toSorted((one, other) => one.event.id < other.event.id ? -1 : 1), [database])
 }
 
-/** All events of a stream: the recorded ones by version, then the pending ones as made. */
-export function useHistory(source: string): readonly SidelineEvent[] | undefined {
+/** All events of a stream: the recorded ones by version, then the pending ones as made. Of no stream (null) it doesn't read anything yet. */
+export function useHistory(source: string | null): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(async () => {
+    if (source === null) return undefined
     const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
     return [...recorded, ...pending.map(row => row.event)].map(asRead)
   }, [database, source])

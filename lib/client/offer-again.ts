@@ -27,6 +27,7 @@ export async function offerAgain({ database, kinds, deviceId, now }: Store, { co
   if (epoch === held.epoch) return
   let offeredAgain = 0
   const forgotten = bySource(await cutRecorded(database, common))
+  await database.moments.where('position').above(common).delete()
   if (forgotten.size > 0) {
     const sources = [...forgotten.keys()]
     const [kept, rows, pending] = [bySource(await recordedOfAll(database, sources)), await database.streams.bulkGet(sources), await database.pending.orderBy('order').toArray()]

@@ -4,9 +4,9 @@ import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance, oldestBase, shownState, type RecordedPart } from '#lib/sync/held-stream.ts'
-import { FIRST_STATES, readMeta, type DeviceDatabase, type RecordedStateRow, type StreamRow } from './device-database.ts'
+import { FIRST_STATES, readMeta, type DeviceDatabase, type MomentRow, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
-import { isKnownType, NOTHING_PENDING, showing } from './stream-progress.ts'
+import { isKnownType, MOMENT_EVERY, momentOf, NOTHING_PENDING, showing } from './stream-progress.ts'
 
 /**
  * States that another version of the program made are made anew from the recorded events (PROTOCOL E6, E7): what that version didn't know, or understood
@@ -41,6 +41,7 @@ export async function rebuildStates(database: DeviceDatabase, kinds: Kinds, opti
     await database.transaction('rw', database.tables, async () => {
       // Another tab was faster.
       if ((await readMeta(database, 'states', FIRST_STATES)).rebuilding?.behind !== states.rebuilding?.behind) return
+      if (behind === '') await database.moments.clear()
       if (sources.length > 0) await keep(database, folded)
       const value = sources.length < streamsAtOnce ? { madeWith: statesVersion, rebuilding: null } : { ...states, rebuilding: { with: statesVersion, behind: sources.at(-1)! } }
       await database.meta.put({ key: 'states', value })
@@ -58,6 +59,7 @@ interface Folded {
   changedByNewerVersion: boolean
   /** What the oldest pending event hadn't seen. */
   readonly unseen: RecordedEvent[]
+  readonly moments: MomentRow[]
 }
 
 async function fold(database: DeviceDatabase, kinds: Kinds, sources: readonly string[]): Promise<ReadonlyMap<string, Folded>> {
@@ -65,7 +67,7 @@ async function fold(database: DeviceDatabase, kinds: Kinds, sources: readonly st
     const { collection, streamId } = addressOf(source)!
     const kind = kinds[collection] as StreamKind<unknown>
     const part = { state: kind.initial(streamId), version: 0, headId: null }
-    return [source, { source, kind, pending: [], part, recordedPosition: 0, changedByNewerVersion: false, unseen: [] }]
+    return [source, { source, kind, pending: [], part, recordedPosition: 0, changedByNewerVersion: false, unseen: [], moments: [] }]
   }))
   const pending = await database.pending.where('event.source').anyOf(sources as string[]).sortBy('order')
   for (const { event } of pending) streams.get(event.source)!.pending.push(event)
@@ -77,6 +79,7 @@ async function fold(database: DeviceDatabase, kinds: Kinds, sources: readonly st
       if (stream === undefined) continue
       stream.part = advance(stream.kind, stream.part, [event])
       stream.recordedPosition = positionOf(event)
+      if (stream.kind.collection === 'rosters' && versionOf(event) % MOMENT_EVERY === 0 && stream.part.version === versionOf(event)) stream.moments.push(momentOf(event, stream.part.state))
       if (!isKnownType(stream.kind, event.type)) stream.changedByNewerVersion = true
       if (versionOf(event) > (bases.get(event.source) ?? Infinity)) stream.unseen.push(event)
     }
@@ -94,6 +97,7 @@ async function keep(database: DeviceDatabase, folded: ReadonlyMap<string, Folded
   await Dexie.Promise.all([
     database.streams.bulkPut(made.map(({ stream }) => stream)),
     database.recordedStates.bulkPut(kept),
+    database.moments.bulkPut([...folded.values()].flatMap(({ moments }) => moments)),
     database.recordedStates.bulkDelete(made.filter(({ recordedState }) => recordedState === null).map(({ row }) => row.source)),
   ])
 }

@@ -47,6 +47,38 @@ export async function recordedSince({ pages }: DeviceDatabase, source: string, v
   return ofStream(newest.reverse(), source).filter(event => versionOf(event) > version)
 }
 
+/** Reads parts of one stream's recorded events, each page once, within one transaction. */
+export interface StreamReader {
+  /** The events after a version up to another, ascending. `since`: a position at or below which none of them lies. No more pages are read than hold them, and some beyond. */
+  between(after: { readonly version: number; readonly since: number }, to: number): Promise<readonly RecordedEvent[]>
+}
+
+/** Pages read at first where it isn't known how far apart a stream's events lie; then twice as many each time. */
+const PAGES_AT_FIRST = 2
+
+export function streamReader({ pages }: DeviceDatabase, source: string): StreamReader {
+  let keys: readonly number[] | null = null
+  const read = new Map<number, readonly RecordedEvent[]>()
+  async function eventsIn(wanted: readonly number[]): Promise<readonly RecordedEvent[]> {
+    const missing = wanted.filter(key => !read.has(key))
+    for (const page of missing.length === 0 ? [] : await pages.bulkGet(missing)) if (page !== undefined) read.set(page.from, ofStream([page], source))
+    return wanted.flatMap(key => read.get(key) ?? [])
+  }
+  return {
+    async between({ version, since }, to) {
+      keys ??= await pages.where('sources').equals(source).primaryKeys()
+      const events: RecordedEvent[] = []
+      let [start, count] = [Math.max(0, keys.findLastIndex(from => from <= since)), PAGES_AT_FIRST]
+      while (start < keys.length && (events.length === 0 || versionOf(events.at(-1)!) < to)) {
+        events.push(...await eventsIn(keys.slice(start, start + count)))
+        start += count
+        count *= 2
+      }
+      return events.filter(event => versionOf(event) > version && versionOf(event) <= to)
+    },
+  }
+}
+
 /** All recorded events of many streams, ascending by position. */
 export async function recordedOfAll({ pages }: DeviceDatabase, sources: readonly string[]): Promise<readonly RecordedEvent[]> {
   const wanted = new Set(sources)

@@ -44,13 +44,15 @@ export const isSameRoster = ({ roster, added, removed, changed }: RosterComparis
 const present = (roster: Roster): ReadonlyMap<string, Entry> =>
   new Map(Object.values(roster.entries).filter(isPresent).sort(compareEntries).map(entry => [entry.memberId, entry]))
 
-const rosterValues = ({ name, teamId, ruleProfile, lifecycle, note }: Roster): Readonly<Record<RosterField, Json>> =>
+/** What a roster says of itself, as it is compared. */
+export const rosterValues = ({ name, teamId, ruleProfile, lifecycle, note }: Roster): Readonly<Record<RosterField, Json>> =>
   ({ name, team: teamId ?? null, profile: ruleProfile, lifecycle, note })
 
 /** The order of roles and positions is kept but means nothing. */
 const asSet = (slugs: readonly string[]): Json => [...slugs].sort()
 
-const entryValues = (roster: Roster, entry: Entry): Readonly<Record<EntryField, Json>> => ({
+/** What an entry says, as it is compared; the captaincy is the entry's here. */
+export const entryValues = (roster: Roster, entry: Entry): Readonly<Record<EntryField, Json>> => ({
   shirtNumber: entry.shirtNumber, roles: asSet(entry.roles), captain: roster.captain === entry.memberId, positions: asSet(entry.positions),
   status: given({ status: entry.status, from: entry.statusFrom, to: entry.statusUntil }), kind: entry.kind, period: given({ from: entry.from, to: entry.to }), note: entry.note,
 })

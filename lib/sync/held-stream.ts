@@ -31,8 +31,18 @@ export const oldestBase = (pending: readonly SidelineEvent[]): number => Math.mi
  * What the device shows: exactly what the server will record, if nothing else comes first (PROTOCOL D3, R10).
  * `unseen`: the recorded events after `oldestBase(pending)`, ascending.
  */
-export function shownState<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State {
+export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
+  shown(kind, part, unseen, pending).state
+
+/** The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will get, if nothing else comes first. */
+export const shownEvents = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): readonly SidelineEvent[] =>
+  shown(kind, part, unseen, pending).events
+
+interface Shown<State> { readonly state: State; readonly events: readonly SidelineEvent[] }
+
+function shown<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Shown<State> {
   let { state } = part
+  const events: SidelineEvent[] = []
   let head = part.headId === null ? null : { version: part.version, id: part.headId }
   let before = unseen
   // Each chain is a batch of its own, so it finds the ones before it recorded.
@@ -40,10 +50,11 @@ export function shownState<State>(kind: StreamKind<State>, part: RecordedPart<St
     const base = oldestBase(chain)
     const rebased = rebase(kind, { state, head }, before.filter(event => versionOf(event) > base), chain)
     before = [...before, ...rebased.events]
+    events.push(...rebased.events)
     state = rebased.state
     head = rebased.head
   }
-  return state
+  return { state, events }
 }
 
 export interface Decided {

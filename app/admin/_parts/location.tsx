@@ -62,10 +62,10 @@ export function dropAsked() {
   if (isAsking(new URLSearchParams(location.search))) history.replaceState(null, '', location.pathname)
 }
 
-/** Goes to a path of the administrators' app. `replace`: without a step back to where the person was. */
-export function goTo(path: string, options?: { replace?: boolean }) {
+/** Goes to a path of the administrators' app. `replace`: without a step back to where the person was; `stay`: the screen is the same, only its query is another. */
+export function goTo(path: string, options?: { replace?: boolean; stay?: boolean }) {
   const target = new URL(path, location.href)
-  if (target.pathname !== location.pathname || target.search === '' || isAsking(target.searchParams)) arrivals += 1
+  if (!options?.stay && (target.pathname !== location.pathname || target.search === '' || isAsking(target.searchParams))) arrivals += 1
   // Next's patched functions: they add its own state, without which a step back would reload the page.
   if (options?.replace) history.replaceState(null, '', path)
   else history.pushState(null, '', path)

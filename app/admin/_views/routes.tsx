@@ -18,6 +18,8 @@ const ImportView = dynamic(() => import('./import/import-view').then(it => it.Im
 const RolloverView = dynamic(() => import('./rollover/rollover-view').then(it => it.RolloverView), { loading })
 const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
 const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
+const ComparisonView = dynamic(() => import('./history/comparison-view').then(it => it.ComparisonView), { loading })
+const MemberHistoryView = dynamic(() => import('./history/member-history-view').then(it => it.MemberHistoryView), { loading })
 const SavedFileView = dynamic(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView), { loading })
 const SettingsView = dynamic(() => import('./settings/settings-view').then(it => it.SettingsView), { loading })
 
@@ -30,9 +32,11 @@ const ROUTES: readonly Route[] = [
   route('/rosters', () => <RostersView />),
   route(`/rosters/${ID}`, rosterId => <RosterView rosterId={rosterId!} />),
   route(`/rosters/${ID}/history`, rosterId => <HistoryView rosterId={rosterId!} />),
+  route(`/rosters/${ID}/comparison`, rosterId => <ComparisonView rosterId={rosterId!} />),
   route(`/rosters/${ID}/print`, rosterId => <RosterSheetView rosterId={rosterId!} />),
   route(`/rosters/${ID}/match`, rosterId => <MatchSheetView rosterId={rosterId!} />),
   route('/members', () => <MembersView />),
+  route(`/members/${ID}/history`, memberId => <MemberHistoryView memberId={memberId!} />),
   route('/teams', () => <TeamsView />),
   route('/import', () => <ImportView />),
   route('/rollover', () => <RolloverView />),

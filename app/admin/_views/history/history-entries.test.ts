@@ -10,12 +10,14 @@ const event = (id: string, more: Partial<SidelineEvent> = {}): SidelineEvent => 
 
 describe('history', () => {
   test('stands newest first, with what waits on top and what was overruled beside its decider', () => {
-    const theirs = event('theirs', { sequence: '0000000001' }), mine = event('mine', { sequence: '0000000002' }), waiting = event('waiting')
-    const list = event('list', { sequence: '0000000003', type: 'club.sideline.roster.changes-overruled.v1', data: { overruled: [{ eventId: 'theirs', key: 'name', theirs: 'a', mine: 'b', byEventId: 'mine', severity: 'notice' }] } })
+    const theirs = event('theirs', { sequence: '0000000001', position: '1' }), mine = event('mine', { sequence: '0000000002', position: '2' }), waiting = event('waiting')
+    const list = event('list', { sequence: '0000000003', position: '3', type: 'club.sideline.roster.changes-overruled.v1', data: { overruled: [{ eventId: 'theirs', key: 'name', theirs: 'a', mine: 'b', byEventId: 'mine', severity: 'notice' }] } })
     const entries = historyEntries([theirs, mine, list, waiting])
     expect(entries.map(entry => entry.event.id)).toEqual(['waiting', 'list', 'mine', 'theirs'])
     expect(entries.map(entry => entry.waiting)).toEqual([true, false, false, false])
     expect(entries[3]!.overruledBy).toEqual([mine])
+    expect(entries[2]!.overrules).toEqual([theirs])
+    expect(historyEntries([theirs, waiting], [{ eventId: 'theirs', byEventId: 'waiting' }]).map(entry => [entry.overrules.length, entry.overruledBy.length])).toEqual([[1, 0], [0, 1]])
   })
 
   test('names the person at the device "you", and others as the club calls them', () => {

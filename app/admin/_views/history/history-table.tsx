@@ -13,24 +13,26 @@ import styles from './history.module.css'
 export interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[]
   readonly withStream: boolean
-  readonly empty: string
   /** What can be done with the moment after an entry; no column without it. */
   readonly moments?: (entry: HistoryEntry) => ReactNode
+  /** What an entry changed, under its sentence. */
+  readonly values?: (entry: HistoryEntry) => ReactNode
 }
 
-export function HistoryTable({ entries, withStream, empty, moments }: HistoryTableProps) {
+export function HistoryTable({ entries, withStream, moments, values }: HistoryTableProps) {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
-  if (entries.length === 0) return <div className={styles.empty}>{empty}</div>
   return <div className={styles.frame}>
-    <table className={styles.table}>
+    <table className={styles.table} aria-label="Changes">
       <thead><tr>
         <th scope="col">What</th>{withStream && <th scope="col">Where</th>}<th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Recorded</th><th scope="col">Device</th>{moments !== undefined && <th scope="col"><span className="visually-hidden">The roster at that moment</span></th>}
       </tr></thead>
       <tbody>
-        {entries.map(entry => { const { event, waiting, overruledBy } = entry; return <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
+        {entries.map(entry => { const { event, waiting, overruledBy, overrules } = entry; return <tr key={event.id} data-waiting={waiting} data-overruled={overruledBy.length > 0}>
           <td data-label="What">
             {sentenceOf(event, names)}
+            {values?.(entry)}
             {overruledBy.map(by => <span key={by.id} className={styles.overruled}>overruled by {personWords(by, userId, people)}: {sentenceOf(by, names)}</span>)}
+            {overrules.map(one => <span key={one.id} className={styles.overruled}>overruled {personWords(one, userId, people)}: {sentenceOf(one, names)}</span>)}
           </td>
           {withStream && <td data-label="Where"><Where event={event} names={names} /></td>}
           <td data-label="Who">{personWords(event, userId, people)}</td>

@@ -1,19 +1,26 @@
 'use client'
-import { Button } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
-import { usePast, useRecentEvents } from '#lib/client/event-hooks.ts'
+import { useCallback, useMemo, useState } from 'react'
+import { useMoments, useRecentEvents } from '#lib/client/event-hooks.ts'
 import { useDevice, useHistory, useRoster } from '#lib/client/hooks.ts'
+import { timelineOf } from '#lib/client/timelines.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
 import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { Link, useAdminSearch } from '../../_parts/location'
-import { LoadingRows, Screen } from '../../_parts/screen'
-import { historyEntries, type HistoryEntry } from './history-entries'
-import { HistoryTable } from './history-table'
-import { addressOfMoment, MomentPanel } from './moment-panel'
+import { goTo, Link, useAdminSearch } from '../../_parts/location'
+import { useNames } from '../../_parts/names'
+import { Empty, LoadingRows, Screen } from '../../_parts/screen'
+import { Entries } from './entries'
+import { historyEntries, listed, withChanges, type HistoryEntry } from './history-entries'
+import { filterIn, searchOf, type HistoryFilter } from './history-filter'
+import { HistoryGraphFigure, HistoryGraphPlace } from './history-graph'
+import { FIELD_NAMES } from './history-words'
+import { locksIn, MomentPanel } from './moment-panel'
 import { momentsIn } from './moments'
+import { ValueLine } from './value-line'
 import styles from './history.module.css'
 
 const PAGE = 100
 const NO_EVENTS: readonly SidelineEvent[] = []
+const NO_MOMENTS: readonly number[] = []
 
 /** What happened in a roster, or lately in the whole club. */
 export function HistoryView({ rosterId }: { rosterId?: string }) {
@@ -21,45 +28,75 @@ export function HistoryView({ rosterId }: { rosterId?: string }) {
 }
 
 function RosterHistory({ rosterId }: { rosterId: string }) {
-  const { clubId } = useDevice()
+  const { clubId } = useDevice(), names = useNames(), search = useAdminSearch()
   const view = useRoster(rosterId)
-  const events = useHistory(sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
-  const entries = useMemo(() => historyEntries(events ?? []), [events])
-  const past = usePast(rosterId, events ?? NO_EVENTS)
-  const { at, beside: compared } = momentsIn(useAdminSearch(), past.length)
-  if (events === undefined || view === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
-  const beside = <>{view !== null && <>of <Link to={`/admin/rosters/${rosterId}`}>{view.state.name}</Link> · </>}{entries.length} {entries.length === 1 ? 'change' : 'changes'}, newest first</>
-  return <Screen title="History" wide beside={beside} documentTitle={view === null ? 'History' : `History of ${view.state.name}`}>
-    {at !== null && <MomentPanel rosterId={rosterId} events={events} past={past} at={at} beside={compared} />}
-    <Entries entries={entries} empty="Nothing has happened in this roster, as far as this device knows."
-      moments={entry => <MomentLinks rosterId={rosterId} moment={events.length - entries.indexOf(entry)} at={at} />} />
+  const filter = useMemo(() => filterIn(search), [search])
+  const { at, beside: compared } = momentsIn(search, view ? view.recordedVersion + view.pendingCount : 0)
+  const found = useMoments(rosterId, at === null ? NO_MOMENTS : compared === null ? [at] : [at, compared])
+  // The whole list is read after what was asked for.
+  const events = useHistory(found === undefined ? null : sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))
+  const roster = view?.state
+  const locks = useMemo(() => locksIn(events ?? NO_EVENTS), [events])
+  const overruled = useMemo(() => [...(events ?? NO_EVENTS).flatMap(listed), ...roster?.openItems ?? []], [events, roster?.openItems])
+  const all = useMemo(() => historyEntries(events ?? NO_EVENTS, roster?.openItems), [events, roster?.openItems])
+  const entries = useMemo(() => entriesOf(rosterId, events ?? NO_EVENTS, all, filter), [rosterId, events, all, filter])
+  const address = useCallback((to: number | null, other: number | null, shown: HistoryFilter = filter) => `/admin/rosters/${rosterId}/history${searchOf(shown, to, other)}`, [rosterId, filter])
+  const setFilter = useCallback((shown: HistoryFilter) => { goTo(address(at, compared, shown), { replace: true, stay: true }) }, [address, at, compared])
+  if (view === undefined || found === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
+  const name = roster?.name ?? 'a roster'
+  const subject = subjectWords(filter, names.member)
+  const beside = view !== null && <>of {subject !== '' && <><strong>{subject}</strong> in </>}<Link to={`/admin/rosters/${rosterId}`}>{name}</Link>, newest first</>
+  return <Screen title="History" wide beside={beside} actions={locks.length > 0 ? <Link to={`/admin/rosters/${rosterId}/comparison?at=locked&with=now`}>Changed since it was locked</Link> : undefined}
+    documentTitle={view === null ? 'History' : `History of ${subject === '' ? name : `${subject} in ${name}`}`}>
+    {filter.member === null && filter.field === null && (events === undefined ? <HistoryGraphPlace /> : events.length > 0
+      && <HistoryGraphFigure events={events} overruled={overruled} at={at} address={address} />)}
+    {at !== null && view !== null && found !== null && found.moments.length > 0
+      && <MomentPanel rosterId={rosterId} now={view.state} found={found} locks={locks} at={at} beside={compared} address={address} />}
+    {events === undefined ? <LoadingRows /> : events.length === 0 ? <Empty title="Nothing has happened in this roster, as far as this device knows" />
+      : <Entries entries={entries} filter={filter} onFilter={setFilter} members={roster === undefined ? [] : membersOf(roster, names.member)}
+        moments={entry => <MomentLinks moment={entry.moment} at={at} address={address} />}
+        values={entry => <Values entry={entry} filter={filter} roster={roster ?? null} />} />}
   </Screen>
+}
+
+/** Those of the cell, the row or the roster's own values that are asked for, with what they changed; else all. */
+function entriesOf(rosterId: string, events: readonly SidelineEvent[], all: readonly HistoryEntry[], { member, field }: HistoryFilter): readonly HistoryEntry[] {
+  return member === null && field === null ? all : withChanges(all, timelineOf(rosterId, events, { memberId: member, field }))
+}
+
+/** "Anna Maes, number"; empty for the whole roster. */
+const subjectWords = ({ member, field }: HistoryFilter, name: (memberId: string) => string): string =>
+  [member === null ? null : name(member), field === null ? null : FIELD_NAMES[field].toLowerCase()].filter(part => part !== null).join(', ')
+
+const membersOf = (roster: Roster, name: (memberId: string) => string) =>
+  Object.keys(roster.entries).map(value => ({ value, label: name(value) })).sort((one, other) => (one.label < other.label ? -1 : 1))
+
+function Values({ entry, filter: { member, field }, roster }: { entry: HistoryEntry; filter: HistoryFilter; roster: Roster | null }) {
+  if (entry.changes === undefined) return null
+  if (entry.changes.length === 0) return <span className={styles.value}><span className={styles.dimmed}>changed nothing here</span></span>
+  return <>{entry.changes.map(change => <ValueLine key={change.field} change={change} memberId={member} roster={roster} withField={field === null} />)}</>
 }
 
 function ClubHistory() {
   const [max, setMax] = useState(PAGE)
+  const search = useAdminSearch()
+  const filter = useMemo(() => ({ ...filterIn(search), member: null, field: null }), [search])
   const events = useRecentEvents(max)
-  const entries = useMemo(() => historyEntries(events ?? []), [events])
+  const entries = useMemo(() => historyEntries(events ?? NO_EVENTS), [events])
+  const setFilter = useCallback((shown: HistoryFilter) => { goTo(`/admin/history${searchOf(shown)}`, { replace: true, stay: true }) }, [])
   if (events === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
-  return <Screen title="History" wide beside="What was changed last in the club, newest first">
-    <HistoryTable entries={entries} withStream empty="Nothing has happened yet, as far as this device knows." />
-    {events.length === max && <Button variant="default" className={styles.more!} onClick={() => setMax(max + PAGE)}>Show more</Button>}
+  const isWhole = events.length < max
+  return <Screen title="History" wide beside={isWhole ? 'All that was changed in the club, newest first' : `The last ${events.length} changes in the club, newest first`}>
+    {events.length === 0 ? <Empty title="Nothing has happened yet, as far as this device knows" />
+      : <Entries entries={entries} filter={filter} onFilter={setFilter} more={isWhole ? undefined : () => setMax(max * 2)} />}
   </Screen>
 }
 
 /** Leads to the roster after an entry; once one is looked at, compares it with the others. */
-function MomentLinks({ rosterId, moment, at }: { rosterId: string; moment: number; at: number | null }) {
+function MomentLinks({ moment, at, address }: { moment: number; at: number | null; address: (at: number, beside: number | null) => string }) {
   if (at === moment) return <span className={styles.dimmed}>shown above</span>
   return <>
-    <Link to={addressOfMoment(rosterId, moment, null)} aria-label={`Look at the roster after change ${moment}`}>Look</Link>
-    {at !== null && <>{' · '}<Link to={addressOfMoment(rosterId, at, moment)} aria-label={`Compare with the roster after change ${moment}`}>Compare</Link></>}
-  </>
-}
-
-function Entries({ entries, empty, moments }: { entries: readonly HistoryEntry[]; empty: string; moments: (entry: HistoryEntry) => ReactNode }) {
-  const [shown, setShown] = useState(PAGE)
-  return <>
-    <HistoryTable entries={entries.slice(0, shown)} withStream={false} empty={empty} moments={moments} />
-    {entries.length > shown && <Button variant="default" className={styles.more!} onClick={() => setShown(shown + PAGE)}>Show more</Button>}
+    <Link to={address(moment, null)} aria-label={`Look at the roster after change ${moment}`}>Look</Link>
+    {at !== null && <>{' · '}<Link to={address(at, moment)} aria-label={`Compare with the roster after change ${moment}`}>Compare</Link></>}
   </>
 }

@@ -1,5 +1,8 @@
 import type { People } from '#lib/client/profile.ts'
-import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { TimelineField } from '#lib/domain/roster-timeline.ts'
+import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { Names } from '../../_parts/wording'
+import { valueWords } from '../overruled/overruled-words'
 
 const NOBODY: People = {}
 
@@ -22,4 +25,25 @@ export function personWords(event: SidelineEvent, userId: string, people: People
 export function deviceWords(event: SidelineEvent, deviceId: string): string {
   if (event.deviceid === undefined) return 'online'
   return event.deviceid === deviceId ? 'this device' : `device ${event.deviceid.slice(-4)}`
+}
+
+export const FIELD_NAMES: Readonly<Record<TimelineField, string>> = {
+  presence: 'In the roster', shirtNumber: 'Number', roles: 'Role', captain: 'Captain', positions: 'Position', status: 'Status', kind: 'Kind', period: 'Time in the roster', note: 'Note',
+  name: 'Name', team: 'Team', profile: 'Rules', lifecycle: 'State',
+}
+
+/** A value of a cell as the screen says it, such as "10", "injured until 14 Dec 2026", "none". */
+export function timelineValueWords(field: TimelineField, value: Json, names: Names): string {
+  if (field === 'captain') return value === true ? 'captain' : 'not captain'
+  if (field === 'presence') return value === 'present' ? 'in the roster' : value === 'removed' ? 'removed' : 'not there'
+  if (value === null || value === '') return 'none'
+  if (field === 'note') return `“${String(value)}”`
+  const words = valueWords(`entry/x/${field}`, field === 'status' ? statusValue(value) : value, names)
+  return words === '–' ? 'none' : words
+}
+
+/** As the words of what was overruled take it. */
+function statusValue(value: Json): Json {
+  const { status, to } = value as { readonly status?: string; readonly to?: string }
+  return { status: status ?? '', ...(to !== undefined && { statusUntil: to }) }
 }

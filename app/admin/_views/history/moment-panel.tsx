@@ -6,11 +6,11 @@ import { compareRosters, isSameRoster } from '#lib/domain/roster-comparison.ts'
 import { ordersBackTo } from '#lib/domain/roster-restoration.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { Past } from '#lib/client/event-hooks.ts'
+import type { Moments } from '#lib/client/moments.ts'
 import { useDevice } from '#lib/client/hooks.ts'
 import { moment as momentText } from '../../_parts/dates'
 import { ChevronIcon } from '../../_parts/icons'
-import { goTo } from '../../_parts/location'
+import { goTo, Link } from '../../_parts/location'
 import { useNames, usePeople } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
@@ -23,60 +23,69 @@ import styles from './moment.module.css'
 
 export interface MomentPanelProps {
   readonly rosterId: string
-  readonly events: readonly SidelineEvent[]
-  readonly past: Past<Roster>
+  /** The roster as it is now. */
+  readonly now: Roster
+  /** The moments at `at` and `beside`, in this order; of other ones until these are there. */
+  readonly found: Moments
+  /** Each time the list was locked. */
+  readonly locks: readonly Lock[]
   /** The moment looked at: after so many changes. */
   readonly at: number
   /** The moment it is compared with. */
   readonly beside: number | null
+  /** The address of a moment, and of one compared with another; of none for null. */
+  readonly address: (at: number | null, beside: number | null) => string
 }
 
 /** Time travel: a roster at any moment, and what differs between it and any other. */
-export function MomentPanel({ rosterId, events, past, at, beside }: MomentPanelProps) {
+export function MomentPanel({ rosterId, now, found: { length, moments }, locks, at, beside, address }: MomentPanelProps) {
   const [asSeen, setAsSeen] = useState(false)
-  const event = events[at - 1]
-  const shown = asSeen ? past.asSeen(at) : past.at(at)
-  const canDiffer = event !== undefined && !isSameRoster(compareRosters(past.asSeen(at), past.at(at)))
-  const [earlier, later] = beside === null ? [null, shown] : beside < at ? [past.at(beside), shown] : [shown, past.at(beside)]
-  const look = (to: number, compared: number | null = beside) => { goTo(addressOfMoment(rosterId, to, compared), { replace: true }) }
+  const [moment, other] = [moments[0]!, moments[1]]
+  const { event, state, seen } = moment
+  const shown = asSeen && seen !== null ? seen : state
+  const canDiffer = seen !== null && !isSameRoster(compareRosters(seen, state))
+  const [earlier, later] = other === undefined ? [null, shown] : other.at < moment.at ? [other.state, shown] : [shown, other.state]
+  const look = (to: number, compared: number | null = beside) => { goTo(address(to, compared), { replace: true, stay: true }) }
   return <section className={styles.panel} aria-label="The roster at a moment">
     <div className={styles.slider}>
       <ActionIcon variant="default" size={28} aria-label="One change earlier" disabled={at <= 0} onClick={() => look(at - 1)}><span className={styles.back}><ChevronIcon size={14} /></span></ActionIcon>
-      <Slider className={styles.track!} min={0} max={past.length} value={at} onChange={to => look(to)} label={null} thumbLabel="Moment, in changes" size="sm" />
-      <ActionIcon variant="default" size={28} aria-label="One change later" disabled={at >= past.length} onClick={() => look(at + 1)}><span className={styles.forth}><ChevronIcon size={14} /></span></ActionIcon>
+      <Slider className={styles.track!} min={0} max={length} value={at} onChange={to => look(to)} label={null} thumbLabel="Moment, in changes" size="sm" />
+      <ActionIcon variant="default" size={28} aria-label="One change later" disabled={at >= length} onClick={() => look(at + 1)}><span className={styles.forth}><ChevronIcon size={14} /></span></ActionIcon>
     </div>
-    <p className={styles.when} aria-live="polite"><When event={event} at={at} length={past.length} /></p>
+    <p className={styles.when} aria-live="polite"><When event={event} at={moment.at} length={length} /></p>
     <div className={styles.choices}>
-      <Beside events={events} at={at} beside={beside} length={past.length} onChoose={compared => look(at, compared)} />
+      <Beside locks={locks} at={at} beside={beside} length={length} onChoose={compared => look(at, compared)} />
       {canDiffer && <Switch size="xs" checked={asSeen} onChange={({ currentTarget }) => setAsSeen(currentTarget.checked)} label="As its author saw it then" />}
       <span className={styles.gap} />
-      <RestoreButton rosterId={rosterId} now={past.at(past.length)} then={shown} event={event} />
-      <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
-      <Button variant="default" size="compact-sm" onClick={() => { goTo(`/admin/rosters/${rosterId}/history`) }}>Close</Button>
+      <RestoreButton rosterId={rosterId} now={now} then={shown} event={event} />
+      {beside === null ? <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
+        : <Button variant="default" size="compact-sm" className={styles.paper!} component={Link} to={`/admin/rosters/${rosterId}/comparison?at=${at}&with=${beside}`}>On paper</Button>}
+      <Button variant="default" size="compact-sm" onClick={() => { goTo(address(null, null), { stay: true }) }}>Close</Button>
     </div>
     <MomentTable roster={later} earlier={earlier} />
   </section>
 }
 
-export const addressOfMoment = (rosterId: string, at: number, beside: number | null): string => `/admin/rosters/${rosterId}/history?at=${at}${beside === null ? '' : `&with=${beside}`}`
-
-function When({ event, at, length }: { event: SidelineEvent | undefined; at: number; length: number }) {
+function When({ event, at, length }: { event: SidelineEvent | null; at: number; length: number }) {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
-  if (event === undefined) return <>Before the first change</>
+  if (event === null) return <>Before the first change</>
   return <>
     <strong>{at} of {changes(length)}</strong> · <time dateTime={event.time}>{momentText(event.time)}</time> · {sentenceOf(event, names)}
     {' '}· {personWords(event, userId, people)}, {deviceWords(event, deviceId)}
   </>
 }
 
-const isLock = (event: SidelineEvent): boolean => (event.type as RosterFact['type']) === 'club.sideline.roster.locked.v1'
+export interface Lock { readonly moment: number; readonly event: SidelineEvent }
+
+/** When the list was locked, the last time first. `events`: all of the roster. */
+export const locksIn = (events: readonly SidelineEvent[]): readonly Lock[] =>
+  events.flatMap((event, index) => ((event.type as RosterFact['type']) === 'club.sideline.roster.locked.v1' ? [{ moment: index + 1, event }] : [])).reverse()
 
 /** With what the moment is compared: now, the change before, each time the list was locked, or the one that was picked in the list below. */
-function Beside({ events, at, beside, length, onChoose }: {
-  events: readonly SidelineEvent[]; at: number; beside: number | null; length: number; onChoose: (beside: number | null) => void
+function Beside({ locks, at, beside, length, onChoose }: {
+  locks: readonly Lock[]; at: number; beside: number | null; length: number; onChoose: (beside: number | null) => void
 }) {
-  const locks = events.flatMap((event, index) => isLock(event) ? [{ value: String(index + 1), label: `the list locked ${momentText(event.time)}` }] : [])
-  const moments = [{ value: String(length), label: 'now' }, { value: String(Math.max(0, at - 1)), label: 'the change before' }, ...locks.reverse()]
+  const moments = [{ value: String(length), label: 'now' }, { value: String(Math.max(0, at - 1)), label: 'the change before' }, ...locks.map(({ moment, event }) => ({ value: String(moment), label: `the list locked ${momentText(event.time)}` }))]
   const known = [{ value: '', label: 'nothing' }, ...moments.filter(({ value }) => value !== String(at))]
   const options = known.filter((option, index) => known.findIndex(other => other.value === option.value) === index)
   const chosen = beside === null ? '' : String(beside)
@@ -86,7 +95,7 @@ function Beside({ events, at, beside, length, onChoose }: {
   </label>
 }
 
-function RestoreButton({ rosterId, now, then, event }: { rosterId: string; now: Roster; then: Roster; event: SidelineEvent | undefined }) {
+function RestoreButton({ rosterId, now, then, event }: { rosterId: string; now: Roster; then: Roster; event: SidelineEvent | null }) {
   const save = useSave(), undo = useUndo()
   const orders = then.founded ? ordersBackTo(now, then) : []
   const isClosed = now.lifecycle === 'archived' || now.lifecycle === 'locked'
@@ -94,7 +103,7 @@ function RestoreButton({ rosterId, now, then, event }: { rosterId: string; now: 
     const done = await save(orders.map(order => rosterOrder(rosterId, order.type, order.data)), { actionKind: 'bulk' })
     if (done.kind !== 'saved') return
     goTo(`/admin/rosters/${rosterId}/history`, { replace: true })
-    const text = `${now.name} is again as it was ${event === undefined ? 'then' : momentText(event.time)}: ${changes(done.events.length)}`
+    const text = `${now.name} is again as it was ${event === null ? 'then' : momentText(event.time)}: ${changes(done.events.length)}`
     notice({ text, action: { label: 'Undo', run: () => { void undo({ action: done.correlationId }) } } })
   }
   const why = isClosed ? `The roster is ${now.lifecycle}` : undefined

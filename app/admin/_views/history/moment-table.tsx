@@ -58,7 +58,8 @@ function Changed({ before, text }: { before: string | undefined; text: string })
   return <><del className={styles.before}>{before === '' ? NONE : before}</del>{' '}<ins className={styles.after}>{text === '' ? NONE : text}</ins></>
 }
 
-function fieldText(field: RosterField, value: Json, names: Names): string {
+/** A value of the roster itself in words; empty for none. */
+export function fieldText(field: RosterField, value: Json, names: Names): string {
   if (typeof value !== 'string' || value === '') return ''
   return field === 'team' ? names.team(value) : field === 'profile' ? profileName(value) : value
 }

@@ -9,7 +9,7 @@ import { day } from '../../_parts/dates'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
-import { askedAtStart, Link } from '../../_parts/location'
+import { askedAtStart, goTo, Link } from '../../_parts/location'
 import { WaitingMark } from '../../_parts/marks'
 import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
@@ -91,6 +91,7 @@ function MemberMenu({ row, onOpen, onGive }: { row: MemberRow; onOpen: (kind: 'c
     <>
       <Menu.Item disabled={fixed} rightSection={<kbd>F2</kbd>} onClick={() => onOpen('correct')}>Correct details…</Menu.Item>
       <Menu.Item disabled={fixed} onClick={() => onOpen('merge')}>Merge into another person…</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}/history`)}>History of this person</Menu.Item>
       <Menu.Divider />
       {row.active
         ? <Menu.Item disabled={fixed} onClick={() => onGive('DeactivateMember')}>No longer active</Menu.Item>

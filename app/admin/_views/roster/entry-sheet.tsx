@@ -3,6 +3,7 @@ import { Button, Checkbox, Drawer, Group, NativeSelect, Stack, Switch, Textarea,
 import { useState } from 'react'
 import { EntryKind, EntryStatus } from '#lib/domain/roster-events.ts'
 import { useOpenEdit } from '../../_parts/editing'
+import { Link } from '../../_parts/location'
 import { isShirtNumber } from './number-text'
 import { positionsText } from './positions-text'
 import { KIND_WORDS, ROLE_WORDS, roleWords, STATUS_WORDS } from './roster-words'
@@ -38,6 +39,7 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
       <TextInput key={`p${entry.positions.join()}`} label="Positions" disabled={off} defaultValue={positionsText(entry.positions)} onBlur={event => edit({ column: 'positions', text: event.currentTarget.value })} />
       <NativeSelect label="Kind" disabled={off} value={entry.kind} data={EntryKind.options.map(value => ({ value, label: KIND_WORDS[value] }))} onChange={event => edit({ column: 'kind', kind: event.currentTarget.value as EntryKind })} />
       <Textarea key={`t${entry.note}`} label="Note" disabled={off} autosize minRows={2} maxLength={2000} defaultValue={entry.note} onBlur={event => actions.changeNote(row, event.currentTarget.value)} />
+      <Link to={`/admin/members/${row.memberId}/history`}>History of this person</Link>
       {editing && <Group gap={8}>
         {removed
           ? <Button onClick={() => { actions.restore(row); onClose() }}>Restore</Button>

@@ -21,7 +21,9 @@ export interface RosterGridProps {
   /** Cells to write at once: a paste, or a cleared block (empty texts). */
   onWrite: (writes: readonly { readonly row: RosterRow; readonly column: ColumnKey; readonly text: string }[]) => void
   onMove: (row: RosterRow, by: -1 | 1) => void
-  onMenu: (row: RosterRow, at: DOMRect) => void
+  onMenu: (row: RosterRow, at: DOMRect, column?: string) => void
+  /** The history of a cell. */
+  onHistory: (row: RosterRow, column: string) => void
   /** On a phone a row opens as a sheet. */
   onOpen: (row: RosterRow) => void
   onActive: (row: RosterRow | null) => void
@@ -91,7 +93,8 @@ export function RosterGrid(props: RosterGridProps) {
     if (event.key === 'Enter' && control) { ours(); props.onAdd() }
     else if (row === undefined || column === undefined) return
     else if (event.altKey && step) { ours(); if (editing && step[0] !== 0) props.onMove(row, step[0] as -1 | 1) }
-    else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') { ours(); props.onMenu(row, cellRect(event)) }
+    else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') { ours(); props.onMenu(row, cellRect(event), column.key) }
+    else if (event.altKey && event.code === 'KeyH') { ours(); props.onHistory(row, column.key) }
     else if (event.shiftKey && step) { ours(); extendTo({ row: focus.row + step[0] * (control ? rows.length : 1), column: focus.column + step[1] * (control ? WIDTH : 1) }) }
     else if (event.key === 'Delete' || event.key === 'Backspace') { ours(); write(pasteWrites([['']], block, size)) }
     else if (control && event.key.toLowerCase() === 'a') { ours(); setAnchor(START); setFocus({ row: rows.length - 1, column: WIDTH - 1 }) }
@@ -146,7 +149,7 @@ export function RosterGrid(props: RosterGridProps) {
           else { setAnchor({ row: rowIdx, column: column.idx }); setFocus({ row: rowIdx, column: column.idx }); dragging.current = event.button === 0 && !narrow }
         }}
         onCellClick={({ row, column }) => { if (narrow && column.key !== 'menu') props.onOpen(row) }}
-        onCellContextMenu={({ row }, event) => { event.preventDefault(); props.onMenu(row, new DOMRect(event.clientX, event.clientY, 1, 1)) }}
+        onCellContextMenu={({ row, column }, event) => { event.preventDefault(); props.onMenu(row, new DOMRect(event.clientX, event.clientY, 1, 1), column.key) }}
         onActivePositionChange={({ rowIdx, row, column }) => {
           active.current = row === undefined || column === undefined ? null : { memberId: row.memberId, column: column.idx }
           props.onActive(row ?? null)

@@ -18,7 +18,7 @@ import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
 import { RosterOutput } from './roster-output'
 import { rosterRows, type RosterRow, type RowSources } from './roster-rows'
-import { RowMenu } from './row-menu'
+import { cellHistory, RowMenu } from './row-menu'
 import styles from './roster.module.css'
 import { useArrivals } from './use-arrivals'
 import { useIssues } from './use-issues'
@@ -36,7 +36,7 @@ export function RosterView({ rosterId }: { rosterId: string }) {
 }
 
 /** What floats above the grid: one at a time. */
-type Open = null | { kind: 'menu'; memberId: string; at: DOMRect } | { kind: 'status' | 'note' | 'sheet'; memberId: string }
+type Open = null | { kind: 'menu'; memberId: string; at: DOMRect; column: string | undefined } | { kind: 'status' | 'note' | 'sheet'; memberId: string }
 
 function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: boolean }) {
   const roster = view.state
@@ -60,7 +60,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const rowOf = (memberId: string | null) => rows.find(row => row.memberId === memberId) ?? null
   const openRow = open === null ? null : rowOf(open.memberId)
   const active = rowOf(activeId)
-  const openMenu = useCallback((row: RosterRow, at: DOMRect) => setOpen({ kind: 'menu', memberId: row.memberId, at }), [])
+  const openMenu = useCallback((row: RosterRow, at: DOMRect, column?: string) => setOpen({ kind: 'menu', memberId: row.memberId, at, column }), [])
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"]')?.focus()
   const close = () => { setOpen(null); requestAnimationFrame(focusGrid) }
 
@@ -80,7 +80,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
       ? <Empty title="Nobody is in this roster yet">{editing ? 'Type a name below: people the club knows are found, others are registered at once.' : undefined}</Empty>
       : <div ref={grid}>
         <RosterGrid rows={rows} editing={editing} narrow={narrow} rowHeight={comfortable || narrow ? 40 : 32} cameIn={arrivals} onEdited={actions.edited}
-          onWrite={cells => { if (editing) actions.write(cells) }} onMove={actions.move} onMenu={openMenu} onOpen={row => setOpen({ kind: 'sheet', memberId: row.memberId })}
+          onWrite={cells => { if (editing) actions.write(cells) }} onMove={actions.move} onMenu={openMenu} onHistory={(row, column) => goTo(cellHistory(roster.rosterId, row.memberId, column))} onOpen={row => setOpen({ kind: 'sheet', memberId: row.memberId })}
           onActive={row => setActiveId(row?.memberId ?? null)} onAdd={() => addBox.current?.focus()} />
       </div>}
     {editing && <AddLine ref={addBox} members={members} present={present} actions={actions} onLeave={focusGrid} />}
@@ -90,7 +90,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
       <RosterOutput roster={roster} exporting={exporting} />
     </footer>
-    {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} editing={editing} actions={actions}
+    {open?.kind === 'menu' && <RowMenu row={openRow} at={open.at} rosterId={roster.rosterId} column={open.column} editing={editing} actions={actions}
       onClose={() => { setOpen(now => (now?.kind === 'menu' ? null : now)); requestAnimationFrame(focusGrid) }}
       onStatus={row => setOpen({ kind: 'status', memberId: row.memberId })} onNote={row => setOpen({ kind: 'note', memberId: row.memberId })} />}
     {open?.kind === 'status' && openRow !== null && <StatusDialog row={openRow} actions={actions} onClose={close} />}

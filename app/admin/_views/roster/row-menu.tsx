@@ -1,5 +1,7 @@
 'use client'
 import { Menu } from '@mantine/core'
+import type { TimelineField } from '#lib/domain/roster-timeline.ts'
+import { goTo } from '../../_parts/location'
 import type { RosterActions } from './use-roster-actions'
 import type { RosterRow } from './roster-rows'
 import styles from './roster.module.css'
@@ -7,6 +9,9 @@ import styles from './roster.module.css'
 export interface RowMenuProps {
   row: RosterRow | null
   at: DOMRect
+  rosterId: string
+  /** Of the cell on which it was opened. */
+  column: string | undefined
   editing: boolean
   actions: RosterActions
   onStatus: (row: RosterRow) => void
@@ -14,8 +19,15 @@ export interface RowMenuProps {
   onClose: () => void
 }
 
+/** Columns with a history of their own; of the others it is the row's. */
+const CELL_FIELDS: Readonly<Record<string, TimelineField>> = { number: 'shirtNumber', roles: 'roles', captain: 'captain', positions: 'positions', status: 'status', kind: 'kind' }
+
+/** The address of a cell's history; without a column that has one, of the row's. */
+export const cellHistory = (rosterId: string, memberId: string, column = ''): string =>
+  `/admin/rosters/${rosterId}/history?member=${memberId}${Object.hasOwn(CELL_FIELDS, column) ? `&field=${CELL_FIELDS[column]}` : ''}`
+
 /** What can be done with a row; opened by its button, by a right click and by Shift+F10. */
-export function RowMenu({ row, at, editing, actions, onStatus, onNote, onClose }: RowMenuProps) {
+export function RowMenu({ row, at, rosterId, column, editing, actions, onStatus, onNote, onClose }: RowMenuProps) {
   if (row === null) return null
   const removed = row.entry.removed !== null
   const player = row.entry.roles.includes('player')
@@ -32,9 +44,15 @@ export function RowMenu({ row, at, editing, actions, onStatus, onNote, onClose }
           <Menu.Divider />
           <Menu.Item disabled={!editing} rightSection="Alt ↑" onClick={() => actions.move(row, -1)}>Move up</Menu.Item>
           <Menu.Item disabled={!editing} rightSection="Alt ↓" onClick={() => actions.move(row, 1)}>Move down</Menu.Item>
-          <Menu.Divider />
-          <Menu.Item disabled={!editing} color="red" onClick={() => actions.remove(row)}>Remove from the roster</Menu.Item>
         </>}
+      <Menu.Divider />
+      {column !== undefined && Object.hasOwn(CELL_FIELDS, column) && <Menu.Item rightSection="Alt H" onClick={() => goTo(cellHistory(rosterId, row.memberId, column))}>History of this cell</Menu.Item>}
+      <Menu.Item onClick={() => goTo(cellHistory(rosterId, row.memberId))}>History of this row</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}/history`)}>History of this person</Menu.Item>
+      {!removed && <>
+        <Menu.Divider />
+        <Menu.Item disabled={!editing} color="red" onClick={() => actions.remove(row)}>Remove from the roster</Menu.Item>
+      </>}
     </Menu.Dropdown>
   </Menu>
 }

@@ -26,7 +26,9 @@ function memberTouches(event: SidelineEvent): Touches {
     case 'club.sideline.member.merge-reverted.v1': return [['merge', null]]
     case 'club.sideline.member.registered.v1':
     case 'club.sideline.member.erased.v1':
-    case 'club.sideline.member.changes-overruled.v1': return []
+    case 'club.sideline.member.changes-overruled.v1':
+    case 'club.sideline.member.overruled-change-settled.v1':
+    case 'club.sideline.member.overruled-change-reopened.v1': return []
   }
   fact satisfies never
   return []
@@ -49,7 +51,9 @@ function teamTouches(event: SidelineEvent): Touches {
     case 'club.sideline.team.entered-in-competition.v1':
       return [[`competition/${fact.data.seasonId}`, { competition: fact.data.competition, ...(fact.data.ruleProfile !== undefined && { ruleProfile: fact.data.ruleProfile }) }]]
     case 'club.sideline.team.registered.v1':
-    case 'club.sideline.team.changes-overruled.v1': return []
+    case 'club.sideline.team.changes-overruled.v1':
+    case 'club.sideline.team.overruled-change-settled.v1':
+    case 'club.sideline.team.overruled-change-reopened.v1': return []
   }
   fact satisfies never
   return []
@@ -65,7 +69,9 @@ function seasonTouches(event: SidelineEvent): Touches {
     case 'club.sideline.season.closed.v1': return [['lifecycle', 'closed']]
     case 'club.sideline.season.reopened.v1': return [['lifecycle', 'open']]
     case 'club.sideline.season.opened.v1':
-    case 'club.sideline.season.changes-overruled.v1': return []
+    case 'club.sideline.season.changes-overruled.v1':
+    case 'club.sideline.season.overruled-change-settled.v1':
+    case 'club.sideline.season.overruled-change-reopened.v1': return []
   }
   fact satisfies never
   return []

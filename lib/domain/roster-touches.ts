@@ -79,7 +79,8 @@ function touched(event: SidelineEvent): readonly Touch[] {
     case 'club.sideline.roster.created.v1':
     case 'club.sideline.roster.shirt-number-released.v1':
     case 'club.sideline.roster.changes-overruled.v1':
-    case 'club.sideline.roster.overruled-change-settled.v1': return []
+    case 'club.sideline.roster.overruled-change-settled.v1':
+    case 'club.sideline.roster.overruled-change-reopened.v1': return []
   }
   fact satisfies never // a new type must say what it touches
   return []

@@ -7,6 +7,7 @@ import type { Roster } from '#lib/domain/roster-state.ts'
 import { pastOf, type Past } from '#lib/sync/past.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { useDevice } from './hooks.ts'
+import { readPreview, type StreamPreview } from './preview.ts'
 import { recordedOf } from './recorded-events.ts'
 import { previewFile } from './rescue.ts'
 
@@ -50,4 +51,12 @@ export function usePast(rosterId: string, events: readonly SidelineEvent[]): Pas
 export function useTakingOn(file: readonly SidelineEvent[]): TakingOn | undefined {
   const device = useDevice()
   return useLiveQuery(() => previewFile(device, file), [device, file])
+}
+
+export type { StreamPreview }
+
+/** What sending would overrule, as far as this device knows what others did; followed as it learns more. */
+export function usePreview(): readonly StreamPreview[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(() => readPreview(database), [database])
 }

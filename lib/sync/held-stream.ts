@@ -1,5 +1,5 @@
 import { dataschemaOf, sourceOf, versionOf, type ActionKind, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { Fact, OverruledChange, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { chainsOf } from './pending-batch.ts'
 import { rebase } from './rebase.ts'
 
@@ -27,24 +27,39 @@ export function advance<State>(kind: StreamKind<State>, part: RecordedPart<State
 /** The smallest version that a pending event was decided on: what came after it has to be at hand to rebase (PROTOCOL R7). */
 export const oldestBase = (pending: readonly SidelineEvent[]): number => Math.min(...pending.map(event => event.baseversion ?? 0))
 
+/** What the pending events of a stream come to when they are rebased on what is recorded. */
+export interface Rebasing<State> {
+  readonly state: State
+  /** The pending events in their new places, with what the rebase makes. */
+  readonly events: readonly SidelineEvent[]
+  /** What the lists among them name, in their order. */
+  readonly overruled: readonly OverruledChange[]
+}
+
 /**
- * What the device shows: exactly what the server will record, if nothing else comes first (PROTOCOL D3, R10).
+ * Exactly what the server will record, if nothing else comes first (PROTOCOL D3, R10).
  * `unseen`: the recorded events after `oldestBase(pending)`, ascending.
  */
-export function shownState<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State {
+export function rebasing<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Rebasing<State> {
   let { state } = part
   let head = part.headId === null ? null : { version: part.version, id: part.headId }
-  let before = unseen
+  const events: SidelineEvent[] = []
+  const overruled: OverruledChange[] = []
   // Each chain is a batch of its own, so it finds the ones before it recorded.
   for (const chain of chainsOf(pending)) {
     const base = oldestBase(chain)
-    const rebased = rebase(kind, { state, head }, before.filter(event => versionOf(event) > base), chain)
-    before = [...before, ...rebased.events]
+    const rebased = rebase(kind, { state, head }, [...unseen, ...events].filter(event => versionOf(event) > base), chain)
+    events.push(...rebased.events)
+    overruled.push(...rebased.overruled)
     state = rebased.state
     head = rebased.head
   }
-  return state
+  return { state, events, overruled }
 }
+
+/** What the device shows of a stream. Arguments: see `rebasing`. */
+export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
+  rebasing(kind, part, unseen, pending).state
 
 export interface Decided {
   readonly stream: StreamAddress

@@ -16,6 +16,7 @@ const MembersView = dynamic(() => import('./members/members-view').then(it => it
 const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
 const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
+const BeforeSendingView = dynamic(() => import('./overruled/before-sending-view').then(it => it.BeforeSendingView), { loading })
 const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
 const SavedFileView = dynamic(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView), { loading })
 const SettingsView = dynamic(() => import('./settings/settings-view').then(it => it.SettingsView), { loading })
@@ -35,6 +36,8 @@ const ROUTES: readonly Route[] = [
   route('/teams', () => <TeamsView />),
   route('/import', () => <ImportView />),
   route('/overruled', () => <OverruledView />),
+  route(`/rosters/${ID}/overruled`, rosterId => <OverruledView rosterId={rosterId!} />),
+  route('/before-sending', () => <BeforeSendingView />),
   route('/history', () => <HistoryView />),
   route('/saved-changes', () => <SavedFileView />),
   route('/settings', () => <SettingsView />),

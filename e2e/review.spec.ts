@@ -136,6 +136,7 @@ test('what comes in moves neither the keys nor the focus, and whoever was overru
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const { players: [anna, bea, cato] } = await squadOf(observer, clubId, rosterId)
+  await command(observer, clubId, ['rosters', rosterId], 'ChangeStatus', { memberId: cato!.memberId, status: 'unavailable' })
   const [hall, office] = [await device(ADMIN), await device(SECOND_ADMIN)]
   const { page } = hall
   await openRoster(page, rosterId)
@@ -158,12 +159,12 @@ test('what comes in moves neither the keys nor the focus, and whoever was overru
 
   // Something that needs somebody comes in above.
   await office.goOffline()
-  await giveStatus(office.page, cato!.listName, 'active').catch(() => undefined)
+  await giveStatus(office.page, cato!.listName, 'active')
   await command(coach, clubId, ['rosters', rosterId], 'ChangeStatus', { memberId: cato!.memberId, status: 'injured' })
   await office.goOnline()
   await ready(office.page)
-  const items = (await roster(observer, rosterId, clubId)).openItems.length
-  await expect(open(page)).toHaveCount(items)
+  await expect(open(page)).toHaveCount(3)
+  await expect(open(page).first()).toContainText('needs you')
   expect(await here(page).innerText()).toBe(words)
   await expect(here(page)).toBeFocused()
 
@@ -172,7 +173,7 @@ test('what comes in moves neither the keys nor the focus, and whoever was overru
   await office.page.goto('/admin')
   await office.goOffline()
   await page.keyboard.press('k')
-  await expect(open(page)).toHaveCount(items - 1)
+  await expect(open(page)).toHaveCount(2)
   await ready(page)
   await office.goOnline()
   await office.page.getByRole('link', { name: 'Overruled', exact: true }).click()
@@ -183,4 +184,22 @@ test('what comes in moves neither the keys nor the focus, and whoever was overru
   await office.page.reload()
   await expect(settled(office.page)).toHaveCount(1)
   await expect(told).toHaveCount(0)
+})
+
+test('[row 32] where two rosters are selected for one team, both stay until somebody says which one it is', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const first = await roster(observer, rosterId, clubId)
+  const other = '0192aaaa-0000-7000-8000-0000000000aa'
+  await command(observer, clubId, ['rosters', other], 'CreateRoster', { name: 'U14 other', seasonId: first.seasonId })
+  await command(observer, clubId, ['rosters', other], 'AssignRosterToTeam', { teamId: first.teamId })
+  await command(observer, clubId, ['rosters', other], 'SelectRoster', {})
+  const { page } = await device(ADMIN)
+  await page.goto('/admin/overruled')
+  const choice = page.getByRole('list', { name: 'Which roster' }).getByRole('listitem')
+  await expect(choice).toContainText('needs you')
+  await choice.getByRole('button', { name: `Keep ${first.name}`, exact: true }).click()
+  await expect(choice).toHaveCount(0)
+  await expect.poll(async () => (await roster(observer, other, clubId)).lifecycle).toBe('draft')
+  await page.keyboard.press('Control+z')
+  await expect(choice).toHaveCount(1)
 })

@@ -16,6 +16,7 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'teams', path: '/admin/teams', shown: headed('Teams') },
   { name: 'import', path: '/admin/import', shown: headed('Import') },
   { name: 'overruled', path: '/admin/overruled', shown: headed('Overruled') },
+  { name: 'before sending', path: '/admin/before-sending', shown: headed('Before sending') },
   { name: 'history', path: '/admin/history', shown: headed(/History/) },
   { name: 'saved changes', path: '/admin/saved-changes', shown: headed('Saved changes') },
   { name: 'settings', path: '/admin/settings', shown: headed('Settings') },

@@ -14,6 +14,7 @@ import { useForeseen, useOverruledRows } from './overruled-items'
 import { OverruledLine, type Telling } from './overruled-line'
 import { canTake, isRemoval, lastSettledFirst, type Block, type OverruledRow } from './overruled-rows'
 import { canKeepBoth } from './overruled-words'
+import { TwoRosters } from './two-rosters'
 import { useReview, type Review } from './use-review'
 import { useUntold } from './use-untold'
 import styles from './overruled.module.css'
@@ -45,6 +46,7 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
       <Places rows={rows} rosterId={rosterId} names={telling.names} />
       <BeforeSending />
       <ToldLately rows={rows} telling={telling} />
+      {rosterId === null && <TwoRosters telling={telling} />}
       <div className={styles.said}>
         <p role="status">{said !== null && `${said.text}. ${open.length === 0 ? 'Nothing left' : `${open.length} left`}`}</p>
         {said !== null && <Button variant="subtle" size="compact-sm" onClick={() => { void undo({ action: said.action }) }}>Undo <kbd aria-hidden>Ctrl Z</kbd></Button>}

@@ -6,6 +6,7 @@ import { asRead, rosterKind } from '#lib/domain/kinds.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { pastOf, type Past } from '#lib/sync/past.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
+import { readMeta } from './device-database.ts'
 import { useDevice } from './hooks.ts'
 import { readPreview, type StreamPreview } from './preview.ts'
 import { recordedOf } from './recorded-events.ts'
@@ -59,4 +60,10 @@ export type { StreamPreview }
 export function usePreview(): readonly StreamPreview[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(() => readPreview(database), [database])
+}
+
+/** Names of the settled items that need no telling any more, as `told.ts` notes them; null before any were noted. */
+export function useTold(): readonly string[] | null | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(() => readMeta(database, 'told', null), [database])
 }

@@ -14,7 +14,7 @@ import { useForeseen, useOverruledRows } from './overruled-items'
 import { OverruledLine, type Telling } from './overruled-line'
 import { canTake, isRemoval, lastSettledFirst, type Block, type OverruledRow } from './overruled-rows'
 import { canKeepBoth } from './overruled-words'
-import { TwoRosters } from './two-rosters'
+import { TwoRosters, useTwoRosters } from './two-rosters'
 import { useReview, type Review } from './use-review'
 import { useUntold } from './use-untold'
 import styles from './overruled.module.css'
@@ -38,6 +38,7 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
   const list = useRef<HTMLDivElement>(null)
   const review = useReview(rows, list), undo = useUndo()
   const { open, blocks, said } = review
+  const choices = useTwoRosters(rosterId)
   const asks = open.filter(row => row.item.severity === 'ask').length
   const settled = useMemo(() => lastSettledFirst(rows), [rows])
   const counts = [asks > 0 && `${asks} ${asks === 1 ? 'needs' : 'need'} you`, open.length > asks && `${open.length - asks} to look at`].filter(Boolean).join(' · ')
@@ -46,13 +47,13 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
       <Places rows={rows} rosterId={rosterId} names={telling.names} />
       <BeforeSending />
       <ToldLately rows={rows} telling={telling} />
-      {rosterId === null && <TwoRosters telling={telling} />}
+      {choices.length > 0 && <TwoRosters groups={choices} telling={telling} />}
       <div className={styles.said}>
         <p role="status">{said !== null && `${said.text}. ${open.length === 0 ? 'Nothing left' : `${open.length} left`}`}</p>
         {said !== null && <Button variant="subtle" size="compact-sm" onClick={() => { void undo({ action: said.action }) }}>Undo <kbd aria-hidden>Ctrl Z</kbd></Button>}
       </div>
       <div ref={list} tabIndex={-1} className={styles.blocks}>
-        {open.length === 0 && <Empty title="Nothing to look at" action={<Link to="/admin/rosters">All rosters</Link>}>
+        {open.length === 0 && choices.length === 0 && <Empty title="Nothing to look at" action={<Link to="/admin/rosters">All rosters</Link>}>
           When a change made offline meets another one of the same thing, the later one counts, and both are listed here until you have looked at them.
         </Empty>}
         {segmentsOf(blocks).map(({ id, block, rows: lines }) => <div key={id} className={styles.segment}>
@@ -152,7 +153,7 @@ function ToldLately({ rows, telling }: { rows: readonly OverruledRow[]; telling:
   return <section aria-labelledby="told-title" className={styles.told}>
     <div className={styles.toldHead}>
       <h2 id="told-title">{told.length === 1 ? 'A change of yours was overruled and settled since you last looked' : `${told.length} changes of yours were overruled and settled since you last looked`}</h2>
-      <Button variant="default" size="compact-sm" onClick={markRead}>I have read this</Button>
+      <Button variant="default" size="compact-sm" onClick={() => markRead(told)}>I have read this</Button>
     </div>
     <ol className={styles.list} aria-label="Yours, settled">{told.map(row => <OverruledLine key={row.id} row={row} telling={telling} />)}</ol>
   </section>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useHistories } from '#lib/client/event-hooks.ts'
-import { useRosters } from '#lib/client/hooks.ts'
+import { useRosters, type StreamView } from '#lib/client/hooks.ts'
 import { rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
@@ -13,16 +13,21 @@ import { personWords } from '../history/history-words'
 import type { Telling } from './overruled-line'
 import styles from './overruled.module.css'
 
-/** Several rosters selected for one team and season (DOMAIN row 32): both stay until somebody says which one it is. Nothing is overruled by itself. */
-export function TwoRosters({ telling }: { telling: Telling }) {
+type Group = readonly StreamView<Roster>[]
+
+/** Rosters selected for one team and season, where there are several; in the club, or with one roster among them. */
+export function useTwoRosters(rosterId: string | null): readonly Group[] {
   const rosters = useRosters()
-  const groups = useMemo(() => {
-    const states = new Map((rosters ?? []).map(view => [view.streamId, view]))
-    return rostersForOneTeam([...states.values()].map(view => view.state)).map(ids => ids.map(id => states.get(id)!))
-  }, [rosters])
+  return useMemo(() => {
+    const views = new Map((rosters ?? []).map(view => [view.streamId, view]))
+    return rostersForOneTeam([...views.values()].map(view => view.state)).filter(ids => rosterId === null || ids.includes(rosterId)).map(ids => ids.map(id => views.get(id)!))
+  }, [rosters, rosterId])
+}
+
+/** DOMAIN row 32: both stay until somebody says which one it is. Nothing is overruled by itself. */
+export function TwoRosters({ groups, telling }: { groups: readonly Group[]; telling: Telling }) {
   const sources = useMemo(() => groups.flat().map(view => view.source), [groups])
   const histories = useHistories(sources)
-  if (groups.length === 0) return null
   return <ol className={styles.list} aria-label="Which roster">
     {groups.map(group => <Choice key={group[0]!.streamId} rosters={group.map(({ state, source }) => ({ state, selected: selectionIn(histories?.get(source) ?? []) }))} telling={telling} />)}
   </ol>

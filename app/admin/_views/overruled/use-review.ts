@@ -17,8 +17,8 @@ export interface Review {
   readonly blocks: readonly Block[]
   readonly open: readonly OverruledRow[]
   readonly currentId: string | null
-  /** What was done last, and its action, which can be undone. */
-  readonly said: { readonly text: string; readonly action: string } | null
+  /** What was done last, and its action, which can be undone; null once it was. */
+  readonly said: { readonly text: string; readonly action: string; readonly ids: ReadonlySet<string> } | null
   choose(id: string): void
   settle(row: OverruledRow, choice: Choice): void
   settleBlock(block: Block, choice: Choice): void
@@ -69,7 +69,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     if (isOpen) leave([row])
     const { eventId, key } = row.item
     void save({ collection: row.collection, streamId: row.streamId, command: { type: 'SettleOverruledChange', data: { eventId, key, choice } } }).then(executed => {
-      if (executed.kind === 'saved') setSaid({ text: isOpen ? SAID[choice] : 'Restored', action: executed.correlationId })
+      if (executed.kind === 'saved') setSaid({ text: isOpen ? SAID[choice] : 'Restored', action: executed.correlationId, ids: new Set([row.id]) })
       else stay([row])
     })
   }, [leave, save, stay])
@@ -84,7 +84,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     void save(orders, { actionKind: 'bulk' }).then(executed => {
       if (executed.kind !== 'saved') return stay(leaving)
       const action = executed.correlationId, text = `${orders.length} ${choice === 'kept' ? 'kept as they are' : 'taken over from the other side'}`
-      setSaid({ text, action })
+      setSaid({ text, action, ids })
       notice({ text, action: { label: 'Undo', run: () => { void undo({ action }) } } })
     })
   }, [leave, save, stay, undo])
@@ -107,7 +107,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
   })
 
   const choose = useCallback((id: string) => setChosen({ id, index: Math.max(0, open.findIndex(row => row.id === id)) }), [open])
-  return { blocks, open, currentId: current?.id ?? null, said, choose, settle, settleBlock }
+  return { blocks, open, currentId: current?.id ?? null, said: said !== null && open.some(row => said.ids.has(row.id)) ? null : said, choose, settle, settleBlock }
 }
 
 /** Typing somewhere, or in something that lies above this screen. */

@@ -65,4 +65,10 @@ test('axe finds nothing where something was overruled, nor where somebody signs 
     await page.emulateMedia({ colorScheme })
     expect(await found(page), `overruled, ${colorScheme}`).toEqual([])
   }
+  await page.keyboard.press('k')
+  await expect(page.getByRole('list', { name: 'Settled', exact: true })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await found(page), `settled, ${colorScheme}`).toEqual([])
+  }
 })

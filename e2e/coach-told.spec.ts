@@ -45,6 +45,8 @@ test('[R7] a coach sees what was recorded, and is told what was overruled, also 
   await page.reload()
   const told = page.getByText(`Your number 81 for ${spoken(anna!)} was overruled: it is 91 now.`)
   await expect(told).toBeVisible()
+  // With both sides: who, when, and on which device.
+  await expect(page.getByText(/you: 81, .*, online · .*: 91, .*, on device [0-9a-f]{4}$/)).toBeVisible()
   await page.getByRole('button', { name: 'I have read this' }).click()
   await expect(told).toHaveCount(0)
   await page.reload()

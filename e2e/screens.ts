@@ -20,6 +20,7 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'import', path: '/admin/import', shown: headed('Import') },
   { name: 'rollover', path: '/admin/rollover', shown: headed('Next season') },
   { name: 'overruled', path: '/admin/overruled', shown: headed('Overruled') },
+  { name: 'before sending', path: '/admin/before-sending', shown: headed('Before sending') },
   { name: 'history', path: '/admin/history', shown: headed(/History/) },
   { name: 'saved changes', path: '/admin/saved-changes', shown: headed('Saved changes') },
   { name: 'settings', path: '/admin/settings', shown: headed('Settings') },

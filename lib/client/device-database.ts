@@ -119,6 +119,8 @@ export interface MetaValues {
   readonly deviceId: string | null
   readonly matches: Matches
   readonly importMappings: ImportMappings
+  /** Settled items of overruled changes that the person at this device was told of, or had no part in; null before the device first held the club. See `told.ts`. */
+  readonly told: readonly string[] | null
 }
 export type MetaRow = { readonly [Key in keyof MetaValues]: { readonly key: Key; readonly value: MetaValues[Key] } }[keyof MetaValues]
 

@@ -4,8 +4,10 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
+import { readMeta } from './device-database.ts'
 import { useDevice } from './hooks.ts'
 import { keepMoments, readMoments, type Moments } from './moments.ts'
+import { readPreview, type StreamPreview } from './preview.ts'
 import { recordedOf } from './recorded-events.ts'
 import { previewFile } from './rescue.ts'
 
@@ -52,4 +54,18 @@ export function useMoments(rosterId: string, asked: readonly number[]): Moments 
 export function useTakingOn(file: readonly SidelineEvent[]): TakingOn | undefined {
   const device = useDevice()
   return useLiveQuery(() => previewFile(device, file), [device, file])
+}
+
+export type { StreamPreview }
+
+/** What sending would overrule, as far as this device knows what others did; followed as it learns more. */
+export function usePreview(): readonly StreamPreview[] | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(() => readPreview(database), [database])
+}
+
+/** Names of the settled items that need no telling any more, as `told.ts` notes them; null before any were noted. */
+export function useTold(): readonly string[] | null | undefined {
+  const { database } = useDevice()
+  return useLiveQuery(() => readMeta(database, 'told', null), [database])
 }

@@ -70,7 +70,7 @@ function readAnswer(response: Response, text: string, sentEpoch: string | null):
     const retryAfterS = Number(response.headers.get('retry-after') ?? NaN)
     if (problem !== null && problem.status === response.status) return { kind: 'refused', problem, ...(retryAfterS >= 0 && { retryAfterS }) }
   }
-  return { kind: 'unreachable', detail: `something else answered (status ${response.status})` }
+  return { kind: 'unreachable', detail: `something else answered (status ${response.status})`, somethingElse: true }
 }
 
 function readProblem(value: unknown): Problem | null {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
+import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import { sourceOf } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { memoryDevice } from '#lib/sync/memory-device.ts'
@@ -184,15 +185,15 @@ describe('an older program beside a newer one', () => {
     const name = databaseName(userId, CLUB)
     const page = { ...newDevice(name), userId }
     await edit(page, ROSTERS[0], 'CreateRoster', { name: 'U14' })
-    const newer = openedBy(name, 2)
+    const newer = openedBy(name, STATES_VERSION + 1)
     await newer.open()
-    await rebuildStates(newer, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer, KINDS, { statesVersion: STATES_VERSION + 1 })
     const before = await dumpDatabase(name)
     expect(await edit(page, ROSTERS[0], 'RenameRoster', { name: 'Lost?' })).toEqual({ kind: 'needs-update' })
     const asked = vi.fn()
     expect(await syncRun({ profile, locks: fifoLocks(), transport: asked })).toMatchObject({ kind: 'failed', problem: { slug: 'needs-update' } })
     expect(asked).not.toHaveBeenCalled()
-    const refused: unknown = await openedBy(name, 1).open().catch((error: unknown) => error)
+    const refused: unknown = await openedBy(name, STATES_VERSION).open().catch((error: unknown) => error)
     expect(isOutdated(refused)).toBe(true)
     expect(await dumpDatabase(name)).toEqual(before)
     expect(await newer.pending.count()).toBe(1)
@@ -205,7 +206,7 @@ describe('an older program beside a newer one', () => {
     await writeProfile(profile, 'session', { user: { id: userId, name: 'Ada', email: 'ada@demo.example' }, memberships: [{ clubId: CLUB, clubName: 'Club', role: 'administrator', teamIds: [] }] })
     const page = { ...newDevice(databaseName(userId, CLUB)), userId }
     await edit(page, ROSTERS[0], 'CreateRoster', { name: 'U14' })
-    const newer = openedBy(page.database.name, 2)
+    const newer = openedBy(page.database.name, STATES_VERSION + 1)
     const real = memoryTransport(KINDS, server, CLUB, userId)
     const slow = { pull: real.pull, rebase: async (...asked: Parameters<typeof real.rebase>) => {
       const answer = await real.rebase(...asked)
@@ -214,7 +215,7 @@ describe('an older program beside a newer one', () => {
     } }
     expect(await syncRun({ profile, locks: fifoLocks(), transport: () => slow })).toMatchObject({ kind: 'failed', problem: { slug: 'needs-update' } })
     expect([server.feed(CLUB).length, await newer.pending.count(), await newer.pages.count()]).toEqual([1, 1, 0])
-    await rebuildStates(newer, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer, KINDS, { statesVersion: STATES_VERSION + 1 })
     expect(await synchronize(storeOf({ ...page, database: newer }), real)).toMatchObject({ kind: 'synced', sent: 1 })
     expect(server.feed(CLUB)).toHaveLength(1)
   })

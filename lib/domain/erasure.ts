@@ -13,6 +13,8 @@ const PERSONAL: { readonly [Type in MemberEventType]: readonly string[] } = {
   'club.sideline.member.merge-reverted.v1': [],
   'club.sideline.member.erased.v1': [],
   'club.sideline.member.changes-overruled.v1': ['overruled'],
+  'club.sideline.member.overruled-change-settled.v1': [],
+  'club.sideline.member.overruled-change-reopened.v1': [],
 }
 
 /** Members of an event's data that may say something about a person; of a type that this version doesn't know, all. */

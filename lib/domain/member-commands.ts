@@ -11,6 +11,8 @@ export const MEMBER_COMMANDS = {
   MergeMember: MEMBER_EVENTS['club.sideline.member.merged-into.v1'],
   RevertMerge: MEMBER_EVENTS['club.sideline.member.merge-reverted.v1'],
   EraseMember: MEMBER_EVENTS['club.sideline.member.erased.v1'],
+  SettleOverruledChange: MEMBER_EVENTS['club.sideline.member.overruled-change-settled.v1'],
+  ReopenOverruledChange: MEMBER_EVENTS['club.sideline.member.overruled-change-reopened.v1'],
 } as const
 
 export type MemberCommandType = keyof typeof MEMBER_COMMANDS
@@ -24,4 +26,6 @@ export const MEMBER_FACT_OF_COMMAND = {
   MergeMember: 'club.sideline.member.merged-into.v1',
   RevertMerge: 'club.sideline.member.merge-reverted.v1',
   EraseMember: 'club.sideline.member.erased.v1',
+  SettleOverruledChange: 'club.sideline.member.overruled-change-settled.v1',
+  ReopenOverruledChange: 'club.sideline.member.overruled-change-reopened.v1',
 } as const satisfies { readonly [Type in MemberCommandType]: MemberEventType }

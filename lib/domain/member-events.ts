@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { OverruledData } from './roster-events.ts'
+import { OverruledData, ReopenedData, SettledData } from './roster-events.ts'
 import { Day, line, NAME_CHARACTERS_MAX, REASON_CHARACTERS_MAX, Slug, Uuid } from './values.ts'
 
 /** The events of a member: the only holders of personal data (PROTOCOL E5). */
@@ -18,6 +18,8 @@ export const MEMBER_EVENTS = {
   'club.sideline.member.merge-reverted.v1': z.strictObject({ survivorId: Uuid }),
   'club.sideline.member.erased.v1': z.strictObject({}),
   'club.sideline.member.changes-overruled.v1': OverruledData,
+  'club.sideline.member.overruled-change-settled.v1': SettledData,
+  'club.sideline.member.overruled-change-reopened.v1': ReopenedData,
 } as const
 
 export type MemberEventType = keyof typeof MEMBER_EVENTS

@@ -4,10 +4,12 @@ import type { Command, Decision, Parsed } from '#lib/event-sourcing/stream-kind.
 import { factOf, type Happening, type Schemas } from './fact.ts'
 import { MEMBER_FACT_OF_COMMAND, type MemberCommand } from './member-commands.ts'
 import { MEMBER_EVENTS, type MemberFact } from './member-events.ts'
-import { withOverruled } from './open-items.ts'
+import { listed, reopened, settled } from './open-items.ts'
 import { parseData } from './parse.ts'
+import { memberRestoring } from './people-settle.ts'
 import type { Member } from './people-state.ts'
 import { broken, effective, type Broken } from './rules.ts'
+import { decideSettling, type Settling } from './settling.ts'
 
 /** The member before registration. */
 export const initialMember = (memberId: string): Member =>
@@ -56,9 +58,11 @@ export function evolveMember(member: Member, event: Happening): Member {
     case 'club.sideline.member.merge-reverted.v1': return member.mergedInto === fact.data.survivorId ? { ...member, mergedInto: null } : member
     case 'club.sideline.member.erased.v1': return erased(member)
     case 'club.sideline.member.changes-overruled.v1': {
-      const listed = { ...member, openItems: withOverruled(member.openItems, fact.data.overruled) }
-      return member.erased ? erased(listed) : listed
+      const told = listed(member, fact.data.overruled)
+      return member.erased ? erased(told) : told
     }
+    case 'club.sideline.member.overruled-change-settled.v1': return settled(member, fact.data)
+    case 'club.sideline.member.overruled-change-reopened.v1': return reopened(member, fact.data)
   }
 }
 
@@ -76,6 +80,7 @@ const erased = (member: Member): Member => ({
  */
 export function decideMember(member: Member, command: Command): Decision {
   const order = command as unknown as MemberCommand
+  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(member, order, SETTLING)
   return brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember)
 }
 
@@ -92,4 +97,9 @@ function brokenMemberRule(member: Member, order: MemberCommand): Broken | null {
     return broken('not-merged-into', `The member is merged into ${member.mergedInto}`)
   }
   return null
+}
+
+const SETTLING: Settling<Member> = {
+  settled: MEMBER_FACT_OF_COMMAND.SettleOverruledChange, reopened: MEMBER_FACT_OF_COMMAND.ReopenOverruledChange,
+  evolve: evolveMember, decide: decideMember, restoring: memberRestoring,
 }

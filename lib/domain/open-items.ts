@@ -1,6 +1,12 @@
 import type { Collision, OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
 import type { OpenItem, Settlement } from './roster-state.ts'
 
+/** The part of a state that says what was overruled there. */
+interface Listing {
+  readonly openItems: readonly OpenItem[]
+  readonly settledAhead?: readonly Settlement[]
+}
+
 const nameOf = ({ eventId, key }: Pick<OverruledChange, 'eventId' | 'key'>): string => `${eventId} ${key}`
 
 /**
@@ -27,4 +33,23 @@ export const itemOf = (items: readonly OpenItem[], eventId: string, key: Collisi
 export function withSettled(items: readonly OpenItem[], { eventId, key, choice }: Settlement): readonly OpenItem[] {
   const item = itemOf(items, eventId, key)
   return item === undefined || item.settled === choice ? items : items.map(other => (other === item ? { ...item, settled: choice } : other))
+}
+
+/** The state with a list: what was settled ahead of the list is settled with it; the next list is the one that it was settled ahead of. */
+export function listed<State extends Listing>({ settledAhead = [], ...state }: State, overruled: readonly OverruledChange[]): State {
+  return { ...state, openItems: settledAhead.reduce(withSettled, withOverruled(state.openItems, overruled)) } as unknown as State
+}
+
+/** The state with one item settled, or settled ahead of the list that will name it. */
+export const settled = <State extends Listing>(state: State, settlement: Settlement): State =>
+  (itemOf(state.openItems, settlement.eventId, settlement.key) === undefined
+    ? { ...state, settledAhead: [...state.settledAhead ?? [], settlement] }
+    : { ...state, openItems: withSettled(state.openItems, settlement) })
+
+/** The state with one item open again, as if nobody had settled it; what settling put back is not its business. */
+export function reopened<State extends Listing>(state: State, { eventId, key }: Pick<Settlement, 'eventId' | 'key'>): State {
+  const openItems = state.openItems.map(item => (item.eventId === eventId && item.key === key && item.settled !== null ? { ...item, settled: null } : item))
+  const { settledAhead, ...rest } = state
+  const ahead = settledAhead?.filter(one => one.eventId !== eventId || one.key !== key) ?? []
+  return { ...rest, openItems, ...(ahead.length > 0 && { settledAhead: ahead }) } as unknown as State
 }

@@ -28,6 +28,8 @@ export const MEMBER_TOUCHES: Touches<MemberFact, MemberAspect> = {
   'club.sideline.member.merge-reverted.v1': says('merge', 'merge', null),
   'club.sideline.member.erased.v1': says('erasure', 'erased', 'erased'),
   'club.sideline.member.changes-overruled.v1': nothing,
+  'club.sideline.member.overruled-change-settled.v1': nothing,
+  'club.sideline.member.overruled-change-reopened.v1': nothing,
 }
 
 /** An erasure stands against every edit, and names no value. */
@@ -58,6 +60,8 @@ export const TEAM_TOUCHES: Touches<TeamFact, TeamAspect> = {
   'club.sideline.team.entered-in-competition.v1': of(['competition'], ({ seasonId, competition, ruleProfile }) =>
     [{ aspect: 'competition', key: `competition/${seasonId}`, value: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } }]),
   'club.sideline.team.changes-overruled.v1': nothing,
+  'club.sideline.team.overruled-change-settled.v1': nothing,
+  'club.sideline.team.overruled-change-reopened.v1': nothing,
 }
 
 export const TEAM_TABLE: ConflictTable<TeamAspect, Rule> = {
@@ -75,6 +79,8 @@ export const SEASON_TOUCHES: Touches<SeasonFact, SeasonAspect> = {
   'club.sideline.season.closed.v1': says('state', 'lifecycle', 'closed'),
   'club.sideline.season.reopened.v1': says('state', 'lifecycle', 'open'),
   'club.sideline.season.changes-overruled.v1': nothing,
+  'club.sideline.season.overruled-change-settled.v1': nothing,
+  'club.sideline.season.overruled-change-reopened.v1': nothing,
 }
 
 export const SEASON_TABLE: ConflictTable<SeasonAspect, Rule> = {

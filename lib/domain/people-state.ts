@@ -1,4 +1,4 @@
-import type { OpenItem } from './roster-state.ts'
+import type { OpenItem, Settlement } from './roster-state.ts'
 
 /** What members, teams and seasons are. Plain data, never changed in place. */
 
@@ -15,6 +15,8 @@ export interface Member {
   readonly mergedInto: string | null
   readonly erased: boolean
   readonly openItems: readonly OpenItem[]
+  /** As of rosters. */
+  readonly settledAhead?: readonly Settlement[]
 }
 
 export interface Team {
@@ -26,6 +28,8 @@ export interface Team {
   readonly retired: boolean
   readonly competitions: { readonly [seasonId: string]: { readonly competition: string; readonly ruleProfile?: string } }
   readonly openItems: readonly OpenItem[]
+  /** As of rosters. */
+  readonly settledAhead?: readonly Settlement[]
 }
 
 export interface Season {
@@ -37,4 +41,6 @@ export interface Season {
   readonly closed: boolean
   readonly deadlines: { readonly [name: string]: string }
   readonly openItems: readonly OpenItem[]
+  /** As of rosters. */
+  readonly settledAhead?: readonly Settlement[]
 }

@@ -30,6 +30,7 @@ export const ROSTER_COMMANDS = {
   ArchiveRoster: ROSTER_EVENTS['club.sideline.roster.archived.v1'],
   ReopenRoster: ROSTER_EVENTS['club.sideline.roster.reopened.v1'],
   SettleOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-settled.v1'],
+  ReopenOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-reopened.v1'],
 } as const
 
 export type RosterCommandType = keyof typeof ROSTER_COMMANDS
@@ -62,4 +63,5 @@ export const FACT_OF_COMMAND = {
   ArchiveRoster: 'club.sideline.roster.archived.v1',
   ReopenRoster: 'club.sideline.roster.reopened.v1',
   SettleOverruledChange: 'club.sideline.roster.overruled-change-settled.v1',
+  ReopenOverruledChange: 'club.sideline.roster.overruled-change-reopened.v1',
 } as const satisfies { readonly [Type in RosterCommandType]: RosterEventType }

@@ -1,6 +1,5 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
-import type { Command, Decision, Fact } from '#lib/event-sourcing/stream-kind.ts'
-import { itemOf } from './open-items.ts'
+import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { allowsNumber, isKnownProfile } from './profiles.ts'
 import { compareRanks, rankBetween } from './rank.ts'
 import { FACT_OF_COMMAND, type RosterCommand } from './roster-commands.ts'
@@ -9,6 +8,7 @@ import { evolveRoster } from './roster-evolve.ts'
 import type { Roster } from './roster-state.ts'
 import { restoringOrders } from './roster-settle.ts'
 import { broken, effective, type Broken } from './rules.ts'
+import { decideSettling, type Settling } from './settling.ts'
 
 /** The data of one command. */
 type DataOf<Type extends RosterCommand['type']> = Extract<RosterCommand, { readonly type: Type }>['data']
@@ -22,7 +22,7 @@ type DataOf<Type extends RosterCommand['type']> = Extract<RosterCommand, { reado
  */
 export function decideRoster(roster: Roster, command: Command): Decision {
   const order = command as unknown as RosterCommand
-  if (order.type === 'SettleOverruledChange') return settle(roster, order.data)
+  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(roster, order, SETTLING)
   const rule = brokenFoundation(roster, order) ?? brokenRule(roster, order)
   if (rule !== null) return rule
   if (isThereAlready(roster, order)) return { kind: 'decided', facts: [] }
@@ -63,7 +63,8 @@ function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
     case 'UnlockRoster':
     case 'ArchiveRoster':
     case 'ReopenRoster':
-    case 'SettleOverruledChange': return null
+    case 'SettleOverruledChange':
+    case 'ReopenOverruledChange': return null
   }
 }
 
@@ -117,21 +118,6 @@ function ranked(roster: Roster, data: DataOf<'AddMember'>): DataOf<'AddMember'> 
   return rank === null ? null : { ...data, rank }
 }
 
-/** Settling is possible on an archived roster too; what restoring applies again is decided like any order. */
-function settle(roster: Roster, data: DataOf<'SettleOverruledChange'>): Decision {
-  if (!roster.founded) return broken('not-founded', 'The roster does not exist')
-  const item = itemOf(roster.openItems, data.eventId, data.key)
-  if (item === undefined) return broken('unknown-overruled-change', `Nothing was overruled at ${data.key} of ${data.eventId}`)
-  if (item.settled === data.choice) return { kind: 'decided', facts: [] }
-  const orders = data.choice === 'kept' ? [] : restoringOrders(roster, item, data.choice)
-  if ('kind' in orders) return orders
-  const facts: Fact[] = [{ type: FACT_OF_COMMAND.SettleOverruledChange, data }]
-  let current = evolveRoster(roster, facts[0]!)
-  for (const order of orders) {
-    const decision = decideRoster(current, order)
-    if (decision.kind === 'rule-broken') return decision
-    facts.push(...decision.facts)
-    current = decision.facts.reduce<Roster>(evolveRoster, current)
-  }
-  return { kind: 'decided', facts }
+const SETTLING: Settling<Roster> = {
+  settled: FACT_OF_COMMAND.SettleOverruledChange, reopened: FACT_OF_COMMAND.ReopenOverruledChange, evolve: evolveRoster, decide: decideRoster, restoring: restoringOrders,
 }

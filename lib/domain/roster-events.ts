@@ -18,6 +18,9 @@ const OverruledItem = z.strictObject({
   eventId: Uuid, key: z.string().check(z.maxLength(200)), theirs: Value, mine: Value, byEventId: Uuid, severity: z.enum(['notice', 'ask']),
 })
 export const OverruledData = z.strictObject({ overruled: z.array(OverruledItem) })
+const named = { eventId: Uuid, key: z.string().check(z.maxLength(200)) }
+export const SettledData = z.strictObject({ ...named, choice: z.enum(['kept', 'restored', 'both']) })
+export const ReopenedData = z.strictObject(named)
 
 const Assignments = z.record(Uuid, z.nullable(ShirtNumber)).check(
   z.refine(value => Object.keys(value).length >= 1 && Object.keys(value).length <= PLAYERS_MAX, { error: `must name 1 to ${PLAYERS_MAX} members` }),
@@ -54,7 +57,8 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.archived.v1': z.strictObject({ reason }),
   'club.sideline.roster.reopened.v1': z.strictObject({ reason }),
   'club.sideline.roster.changes-overruled.v1': OverruledData,
-  'club.sideline.roster.overruled-change-settled.v1': z.strictObject({ eventId: Uuid, key: z.string().check(z.maxLength(200)), choice: z.enum(['kept', 'restored', 'both']) }),
+  'club.sideline.roster.overruled-change-settled.v1': SettledData,
+  'club.sideline.roster.overruled-change-reopened.v1': ReopenedData,
 } as const
 
 export type RosterEventType = keyof typeof ROSTER_EVENTS

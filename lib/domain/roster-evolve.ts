@@ -1,9 +1,8 @@
-import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening } from './fact.ts'
-import { itemOf, withOverruled, withSettled } from './open-items.ts'
+import { listed, reopened, settled } from './open-items.ts'
 import { entryOf, isPresent, isPresentPlayer, withEntry, withNumbers, withoutNumber, withProfile } from './roster-entries.ts'
 import { ROSTER_EVENTS, type RosterFact } from './roster-events.ts'
-import type { Entry, Roster, Settlement } from './roster-state.ts'
+import type { Entry, Roster } from './roster-state.ts'
 
 /** The roster before its founding event. */
 export const initialRoster = (rosterId: string): Roster =>
@@ -50,6 +49,7 @@ function evolved(roster: Roster, fact: RosterFact): Roster {
     case 'club.sideline.roster.reopened.v1': return { ...roster, lifecycle: 'draft' }
     case 'club.sideline.roster.changes-overruled.v1': return listed(roster, fact.data.overruled)
     case 'club.sideline.roster.overruled-change-settled.v1': return settled(roster, fact.data)
+    case 'club.sideline.roster.overruled-change-reopened.v1': return reopened(roster, fact.data)
   }
 }
 
@@ -59,16 +59,6 @@ function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom }: (R
     ...(copiedFrom !== undefined && { copiedFrom }),
   }
 }
-
-/** What was settled ahead of the list is settled with it; the next list is the one that it was settled ahead of. */
-function listed({ settledAhead = [], ...roster }: Roster, overruled: readonly OverruledChange[]): Roster {
-  return { ...roster, openItems: settledAhead.reduce(withSettled, withOverruled(roster.openItems, overruled)) }
-}
-
-const settled = (roster: Roster, settlement: Settlement): Roster =>
-  (itemOf(roster.openItems, settlement.eventId, settlement.key) === undefined
-    ? { ...roster, settledAhead: [...roster.settledAhead ?? [], settlement] }
-    : { ...roster, openItems: withSettled(roster.openItems, settlement) })
 
 function withoutTeam({ teamId: _, ...roster }: Roster): Roster { return roster }
 

@@ -120,6 +120,7 @@ export const ROSTER_TOUCHES: Touches<RosterFact, RosterAspect> = {
   'club.sideline.roster.reopened.v1': lifecycle('opening', 'draft'),
   'club.sideline.roster.changes-overruled.v1': nothing,
   'club.sideline.roster.overruled-change-settled.v1': nothing,
+  'club.sideline.roster.overruled-change-reopened.v1': nothing,
 }
 
 /** Events never change, so what they touch is worked out once: a rebase compares each with many. */

@@ -2,9 +2,11 @@ import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening } from './fact.ts'
-import { withOverruled } from './open-items.ts'
+import { listed, reopened, settled } from './open-items.ts'
+import { seasonRestoring } from './people-settle.ts'
 import type { Season } from './people-state.ts'
 import { broken, effective, type Broken } from './rules.ts'
+import { decideSettling, type Settling } from './settling.ts'
 import { SEASON_EVENTS, type SeasonEventType, type SeasonFact } from './team-events.ts'
 
 /** The season before it is opened. */
@@ -20,7 +22,9 @@ export function evolveSeason(season: Season, event: Happening): Season {
     case 'club.sideline.season.deadline-set.v1': return { ...season, deadlines: { ...season.deadlines, [fact.data.name]: fact.data.on } }
     case 'club.sideline.season.closed.v1': return { ...season, closed: true }
     case 'club.sideline.season.reopened.v1': return { ...season, closed: false }
-    case 'club.sideline.season.changes-overruled.v1': return { ...season, openItems: withOverruled(season.openItems, fact.data.overruled) }
+    case 'club.sideline.season.changes-overruled.v1': return listed(season, fact.data.overruled)
+    case 'club.sideline.season.overruled-change-settled.v1': return settled(season, fact.data)
+    case 'club.sideline.season.overruled-change-reopened.v1': return reopened(season, fact.data)
   }
 }
 
@@ -29,6 +33,8 @@ export const SEASON_COMMANDS = {
   SetDeadline: SEASON_EVENTS['club.sideline.season.deadline-set.v1'],
   CloseSeason: SEASON_EVENTS['club.sideline.season.closed.v1'],
   ReopenSeason: SEASON_EVENTS['club.sideline.season.reopened.v1'],
+  SettleOverruledChange: SEASON_EVENTS['club.sideline.season.overruled-change-settled.v1'],
+  ReopenOverruledChange: SEASON_EVENTS['club.sideline.season.overruled-change-reopened.v1'],
 } as const
 export type SeasonCommandType = keyof typeof SEASON_COMMANDS
 export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: z.infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
@@ -38,11 +44,14 @@ export const SEASON_FACT_OF_COMMAND = {
   SetDeadline: 'club.sideline.season.deadline-set.v1',
   CloseSeason: 'club.sideline.season.closed.v1',
   ReopenSeason: 'club.sideline.season.reopened.v1',
+  SettleOverruledChange: 'club.sideline.season.overruled-change-settled.v1',
+  ReopenOverruledChange: 'club.sideline.season.overruled-change-reopened.v1',
 } as const satisfies { readonly [Type in SeasonCommandType]: SeasonEventType }
 
 /** What a command of a season leads to. Stable names: `not-founded`, `already-exists`, `closed` (takes no deadlines). */
 export function decideSeason(season: Season, command: Command): Decision {
   const order = command as unknown as SeasonCommand
+  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(season, order, SETTLING)
   return brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason)
 }
 
@@ -50,4 +59,9 @@ function brokenSeasonRule(season: Season, order: SeasonCommand): Broken | null {
   if (order.type === 'OpenSeason') return season.founded ? broken('already-exists', 'The season exists already') : null
   if (!season.founded) return broken('not-founded', 'The season does not exist')
   return order.type === 'SetDeadline' && season.closed ? broken('closed', 'The season is closed; reopen it first') : null
+}
+
+const SETTLING: Settling<Season> = {
+  settled: SEASON_FACT_OF_COMMAND.SettleOverruledChange, reopened: SEASON_FACT_OF_COMMAND.ReopenOverruledChange,
+  evolve: evolveSeason, decide: decideSeason, restoring: seasonRestoring,
 }

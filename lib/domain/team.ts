@@ -2,10 +2,12 @@ import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening } from './fact.ts'
-import { withOverruled } from './open-items.ts'
+import { listed, reopened, settled } from './open-items.ts'
+import { teamRestoring } from './people-settle.ts'
 import type { Team } from './people-state.ts'
 import { isKnownProfile } from './profiles.ts'
 import { broken, effective, type Broken } from './rules.ts'
+import { decideSettling, type Settling } from './settling.ts'
 import { TEAM_EVENTS, type TeamEventType, type TeamFact } from './team-events.ts'
 
 /** The team before registration. */
@@ -27,7 +29,9 @@ export function evolveTeam(team: Team, event: Happening): Team {
       const { seasonId, competition, ruleProfile } = fact.data
       return { ...team, competitions: { ...team.competitions, [seasonId]: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } } }
     }
-    case 'club.sideline.team.changes-overruled.v1': return { ...team, openItems: withOverruled(team.openItems, fact.data.overruled) }
+    case 'club.sideline.team.changes-overruled.v1': return listed(team, fact.data.overruled)
+    case 'club.sideline.team.overruled-change-settled.v1': return settled(team, fact.data)
+    case 'club.sideline.team.overruled-change-reopened.v1': return reopened(team, fact.data)
   }
 }
 
@@ -37,6 +41,8 @@ export const TEAM_COMMANDS = {
   RetireTeam: TEAM_EVENTS['club.sideline.team.retired.v1'],
   ReviveTeam: TEAM_EVENTS['club.sideline.team.revived.v1'],
   EnterCompetition: TEAM_EVENTS['club.sideline.team.entered-in-competition.v1'],
+  SettleOverruledChange: TEAM_EVENTS['club.sideline.team.overruled-change-settled.v1'],
+  ReopenOverruledChange: TEAM_EVENTS['club.sideline.team.overruled-change-reopened.v1'],
 } as const
 export type TeamCommandType = keyof typeof TEAM_COMMANDS
 export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: z.infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
@@ -47,11 +53,14 @@ export const TEAM_FACT_OF_COMMAND = {
   RetireTeam: 'club.sideline.team.retired.v1',
   ReviveTeam: 'club.sideline.team.revived.v1',
   EnterCompetition: 'club.sideline.team.entered-in-competition.v1',
+  SettleOverruledChange: 'club.sideline.team.overruled-change-settled.v1',
+  ReopenOverruledChange: 'club.sideline.team.overruled-change-reopened.v1',
 } as const satisfies { readonly [Type in TeamCommandType]: TeamEventType }
 
 /** What a command of a team leads to. Stable names: `not-founded`, `already-exists`, `unknown-profile`, `retired` (enters no competition). */
 export function decideTeam(team: Team, command: Command): Decision {
   const order = command as unknown as TeamCommand
+  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(team, order, SETTLING)
   return brokenTeamRule(team, order) ?? effective(team, [{ type: TEAM_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveTeam)
 }
 
@@ -62,4 +71,8 @@ function brokenTeamRule(team: Team, order: TeamCommand): Broken | null {
   if (team.retired) return broken('retired', 'The team is retired; revive it first')
   const { ruleProfile } = order.data
   return ruleProfile === undefined || isKnownProfile(ruleProfile) ? null : broken('unknown-profile', `No rule profile is named ${ruleProfile}`)
+}
+
+const SETTLING: Settling<Team> = {
+  settled: TEAM_FACT_OF_COMMAND.SettleOverruledChange, reopened: TEAM_FACT_OF_COMMAND.ReopenOverruledChange, evolve: evolveTeam, decide: decideTeam, restoring: teamRestoring,
 }

@@ -3,8 +3,9 @@ import { presentEntries } from '#lib/domain/views.ts'
 import type { Collection } from '#lib/event-sourcing/event.ts'
 import type { Actor } from './caller.ts'
 import type { StreamFilter, StreamRow } from './event-store.ts'
+import { sidesOf } from './overruled-sides.ts'
 import { Refusal } from './problem.ts'
-import { nameOfMember, namedIn, namesOf, rosterLine, rosterOfTeam, teamOrSeason, wholeMember, wholeRoster } from './role-views.ts'
+import { nameOfMember, namedIn, namesOf, rosterLine, rosterOfTeam, teamOrSeason, toldTo, wholeMember, wholeRoster } from './role-views.ts'
 import type { ClubCall } from './secured.ts'
 import type { Server } from './server.ts'
 
@@ -60,7 +61,10 @@ async function viewOf(server: Server, actor: Actor, collection: Collection, row:
 async function rosterFor(server: Server, actor: Actor, row: StreamRow): Promise<object | null> {
   const roster = row.state as Roster
   if (roster.teamId === undefined || !actor.teamIds.includes(roster.teamId)) return null
-  return rosterOfTeam(row, actor, namesOf(await memberRows(server, actor.clubId, namedIn(roster, actor))))
+  const [members, sides] = await Promise.all([
+    memberRows(server, actor.clubId, namedIn(roster, actor)), sidesOf(server, actor, row.streamId, toldTo(actor, roster.openItems)),
+  ])
+  return rosterOfTeam(row, actor, namesOf(members), sides)
 }
 
 /** The members who stand in a roster of the caller's teams. */

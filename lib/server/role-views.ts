@@ -1,8 +1,9 @@
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
-import type { Roster } from '#lib/domain/roster-state.ts'
+import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
 import { presentEntries, spokenName, summaryOf } from '#lib/domain/views.ts'
 import type { Actor } from './caller.ts'
 import type { StreamRow } from './event-store.ts'
+import type { OverruledSides } from './overruled-sides.ts'
 
 /**
  * What each role sees of a state (QUALITY section 2): an administrator all of it; a coach the rosters of the own teams without birth
@@ -32,18 +33,20 @@ export function namedIn({ entries, openItems }: Roster, { role }: Actor): readon
 }
 
 /** Of a coach or a member. `names`: those of `namedIn`. */
-export function rosterOfTeam({ version, state }: StreamRow, actor: Actor, names: Names) {
+export function rosterOfTeam({ version, state }: StreamRow, actor: Actor, names: Names, sides: readonly OverruledSides[]) {
   const roster = state as Roster
   const { rosterId, name, seasonId, teamId, ruleProfile, lifecycle, captain, openItems } = roster
   const shown = actor.role === 'coach' ? presentEntries(roster) : presentEntries(roster).filter(entry => entry.memberId === actor.memberId)
   return {
     rosterId, name, seasonId: seasonId ?? null, teamId: teamId ?? null, ruleProfile, lifecycle, captain,
     entries: Object.fromEntries(shown.map(({ note: _note, ...entry }) => [entry.memberId, entry])),
-    // What was overruled is told to its author too, but never what stood in a note
-    openItems: actor.role === 'coach' ? openItems.filter(item => !/(^|\/)note$/.test(item.key)) : [],
+    openItems: toldTo(actor, openItems), sides,
     names, version,
   }
 }
+
+/** What was overruled is told to its author too, but never what stood in a note. */
+export const toldTo = ({ role }: Actor, openItems: readonly OpenItem[]): readonly OpenItem[] => (role === 'coach' ? openItems.filter(item => !/(^|\/)note$/.test(item.key)) : [])
 
 /** A member as an administrator, or the person in question, sees it. */
 export function wholeMember({ version, state }: StreamRow) {

@@ -1,5 +1,5 @@
 import { dataschemaOf, sourceOf, versionOf, type ActionKind, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import type { Fact, OverruledChange, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { chainsOf } from './pending-batch.ts'
 import { rebase } from './rebase.ts'
 
@@ -27,35 +27,43 @@ export function advance<State>(kind: StreamKind<State>, part: RecordedPart<State
 /** The smallest version that a pending event was decided on: what came after it has to be at hand to rebase (PROTOCOL R7). */
 export const oldestBase = (pending: readonly SidelineEvent[]): number => Math.min(...pending.map(event => event.baseversion ?? 0))
 
+/** What the pending events of a stream come to when they are rebased on what is recorded. */
+export interface Rebasing<State> {
+  readonly state: State
+  /** The pending events in their new places, with what the rebase makes. */
+  readonly events: readonly SidelineEvent[]
+  /** What the lists among them name, in their order. */
+  readonly overruled: readonly OverruledChange[]
+}
+
 /**
- * What the device shows: exactly what the server will record, if nothing else comes first (PROTOCOL D3, R10).
+ * Exactly what the server will record, if nothing else comes first (PROTOCOL D3, R10).
  * `unseen`: the recorded events after `oldestBase(pending)`, ascending.
  */
-export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
-  shown(kind, part, unseen, pending).state
-
-/** The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will get, if nothing else comes first. */
-export const shownEvents = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): readonly SidelineEvent[] =>
-  shown(kind, part, unseen, pending).events
-
-interface Shown<State> { readonly state: State; readonly events: readonly SidelineEvent[] }
-
-function shown<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Shown<State> {
+export function rebasing<State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): Rebasing<State> {
   let { state } = part
-  const events: SidelineEvent[] = []
   let head = part.headId === null ? null : { version: part.version, id: part.headId }
-  let before = unseen
+  const events: SidelineEvent[] = []
+  const overruled: OverruledChange[] = []
   // Each chain is a batch of its own, so it finds the ones before it recorded.
   for (const chain of chainsOf(pending)) {
     const base = oldestBase(chain)
-    const rebased = rebase(kind, { state, head }, before.filter(event => versionOf(event) > base), chain)
-    before = [...before, ...rebased.events]
+    const rebased = rebase(kind, { state, head }, [...unseen, ...events].filter(event => versionOf(event) > base), chain)
     events.push(...rebased.events)
+    overruled.push(...rebased.overruled)
     state = rebased.state
     head = rebased.head
   }
-  return { state, events }
+  return { state, events, overruled }
 }
+
+/** What the device shows of a stream. Arguments: see `rebasing`. */
+export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
+  rebasing(kind, part, unseen, pending).state
+
+/** The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will get, if nothing else comes first. */
+export const shownEvents = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): readonly SidelineEvent[] =>
+  rebasing(kind, part, unseen, pending).events
 
 export interface Decided {
   readonly stream: StreamAddress

@@ -20,8 +20,9 @@ export type Answer =
   | { readonly kind: 'batch'; readonly events: readonly RecordedEvent[]; readonly refusals: readonly StreamRefusal[]; readonly head: number; readonly epoch: string }
   /** A problem+json answer. */
   | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterS?: number }
-  /** No answer, or one that isn't the protocol's: a dead network, a captive portal, a proxy's page (PROTOCOL D5). `tooSlow`: none came in time. */
-  | { readonly kind: 'unreachable'; readonly detail: string; readonly tooSlow?: true }
+  /** No answer, or one that isn't the protocol's: a dead network, a captive portal, a proxy's page (PROTOCOL D5).
+      * `tooSlow`: none came in time; `somethingElse`: another than the server answered. */
+  | { readonly kind: 'unreachable'; readonly detail: string; readonly tooSlow?: true; readonly somethingElse?: true }
 
 export interface Transport {
   /** `GET /api/clubs/{clubId}/events/pull?position=N&max=M`; M is 500 where it is left out. */

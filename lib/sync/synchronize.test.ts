@@ -130,6 +130,31 @@ describe('refusals', () => {
     const real = memoryTransport(KINDS, server, CLUB, 'ada')
     return { pull: real.pull, rebase: async (position, events) => answers.shift() ?? real.rebase(position, events, null) }
   }
+  it('[D4] where nothing can be recorded, what others did still comes in, unless nobody is there or the server asks to be left alone', async () => {
+    const told: [Answer, boolean][] = [
+      [{ kind: 'refused', problem: { slug: 'storage-full', status: 507, title: 'Full' } }, true],
+      [{ kind: 'unreachable', detail: 'a hotel answered', somethingElse: true }, true],
+      [{ kind: 'unreachable', detail: 'no answer in time', tooSlow: true }, true],
+      [{ kind: 'unreachable', detail: 'no network' }, false],
+      [{ kind: 'refused', problem: { slug: 'storage-full', status: 507, title: 'Full' }, retryAfterS: 5 }, false],
+      [{ kind: 'refused', problem: { slug: 'busy', status: 503, title: 'Busy' } }, false],
+      [{ kind: 'refused', problem: { slug: 'unauthenticated', status: 401, title: 'Who?' } }, false],
+    ]
+    for (const [answer, isHeard] of told) {
+      const { server, one, other } = await twoDevices()
+      other.execute(roster(1), rename('Theirs'))
+      await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
+      one.execute(roster(1), rename('Mine'))
+      const real = memoryTransport(KINDS, server, CLUB, 'ada')
+      const pulls: number[] = []
+      const outcome = await synchronize(one, { pull: (...asked) => { pulls.push(asked[0]); return real.pull(...asked) }, rebase: async () => answer })
+      expect(outcome.kind).not.toBe('synced')
+      expect(pulls).toHaveLength(isHeard ? 1 : 0)
+      const shown = one.shown(sourceOf(roster(1))) as Roster
+      expect([shown.name, shown.openItems.length, one.counts().pending]).toEqual(['Mine', isHeard ? 1 : 0, 1])
+    }
+  })
+
   it('[section 7] 401 keeps all and asks to sign in; 403 and 404 keep all and say so; 429, 503, 507 wait', async () => {
     const { server, one } = await twoDevices()
     one.execute(roster(1), rename('Mine'))

@@ -90,7 +90,18 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
     run.batchEvents = Math.max(1, Math.floor(pending.length / 2))
     return GO_ON
   }
+  // What others did meanwhile may get through although nothing can be sent: then the device shows beforehand what its changes will meet.
+  if (isListening(answer)) await pullToHead(run)
   return failure(answer)
+}
+
+/**
+ * Whether a server that recorded nothing may still tell something: it is full, or only sending fails. One that asks to be left alone is, and a network
+ * that isn't there isn't asked twice.
+ */
+function isListening(answer: Exclude<Answer, { kind: 'batch' }>): boolean {
+  if (answer.kind === 'unreachable') return answer.tooSlow === true || answer.somethingElse === true
+  return answer.retryAfterS === undefined && ![401, 403, 404, 429, 503].includes(answer.problem.status)
 }
 
 /** A refusal of the whole request that repeating it as it is can't mend (PROTOCOL section 7). */

@@ -33,6 +33,7 @@ export const PLACES: readonly PaletteEntry[] = [
   { ...entry('Ctrl Z', 'undo', 'Undo the last change', '', 'take back'), does: 'undo' }, { ...entry('Ctrl Y', 'redo', 'Redo what was undone', '', 'again'), does: 'redo' },
   entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),
   entry('go to', 'teams', 'Teams and seasons', '/admin/teams'), entry('go to', 'overruled', 'Overruled', '/admin/overruled', 'review'), entry('go to', 'history', 'History', '/admin/history'),
+  entry('go to', 'before-sending', 'Before sending', '/admin/before-sending', 'preview waiting overrule'),
   entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),
 ]
 

@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core'
 import type { ComponentType } from 'react'
 import { useMembers, useOverruled, useRosters, useTeams } from '#lib/client/hooks.ts'
+import { useUntold } from '../_views/overruled/use-untold'
 import { HistoryIcon, HomeIcon, ImportIcon, MembersIcon, MoreIcon, OverruledIcon, RosterIcon, SettingsIcon, TeamsIcon } from './icons'
 import { goTo, Link } from './location'
 import { ALL_SEASONS, useSeasonChoice } from './season-choice'
@@ -46,7 +47,7 @@ export function Rail({ path }: { path: string }) {
 }
 
 function usePlaces(): Place[] {
-  const rosters = useRosters(), members = useMembers(), teams = useTeams(), overruled = useOverruled()
+  const rosters = useRosters(), members = useMembers(), teams = useTeams(), overruled = useOverruled(), { items: untold } = useUntold()
   const { seasonId } = useSeasonChoice()
   const shownRosters = rosters?.filter(view => view.state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || view.state.seasonId === undefined || view.state.seasonId === seasonId))
   const shownMembers = members && [...members.values()].filter(view => view.state.active && !view.state.erased && view.state.mergedInto === null)
@@ -56,7 +57,7 @@ function usePlaces(): Place[] {
     { path: '/admin/members', name: 'Members', icon: MembersIcon, count: shownMembers?.length },
     { path: '/admin/teams', name: 'Teams', icon: TeamsIcon, count: teams?.filter(view => !view.state.retired).length },
     { path: '/admin/import', name: 'Import', icon: ImportIcon },
-    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled?.length, mark: 'overruled' },
+    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled && overruled.length + untold.length, mark: 'overruled' },
     { path: '/admin/history', name: 'History', icon: HistoryIcon },
     { path: '/admin/settings', name: 'Settings', icon: SettingsIcon },
   ]

@@ -10,7 +10,7 @@ const SHORTCUTS: readonly (readonly [where: string, keys: readonly (readonly [st
   ['A roster', [['↑ ↓ ← →', 'cell by cell'], ['Enter or F2', 'edit'], ['typing', 'replaces'], ['Shift with arrows', 'a block'], ['Ctrl C, Ctrl V', 'copy, paste'], ['Ctrl D', 'fill down'],
     ['Delete', 'clear'], ['Ctrl Enter', 'add somebody'], ['Alt H', 'history of the cell'], ['Ctrl P', 'print sheet']]],
   ['A match-day sheet', [['Space', 'plays'], ['S', 'starts'], ['C', 'captain'], ['Ctrl P', 'print']]],
-  ['Overruled', [['K', 'keep'], ['T', 'take theirs'], ['B', 'both'], ['N', 'next']]],
+  ['Overruled', [['K', 'keep'], ['T', 'take theirs'], ['B', 'both'], ['R', 'restore'], ['N', 'next'], ['Shift K, Shift T', 'all of an import']]],
 ]
 
 /** All keys, opened by "?". */

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { RestoredNote } from '#lib/client/device-database.ts'
+import { usePreview } from '#lib/client/event-hooks.ts'
 import { useDevice, useSession, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
 import { requestSyncNow } from '#lib/client/sync-requests.ts'
@@ -97,10 +98,17 @@ function WaitingPart({ onDone }: { onDone: () => void }) {
           </ul>
         </div>
       ))}
+      <Foreseen onDone={onDone} />
       {waiting.length > SHOWN_MAX && <p className={classes.soft}>and {waiting.length - SHOWN_MAX} more</p>}
       <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button>{openFile}</div>
     </section>
   )
+}
+
+/** What sending will overrule, as far as this device knows. */
+function Foreseen({ onDone }: { onDone: () => void }) {
+  const overruled = usePreview()?.reduce((many, stream) => many + stream.overruled.length, 0) ?? 0
+  return <p><Link to="/admin/before-sending" onClick={onDone}>{overruled === 0 ? 'What would they overrule?' : `They will overrule ${changes(overruled)}: see before sending`}</Link></p>
 }
 
 function StoragePart() {

@@ -44,7 +44,7 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 export function sentenceOf(event: SidelineEvent, names: Names): string {
   const fact = event as unknown as Fact
   return (rosterSentence(fact as RosterFact, names) ?? memberSentence(fact as MemberFact, names) ?? teamSentence(fact as TeamFact, names)
-    ?? seasonSentence(fact as SeasonFact) ?? 'Changed by a newer version of Sideline')
+    ?? seasonSentence(fact as SeasonFact, names) ?? 'Changed by a newer version of Sideline')
 }
 
 function rosterSentence({ type, data }: RosterFact, names: Names): string | null {
@@ -81,8 +81,8 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.archived.v1': return `Archived${because(data.reason)}`
     case 'club.sideline.roster.reopened.v1': return `Reopened${because(data.reason)}`
     case 'club.sideline.roster.changes-overruled.v1': return overruledSentence(data.overruled.length)
-    case 'club.sideline.roster.overruled-change-settled.v1':
-      return `${overruledSubject(data.key, names)}: ${{ kept: 'looked at and left as it is', restored: 'the overruled one taken', both: 'both kept' }[data.choice]}`
+    case 'club.sideline.roster.overruled-change-settled.v1': return settledSentence(data, names)
+    case 'club.sideline.roster.overruled-change-reopened.v1': return reopenedSentence(data, names)
   }
   return null
 }
@@ -98,6 +98,10 @@ function overruledSubject(key: string, names: Names): string {
   const { memberId, field } = subjectOf(key)
   return memberId === null ? `Overruled ${field}` : `Overruled ${field === 'in the roster' ? 'place' : field} of ${names.member(memberId)}`
 }
+
+const settledSentence = ({ key, choice }: { readonly key: string; readonly choice: 'kept' | 'restored' | 'both' }, names: Names) =>
+  `${overruledSubject(key, names)}: ${{ kept: 'looked at and left as it is', restored: 'the overruled one taken', both: 'both kept' }[choice]}`
+const reopenedSentence = ({ key }: { readonly key: string }, names: Names) => `${overruledSubject(key, names)}: to be settled again`
 
 const overruledSentence = (many: number) => `${count(many, 'change was', 'changes were')} overruled`
 
@@ -118,6 +122,8 @@ function memberSentence({ type, data }: MemberFact, names: Names): string | null
     case 'club.sideline.member.merge-reverted.v1': return `Separated again from ${names.member(data.survivorId)}`
     case 'club.sideline.member.erased.v1': return 'Personal details erased'
     case 'club.sideline.member.changes-overruled.v1': return overruledSentence(data.overruled.length)
+    case 'club.sideline.member.overruled-change-settled.v1': return settledSentence(data, names)
+    case 'club.sideline.member.overruled-change-reopened.v1': return reopenedSentence(data, names)
   }
   return null
 }
@@ -130,17 +136,21 @@ function teamSentence({ type, data }: TeamFact, names: Names): string | null {
     case 'club.sideline.team.revived.v1': return `Team revived${because(data.reason)}`
     case 'club.sideline.team.entered-in-competition.v1': return `Entered in ${data.competition} for ${names.season(data.seasonId)}`
     case 'club.sideline.team.changes-overruled.v1': return overruledSentence(data.overruled.length)
+    case 'club.sideline.team.overruled-change-settled.v1': return settledSentence(data, names)
+    case 'club.sideline.team.overruled-change-reopened.v1': return reopenedSentence(data, names)
   }
   return null
 }
 
-function seasonSentence({ type, data }: SeasonFact): string | null {
+function seasonSentence({ type, data }: SeasonFact, names: Names): string | null {
   switch (type) {
     case 'club.sideline.season.opened.v1': return `Season ${quoted(data.name)} opened, ${day(data.startsOn)} to ${day(data.endsOn)}`
     case 'club.sideline.season.deadline-set.v1': return `Deadline ${quoted(data.name)} set to ${day(data.on)}`
     case 'club.sideline.season.closed.v1': return 'Season closed'
     case 'club.sideline.season.reopened.v1': return 'Season opened again'
     case 'club.sideline.season.changes-overruled.v1': return overruledSentence(data.overruled.length)
+    case 'club.sideline.season.overruled-change-settled.v1': return settledSentence(data, names)
+    case 'club.sideline.season.overruled-change-reopened.v1': return reopenedSentence(data, names)
   }
   return null
 }

@@ -17,6 +17,7 @@ const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.Teams
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
 const RolloverView = dynamic(() => import('./rollover/rollover-view').then(it => it.RolloverView), { loading })
 const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
+const BeforeSendingView = dynamic(() => import('./overruled/before-sending-view').then(it => it.BeforeSendingView), { loading })
 const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
 const ComparisonView = dynamic(() => import('./history/comparison-view').then(it => it.ComparisonView), { loading })
 const MemberHistoryView = dynamic(() => import('./history/member-history-view').then(it => it.MemberHistoryView), { loading })
@@ -41,6 +42,8 @@ const ROUTES: readonly Route[] = [
   route('/import', () => <ImportView />),
   route('/rollover', () => <RolloverView />),
   route('/overruled', () => <OverruledView />),
+  route(`/rosters/${ID}/overruled`, rosterId => <OverruledView rosterId={rosterId!} />),
+  route('/before-sending', () => <BeforeSendingView />),
   route('/history', () => <HistoryView />),
   route('/saved-changes', () => <SavedFileView />),
   route('/settings', () => <SettingsView />),

@@ -16,9 +16,13 @@ const Entry = z.object({
 })
 export type TeamEntry = z.infer<typeof Entry>
 const OpenItem = z.object({ eventId: z.string(), key: z.string(), theirs: z.json(), mine: z.json(), severity: z.string(), settled: z.nullable(z.string()) })
+const Side = z.object({ by: z.nullable(z.string()), isYou: z.boolean(), decided: z.string(), recorded: z.string(), device: z.nullable(z.string()) })
+export type Side = z.infer<typeof Side>
+const Sides = z.object({ eventId: z.string(), key: z.string(), before: z.optional(z.json()), decides: z.enum(['mine', 'theirs']), overruled: z.nullable(Side), deciding: z.nullable(Side) })
+export type Sides = z.infer<typeof Sides>
 const TeamRoster = z.object({
   rosterId: z.string(), name: z.string(), lifecycle: Line.shape.lifecycle, ruleProfile: z.string(), captain: z.nullable(z.string()), version: z.number(),
-  entries: z.record(z.string(), Entry), openItems: z.array(OpenItem), names: z._default(z.record(z.string(), z.string()), {}),
+  entries: z.record(z.string(), Entry), openItems: z.array(OpenItem), sides: z._default(z.array(Sides), []), names: z._default(z.record(z.string(), z.string()), {}),
 })
 export type TeamRoster = z.infer<typeof TeamRoster>
 export type TeamOpenItem = TeamRoster['openItems'][number]

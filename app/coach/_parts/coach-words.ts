@@ -1,7 +1,8 @@
 import type { Names } from '../../admin/_parts/wording'
 import { subjectOf } from '../../admin/_parts/overruled-subject'
 import { valueWords } from '../../admin/_views/overruled/overruled-words'
-import type { TeamOpenItem, TeamRoster } from './club-api'
+import { moment } from '../../admin/_parts/dates'
+import type { Side, Sides, TeamOpenItem, TeamRoster } from './club-api'
 import type { Outgoing } from './outbox'
 
 /** What coaches read: plain sentences with names of their own team only. */
@@ -20,15 +21,39 @@ export function outgoingWords({ type, data }: Outgoing, names: Names): string {
   return 'A change'
 }
 
+/** What was overruled of an item, and what counts. */
+const valuesOf = ({ theirs, mine }: TeamOpenItem, sides: Sides | undefined) => (sides?.decides === 'theirs' ? { overruled: mine, counts: theirs } : { overruled: theirs, counts: mine })
+
 /** "Your number 10 for Bea was overruled: it is Anna’s now." */
-export function overruledWords(item: TeamOpenItem, yours: boolean, names: Names): string {
+export function overruledWords(item: TeamOpenItem, yours: boolean, names: Names, sides?: Sides): string {
   const { memberId, field } = subjectOf(item.key)
-  const whose = yours ? 'Your' : 'A coach’s'
-  const theirs = valueWords(item.key, item.theirs, names), mine = valueWords(item.key, item.mine, names)
-  if (item.key.startsWith('number/')) return `${whose} ${field} for ${theirs} was overruled: it is ${mine}’s now.`
-  if (item.key === 'captain') return `${whose} captain ${theirs} was overruled: ${mine === 'nobody' ? 'there is none now' : `it is ${mine} now`}.`
+  const whose = yours ? 'Your' : sides === undefined || sides.overruled === null || sides.overruled.by === null ? 'A coach’s' : `${sides.overruled.by}’s`
+  const values = valuesOf(item, sides)
+  const overruled = valueWords(item.key, values.overruled, names), counts = valueWords(item.key, values.counts, names)
+  if (item.key.startsWith('number/')) return `${whose} ${field} for ${overruled} was overruled: it is ${counts}’s now.`
+  if (item.key === 'captain') return `${whose} captain ${overruled} was overruled: ${counts === 'nobody' ? 'there is none now' : `it is ${counts} now`}.`
   if (memberId === null) return `${whose} change of the ${field} was overruled.`
   const who = names.member(memberId)
-  if (field === 'number') return `${whose} ${theirs === '–' ? 'removal of the number' : `number ${theirs}`} for ${who} was overruled: ${mine === '–' ? 'no number now' : mine === 'removed' ? 'no longer in the roster' : `it is ${mine} now`}.`
-  return `${whose} ${field} “${theirs}” for ${who} was overruled: ${mine === 'removed' ? 'no longer in the roster' : `it is “${mine}” now`}.`
+  if (field === 'number') {
+    const now = counts === '–' ? 'no number now' : counts === 'removed' ? 'no longer in the roster' : `it is ${counts} now`
+    return `${whose} ${overruled === '–' ? 'removal of the number' : `number ${overruled}`} for ${who} was overruled: ${now}.`
+  }
+  return `${whose} ${field} “${overruled}” for ${who} was overruled: ${counts === 'removed' ? 'no longer in the roster' : `it is “${counts}” now`}.`
+}
+
+/** "Before: 4 · you: 71, Sat 19:02, online · Ada Admin: 91, Sat 18:40, recorded 21:14, on device 3f2a" */
+export function sidesWords(item: TeamOpenItem, sides: Sides, names: Names): string {
+  const words = (value: TeamOpenItem['theirs']) => valueWords(item.key, value, names)
+  const values = valuesOf(item, sides)
+  return [
+    sides.before === undefined ? null : `Before: ${words(sides.before)}`,
+    sides.overruled === null ? null : sideWords(sides.overruled, words(values.overruled)),
+    sides.deciding === null ? null : sideWords(sides.deciding, words(values.counts)),
+  ].filter(part => part !== null).join(' · ')
+}
+
+function sideWords({ by, isYou, decided, recorded, device }: Side, value: string): string {
+  const who = isYou ? 'you' : by ?? 'somebody else'
+  const [then, later] = [moment(decided), moment(recorded)]
+  return `${who}: ${value}, ${then}${later === then ? '' : `, recorded ${later}`}, ${device === null ? 'online' : `on device ${device.slice(-4)}`}`
 }

@@ -4,7 +4,7 @@ import { answered, EMPTY_OUTBOX, queued, touched, turnedDown, withOutgoing, type
 
 const outgoing = (commandId: string, type: string, data: object): Outgoing => ({ commandId, clubId: 'c', rosterId: 'r', type, data, at: '2026-11-20T18:10:00.000Z' })
 const roster: TeamRoster = {
-  rosterId: 'r', name: 'U14 A', lifecycle: 'selected', ruleProfile: 'free', captain: null, version: 3, openItems: [], names: { a: 'Anna' },
+  rosterId: 'r', name: 'U14 A', lifecycle: 'selected', ruleProfile: 'free', captain: null, version: 3, openItems: [], sides: [], names: { a: 'Anna' },
   entries: { a: { memberId: 'a', roles: ['player'], shirtNumber: '4', wantedNumber: null, positions: [], status: 'injured', statusUntil: '2026-12-01', rank: 'a', removed: null } },
 }
 

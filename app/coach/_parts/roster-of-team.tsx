@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { dayWords } from '../../admin/_views/roster/roster-words'
 import { rolesWords } from '../../admin/_views/roster/roster-words'
 import type { TeamEntry, TeamOpenItem, TeamRoster } from './club-api'
-import { namesFor, outgoingWords, overruledWords } from './coach-words'
+import { namesFor, outgoingWords, overruledWords, sidesWords } from './coach-words'
 import styles from './coach.module.css'
 import { touched, withOutgoing } from './outbox'
 import { PlayerSheet } from './player-sheet'
@@ -14,7 +14,7 @@ const isStaff = (entry: TeamEntry) => !entry.roles.includes('player')
 const compare = (a: TeamEntry, b: TeamEntry) => Number(isStaff(a)) - Number(isStaff(b)) || (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.memberId < b.memberId ? -1 : 1)
 
 /** What an administrator kept against a coach's change is told too: that coach may not have looked before. */
-const isToBeTold = ({ settled, eventId }: TeamOpenItem, recorded: readonly string[]) => settled === null || (settled === 'kept' && recorded.includes(eventId))
+const isToBeTold = ({ settled }: TeamOpenItem, isYours: boolean) => settled === null || (settled === 'kept' && isYours)
 
 export interface RosterOfTeamProps { clubId: string; roster: TeamRoster; box: OutboxView; stale: boolean; back: (() => void) | null }
 
@@ -26,7 +26,10 @@ export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: Ros
   const waiting = touched(box.outgoing, roster.rosterId)
   const closed = roster.lifecycle === 'locked' || roster.lifecycle === 'archived'
   const open = entries.find(entry => entry.memberId === openId)
-  const overruled = roster.openItems.filter(item => isToBeTold(item, box.recorded) && !box.read.includes(`${item.eventId} ${item.key}`))
+  const sidesOf = (item: TeamOpenItem) => roster.sides.find(one => one.eventId === item.eventId && one.key === item.key)
+  // Also what this coach did on another phone.
+  const isYours = (item: TeamOpenItem) => sidesOf(item)?.overruled?.isYou ?? box.recorded.includes(item.eventId)
+  const overruled = roster.openItems.filter(item => isToBeTold(item, isYours(item)) && !box.read.includes(`${item.eventId} ${item.key}`))
   const refused = box.refused.filter(one => one.outgoing.rosterId === roster.rosterId)
   const mine = box.outgoing.filter(one => one.rosterId === roster.rosterId)
 
@@ -45,7 +48,10 @@ export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: Ros
         <CloseButton aria-label="I have read this" onClick={() => box.dismiss(outgoing.commandId)} />
       </div>)}
       {overruled.map(item => <div key={`${item.eventId} ${item.key}`} className={styles.notice} data-kind="overruled">
-        <p>{overruledWords(item, box.recorded.includes(item.eventId), names)}</p>
+        <div>
+          <p>{overruledWords(item, isYours(item), names, sidesOf(item))}</p>
+          {sidesOf(item) !== undefined && <p className={styles.sides}>{sidesWords(item, sidesOf(item)!, names)}</p>}
+        </div>
         <CloseButton aria-label="I have read this" onClick={() => box.markRead(`${item.eventId} ${item.key}`)} />
       </div>)}
     </div>

@@ -11,6 +11,8 @@ const details = { birthDate: some.day, licenceNumber: personal, gender: fc.const
 const reason = fc.record({ reason: personal }, { requiredKeys: [] })
 const overruled = fc.array(fc.record({ eventId: some.eventId, key: fc.constantFrom('givenName', 'birthDate', 'active'), theirs: personal, mine: fc.option(personal), byEventId: some.eventId, severity: fc.constant('notice' as const) }), { maxLength: 2 })
 
+const item = { eventId: some.eventId, key: fc.constantFrom('givenName', 'birthDate', 'active') }
+
 export const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<MemberFact, { readonly type: Type }>['data']> } = {
   'club.sideline.member.registered.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName', 'familyName'] }),
   'club.sideline.member.details-corrected.v1': fc.record({ givenName: personal, familyName: personal, ...details }, { requiredKeys: ['givenName'] }),
@@ -20,6 +22,8 @@ export const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Ext
   'club.sideline.member.merge-reverted.v1': fc.record({ survivorId: some.memberId }),
   'club.sideline.member.erased.v1': fc.constant({}),
   'club.sideline.member.changes-overruled.v1': fc.record({ overruled }),
+  'club.sideline.member.overruled-change-settled.v1': fc.record({ ...item, choice: some.settlement }),
+  'club.sideline.member.overruled-change-reopened.v1': fc.record(item),
 }
 
 export const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract<TeamFact, { readonly type: Type }>['data']> } = {
@@ -29,6 +33,8 @@ export const TEAM_DATA: { readonly [Type in TeamEventType]: fc.Arbitrary<Extract
   'club.sideline.team.revived.v1': fc.constant({}),
   'club.sideline.team.entered-in-competition.v1': fc.record({ seasonId: some.seasonId, competition: some.name, ruleProfile: some.ruleProfile }, { requiredKeys: ['seasonId', 'competition'] }),
   'club.sideline.team.changes-overruled.v1': fc.record({ overruled }),
+  'club.sideline.team.overruled-change-settled.v1': fc.record({ ...item, choice: some.settlement }),
+  'club.sideline.team.overruled-change-reopened.v1': fc.record(item),
 }
 
 export const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Extract<SeasonFact, { readonly type: Type }>['data']> } = {
@@ -37,6 +43,8 @@ export const SEASON_DATA: { readonly [Type in SeasonEventType]: fc.Arbitrary<Ext
   'club.sideline.season.closed.v1': fc.constant({}),
   'club.sideline.season.reopened.v1': fc.constant({}),
   'club.sideline.season.changes-overruled.v1': fc.record({ overruled }),
+  'club.sideline.season.overruled-change-settled.v1': fc.record({ ...item, choice: some.settlement }),
+  'club.sideline.season.overruled-change-reopened.v1': fc.record(item),
 }
 
 /** An arbitrary fact of one type, its data fitting. */

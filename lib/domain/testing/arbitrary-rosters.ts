@@ -42,6 +42,7 @@ export const ROSTER_DATA: { readonly [Type in RosterEventType]: fc.Arbitrary<Ext
   'club.sideline.roster.reopened.v1': reason,
   'club.sideline.roster.changes-overruled.v1': fc.record({ overruled: some.overruled }) as fc.Arbitrary<Extract<RosterFact, { type: 'club.sideline.roster.changes-overruled.v1' }>['data']>,
   'club.sideline.roster.overruled-change-settled.v1': fc.record({ eventId: some.eventId, key: some.overruledKey, choice: some.settlement }),
+  'club.sideline.roster.overruled-change-reopened.v1': fc.record({ eventId: some.eventId, key: some.overruledKey }),
 }
 
 /** An arbitrary fact of one type, its data fitting. */
@@ -97,6 +98,7 @@ export const ROSTER_ORDERS: { readonly [Type in RosterCommandType]: fc.Arbitrary
   ArchiveRoster: reason,
   ReopenRoster: reason,
   SettleOverruledChange: dataOf('club.sideline.roster.overruled-change-settled.v1'),
+  ReopenOverruledChange: dataOf('club.sideline.roster.overruled-change-reopened.v1'),
 }
 
 const commandOf = (type: RosterCommandType): fc.Arbitrary<RosterCommand> => ROSTER_ORDERS[type].map(data => ({ type, data }) as RosterCommand)

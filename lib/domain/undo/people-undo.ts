@@ -3,6 +3,7 @@ import type { MemberEventType } from '../member-events.ts'
 import type { Member, Season, Team } from '../people-state.ts'
 import { isSameJson } from '../same-json.ts'
 import type { SeasonEventType, TeamEventType } from '../team-events.ts'
+import { itemIn, settledAt, settledBetween, settling } from './settled-undo.ts'
 import { differing, valueOf, type Aspects, type Undoing, type UndoRules, type Wanted, type Wish } from './undo-rules.ts'
 
 /** Undoing what was done to members, teams and seasons, as far as there are commands that lead back. */
@@ -16,6 +17,8 @@ const MEMBER_UNDOING: { readonly [Type in MemberEventType]: Undoing } = {
   'club.sideline.member.merge-reverted.v1': 'values',
   'club.sideline.member.erased.v1': 'for-good',
   'club.sideline.member.changes-overruled.v1': 'nothing',
+  'club.sideline.member.overruled-change-settled.v1': 'values',
+  'club.sideline.member.overruled-change-reopened.v1': 'values',
 }
 
 const TEAM_UNDOING: { readonly [Type in TeamEventType]: Undoing } = {
@@ -25,6 +28,8 @@ const TEAM_UNDOING: { readonly [Type in TeamEventType]: Undoing } = {
   'club.sideline.team.revived.v1': 'values',
   'club.sideline.team.entered-in-competition.v1': 'values',
   'club.sideline.team.changes-overruled.v1': 'nothing',
+  'club.sideline.team.overruled-change-settled.v1': 'values',
+  'club.sideline.team.overruled-change-reopened.v1': 'values',
 }
 
 const SEASON_UNDOING: { readonly [Type in SeasonEventType]: Undoing } = {
@@ -33,14 +38,16 @@ const SEASON_UNDOING: { readonly [Type in SeasonEventType]: Undoing } = {
   'club.sideline.season.closed.v1': 'values',
   'club.sideline.season.reopened.v1': 'values',
   'club.sideline.season.changes-overruled.v1': 'nothing',
+  'club.sideline.season.overruled-change-settled.v1': 'values',
+  'club.sideline.season.overruled-change-reopened.v1': 'values',
 }
 
 const MEMBER_ASPECTS: Aspects<Member> = {
-  memberId: null, founded: null, openItems: null, erased: null, active: 'active', mergedInto: 'merge',
+  memberId: null, founded: null, openItems: null, settledAhead: null, erased: null, active: 'active', mergedInto: 'merge',
   givenName: 'givenName', familyName: 'familyName', birthDate: 'birthDate', licenceNumber: 'licenceNumber', gender: 'gender',
 }
-const TEAM_ASPECTS: Aspects<Team> = { teamId: null, founded: null, openItems: null, competitions: null, category: null, gender: null, name: 'name', retired: 'lifecycle' }
-const SEASON_ASPECTS: Aspects<Season> = { seasonId: null, founded: null, openItems: null, deadlines: null, name: null, startsOn: null, endsOn: null, closed: 'lifecycle' }
+const TEAM_ASPECTS: Aspects<Team> = { teamId: null, founded: null, openItems: null, settledAhead: null, competitions: null, category: null, gender: null, name: 'name', retired: 'lifecycle' }
+const SEASON_ASPECTS: Aspects<Season> = { seasonId: null, founded: null, openItems: null, settledAhead: null, deadlines: null, name: null, startsOn: null, endsOn: null, closed: 'lifecycle' }
 
 const wish = (key: string, ...orders: readonly { readonly type: string; readonly data: unknown }[]): readonly Wish[] => [{ keys: [key], orders }]
 const wanting = <State>(wishes: (key: string, value: Json, now: State) => readonly Wish[]) => (now: State, wanted: Wanted): readonly Wish[] =>
@@ -48,7 +55,7 @@ const wanting = <State>(wishes: (key: string, value: Json, now: State) => readon
 
 /** A detail that wasn't known before can't be made unknown again: no command empties one. */
 function details(_: Member, wanted: Wanted): readonly Wish[] {
-  const keys = [...wanted.keys()].filter(key => key !== 'active' && key !== 'merge')
+  const keys = [...wanted.keys()].filter(key => key !== 'active' && key !== 'merge' && itemIn(key) === null)
   const data = Object.assign({}, ...keys.map(key => wanted.get(key))) as JsonObject
   return Object.keys(data).length === 0 ? [] : [{ keys, orders: [{ type: 'CorrectMemberDetails', data }] }]
 }
@@ -66,9 +73,12 @@ const apart = { buildsOn: () => [], barred: () => null }
 export const memberUndo: UndoRules<Member> = {
   ...apart,
   undoing: MEMBER_UNDOING,
-  keysBetween: (before, after) => differing(MEMBER_ASPECTS, before, after),
-  valueAt: (member, key) => valueOf(MEMBER_ASPECTS, member, key),
-  stages: [details, standing],
+  keysBetween: (before, after) => [...differing(MEMBER_ASPECTS, before, after), ...settledBetween(before, after)],
+  valueAt(member, key) {
+    const item = itemIn(key)
+    return item === null ? valueOf(MEMBER_ASPECTS, member, key) : settledAt(member, item)
+  },
+  stages: [details, standing, settling],
   closing: { type: 'DeactivateMember', data: {} },
 }
 
@@ -86,8 +96,10 @@ const closing = (field: 'retired' | 'closed', type: string) => wanting((key, val
 export const teamUndo: UndoRules<Team> = {
   ...apart,
   undoing: TEAM_UNDOING,
-  keysBetween: (before, after) => [...differing(TEAM_ASPECTS, before, after), ...named(COMPETITION, before.competitions, after.competitions)],
+  keysBetween: (before, after) => [...differing(TEAM_ASPECTS, before, after), ...named(COMPETITION, before.competitions, after.competitions), ...settledBetween(before, after)],
   valueAt(team, key) {
+    const item = itemIn(key)
+    if (item !== null) return settledAt(team, item)
     const seasonId = nameIn(key, COMPETITION)
     return seasonId === null ? valueOf(TEAM_ASPECTS, team, key) : team.competitions[seasonId] ?? null
   },
@@ -95,21 +107,23 @@ export const teamUndo: UndoRules<Team> = {
     if (key === 'name') return wish(key, { type: 'RenameTeam', data: value })
     const seasonId = nameIn(key, COMPETITION)
     return seasonId === null || value === null ? [] : wish(key, { type: 'EnterCompetition', data: { ...value as JsonObject, seasonId } })
-  }), closing('retired', 'RetireTeam')],
+  }), settling, closing('retired', 'RetireTeam')],
   closing: { type: 'RetireTeam', data: {} },
 }
 
 export const seasonUndo: UndoRules<Season> = {
   ...apart,
   undoing: SEASON_UNDOING,
-  keysBetween: (before, after) => [...differing(SEASON_ASPECTS, before, after), ...named(DEADLINE, before.deadlines, after.deadlines)],
+  keysBetween: (before, after) => [...differing(SEASON_ASPECTS, before, after), ...named(DEADLINE, before.deadlines, after.deadlines), ...settledBetween(before, after)],
   valueAt(season, key) {
+    const item = itemIn(key)
+    if (item !== null) return settledAt(season, item)
     const name = nameIn(key, DEADLINE)
     return name === null ? valueOf(SEASON_ASPECTS, season, key) : season.deadlines[name] ?? null
   },
   stages: [opening('closed', 'ReopenSeason'), wanting<Season>((key, value) => {
     const name = nameIn(key, DEADLINE)
     return name === null || value === null ? [] : wish(key, { type: 'SetDeadline', data: { name, on: value } })
-  }), closing('closed', 'CloseSeason')],
+  }), settling, closing('closed', 'CloseSeason')],
   closing: { type: 'CloseSeason', data: {} },
 }

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
-import { itemOf } from '../open-items.ts'
 import { allowsNumber } from '../profiles.ts'
 import type { RosterCommandType } from '../roster-commands.ts'
 import { entryOf, isPresent } from '../roster-entries.ts'
 import type { RosterEventType } from '../roster-events.ts'
 import { lifecycleWishes } from '../roster-settle.ts'
-import type { Entry, OpenItem, Roster } from '../roster-state.ts'
+import type { Entry, Roster } from '../roster-state.ts'
 import { broken } from '../rules.ts'
+import { itemIn, settledAt, settledBetween, settling } from './settled-undo.ts'
 import { differing, valueOf, type Aspects, type Undoing, type UndoRules, type Wanted, type Wish } from './undo-rules.ts'
 
 /** Undoing what was done to a roster. */
@@ -39,6 +39,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
   'club.sideline.roster.reopened.v1': 'values',
   'club.sideline.roster.changes-overruled.v1': 'nothing',
   'club.sideline.roster.overruled-change-settled.v1': 'values',
+  'club.sideline.roster.overruled-change-reopened.v1': 'values',
 }
 
 /** Season and origin are given when a roster is founded, and stay. */
@@ -56,16 +57,11 @@ const ENTRY_ASPECTS: Aspects<Entry> = {
 const entryKey = (memberId: string, aspect: string): string => (aspect === 'presence' ? `entry/${memberId}` : `entry/${memberId}/${aspect}`)
 
 interface EntryPlace { readonly memberId: string; readonly aspect: string }
-const UUID_LENGTH = 36
 function entryIn(key: string): EntryPlace | null {
   if (!key.startsWith('entry/')) return null
   const [, memberId = '', aspect = 'presence'] = key.split('/')
   return { memberId, aspect }
 }
-
-const settledKey = ({ eventId, key }: Pick<OpenItem, 'eventId' | 'key'>): string => `settled/${eventId}/${key}`
-const itemIn = (key: string): Pick<OpenItem, 'eventId' | 'key'> | null =>
-  (key.startsWith('settled/') ? { eventId: key.slice(8, 8 + UUID_LENGTH), key: key.slice(9 + UUID_LENGTH) } : null)
 
 function keysBetween(before: Roster, after: Roster): readonly string[] {
   const keys = [...differing(ROSTER_ASPECTS, before, after)]
@@ -77,18 +73,13 @@ function keysBetween(before: Roster, after: Roster): readonly string[] {
       keys.push(...(had === undefined ? [entryKey(memberId, 'presence')] : differing(ENTRY_ASPECTS, had, entry).map(aspect => entryKey(memberId, aspect))))
     }
   }
-  if (before.openItems !== after.openItems) {
-    keys.push(...after.openItems.filter(item => applied(itemOf(before.openItems, item.eventId, item.key)) !== applied(item)).map(settledKey))
-  }
+  keys.push(...settledBetween(before, after))
   return keys
 }
 
-/** What was put back by settling. What was looked at and left can't be made unseen, and changed nothing. */
-const applied = (item: OpenItem | undefined): 'restored' | 'both' | null => (item === undefined || item.settled === 'kept' ? null : item.settled)
-
 function valueAt(roster: Roster, key: string): Json {
   const item = itemIn(key)
-  if (item !== null) return applied(itemOf(roster.openItems, item.eventId, item.key))
+  if (item !== null) return settledAt(roster, item)
   const place = entryIn(key)
   if (place === null) return valueOf(ROSTER_ASPECTS, roster, key)
   const entry = entryOf(roster, place.memberId)
@@ -199,12 +190,6 @@ function numbers(now: Roster, wanted: Wanted): readonly Wish[] {
 
 const captaincy = (_: Roster, wanted: Wanted): readonly Wish[] =>
   (wanted.has('captain') ? [wish('captain', { type: 'AppointCaptain', data: { memberId: (wanted.get('captain') as JsonObject)['captain'] } })] : [])
-
-/** Last: what it applies again has its old value by now. */
-const settling = (_: Roster, wanted: Wanted): readonly Wish[] => [...wanted].flatMap(([key, value]) => {
-  const item = itemIn(key)
-  return item === null ? [] : wish(key, { type: 'SettleOverruledChange', data: { ...item, choice: value ?? 'kept' } })
-})
 
 export const rosterUndo: UndoRules<Roster> = {
   undoing: UNDOING,

@@ -101,13 +101,26 @@ describe('undoing in a roster', () => {
     expect(brief(built.rest)).toEqual(['founded theirs', `entry/${BO} theirs`])
   })
 
-  it('settling: what was put back is taken back and marked as kept; looking at it is no change', () => {
+  it('settling: what was put back is taken back, and whatever was settled is open again; redoing settles it as before', () => {
     const overruled = [{ eventId: ITEM, key: `entry/${ANN}/shirtNumber`, theirs: '9', mine: '4', byEventId: ITEM, severity: 'notice' }]
     const from = rosters.evolve(squad, eventOf('club.sideline.roster.changes-overruled.v1', { overruled }, 'list'))
-    const settle = (choice: string) => give('SettleOverruledChange', { eventId: ITEM, key: `entry/${ANN}/shirtNumber`, choice })
-    const { state, rest } = undone([settle('restored')], [], from)
-    expect([state.entries[ANN]!.shirtNumber, state.openItems[0]!.settled, rest]).toEqual(['4', 'kept', []])
-    expect(undone([settle('kept')], [], from)).toMatchObject({ commands: [], rest: [] })
+    for (const [choice, number] of [['restored', '9'], ['kept', '4']] as const) {
+      const settled = act(rosters, from, [give('SettleOverruledChange', { eventId: ITEM, key: `entry/${ANN}/shirtNumber`, choice })], 'mine')
+      expect([settled.state.entries[ANN]!.shirtNumber, settled.state.openItems[0]!.settled]).toEqual([number, choice])
+      const undone = undoing(rosters, rosterUndo, from, settled.events, 'mine')
+      expect([undone.state.entries[ANN]!.shirtNumber, undone.state.openItems[0]!.settled, undone.rest]).toEqual(['4', null, []])
+      const back = act(rosters, settled.state, undone.commands as never, 'back')
+      const redone = undoing(rosters, rosterUndo, settled.state, back.events, 'back')
+      expect([redone.state.entries[ANN]!.shirtNumber, redone.state.openItems[0]!.settled, redone.rest]).toEqual([number, choice, []])
+    }
+  })
+
+  it('settling that somebody settled otherwise since stays as it is now', () => {
+    const overruled = [{ eventId: ITEM, key: 'name', theirs: 'Theirs', mine: squad.name, byEventId: ITEM, severity: 'notice' }]
+    const from = rosters.evolve(squad, eventOf('club.sideline.roster.changes-overruled.v1', { overruled }, 'list'))
+    const settle = (choice: string) => give('SettleOverruledChange', { eventId: ITEM, key: 'name', choice })
+    const { state, rest } = undone([settle('kept')], [settle('restored')], from)
+    expect([state.name, state.openItems[0]!.settled, brief(rest)]).toEqual(['Theirs', 'restored', [`settled/${ITEM}/name theirs`]])
   })
 
   it('what a rebase made for the action is undone with it', () => {

@@ -1,66 +1,47 @@
 'use client'
 import { useMemo } from 'react'
-import { useHistories } from '#lib/client/event-hooks.ts'
-import { useMembers, useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
-import { versionOf, type Collection, type Json, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { rosterKind } from '#lib/domain/kinds.ts'
-import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
-import { valueAt } from './overruled-words'
+import { useHistories, usePreview } from '#lib/client/event-hooks.ts'
+import { useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { OpenItem } from '#lib/domain/roster-state.ts'
+import { idOf, rowsOf, type OverruledRow } from './overruled-rows'
 
-/** One overruled change with everything that is said about it. */
-export interface OverruledRow {
-  readonly id: string
-  readonly source: string
-  readonly collection: Collection
-  readonly streamId: string
-  readonly item: OpenItem
-  /** Undefined where it can't be said. */
-  readonly before: Json | undefined
-  readonly theirs: SidelineEvent | undefined
-  readonly mine: SidelineEvent | undefined
-  /** Which side decides now, before anybody settles it. */
-  readonly decides: 'mine' | 'theirs'
-}
+/** What the review and the preview list, read from the device's store; undefined while loading. */
 
-interface Found { readonly collection: Collection; readonly view: StreamView<{ readonly openItems: readonly OpenItem[] }>; readonly item: OpenItem }
+interface Found { readonly source: string; readonly state: { readonly openItems: readonly OpenItem[] } }
 
-/** Everything overruled, what asks for a decision first, then notices, then what is settled; undefined while loading. */
-export function useOverruledRows(): readonly OverruledRow[] | undefined {
+const NONE: ReadonlySet<string> = new Set()
+
+/** Everything that was overruled in the club, or in one roster, settled or not; without what is only foreseen. */
+export function useOverruledRows(rosterId?: string): readonly OverruledRow[] | undefined {
   const rosters = useRosters(), members = useMembers(), teams = useTeams(), seasons = useSeasons()
+  const foreseen = usePreview()
   const found = useMemo((): readonly Found[] | undefined => {
     if (rosters === undefined || members === undefined || teams === undefined || seasons === undefined) return undefined
-    const itemsOf = (collection: Collection, views: Iterable<Found['view']>): Found[] => [...views].flatMap(view => view.state.openItems.map(item => ({ collection, view, item })))
-    return [...itemsOf('rosters', rosters), ...itemsOf('members', members.values()), ...itemsOf('teams', teams), ...itemsOf('seasons', seasons)]
-  }, [rosters, members, teams, seasons])
-  const sources = useMemo(() => [...new Set((found ?? []).map(one => one.view.source))], [found])
+    const all: readonly Found[] = rosterId === undefined ? [...rosters, ...members.values(), ...teams, ...seasons] : rosters.filter(view => view.streamId === rosterId)
+    return all.filter(view => view.state.openItems.length > 0)
+  }, [rosters, members, teams, seasons, rosterId])
+  const sources = useMemo(() => (found ?? []).map(view => view.source), [found])
   const histories = useHistories(sources)
   return useMemo(() => {
-    if (found === undefined || histories === undefined) return undefined
-    return found.map(one => rowOf(one, histories.get(one.view.source) ?? [])).sort((a, b) => placeOf(a.item) - placeOf(b.item))
-  }, [found, histories])
+    if (found === undefined || foreseen === undefined || histories === undefined) return undefined
+    const notYet = new Map(foreseen.map(({ source, overruled }) => [source, new Set(overruled.map(change => `${idOf(change)} ${change.byEventId}`))]))
+    return found.flatMap(({ source, state }) => {
+      const ahead = notYet.get(source) ?? NONE
+      return rowsOf({ source, ...addressOf(source)!, state }, state.openItems.filter(item => !ahead.has(`${idOf(item)} ${item.byEventId}`)), histories.get(source) ?? [])
+    })
+  }, [found, foreseen, histories])
 }
 
-const placeOf = (item: OpenItem): number => (item.settled !== null ? 2 : item.severity === 'ask' ? 0 : 1)
-/** Pending events come after all that is recorded. */
-const orderOf = (event: SidelineEvent | undefined): number => (event === undefined ? 0 : versionOf(event) || Number.MAX_SAFE_INTEGER)
+/** What sending would overrule now, and of what others recorded meanwhile the oldest. */
+export interface Foreseen { readonly rows: readonly OverruledRow[]; readonly since: SidelineEvent | null }
 
-function rowOf({ collection, view, item }: Found, events: readonly SidelineEvent[]): OverruledRow {
-  const overruled = events.find(event => event.id === item.eventId), deciding = events.find(event => event.id === item.byEventId)
-  // The rebased event is always the later one; where it was the one overruled, the recorded one stood (DOMAIN rows 10 and 22).
-  const stood = orderOf(overruled) > orderOf(deciding)
-  const first = stood ? deciding : overruled
-  return {
-    id: `${item.eventId} ${item.key}`, source: view.source, collection, streamId: view.streamId, item,
-    before: collection === 'rosters' && first !== undefined ? valueAt(stateBefore(view.streamId, events, first), item.key) : undefined,
-    theirs: stood ? deciding : overruled, mine: stood ? overruled : deciding, decides: stood ? 'theirs' : 'mine',
-  }
-}
-
-function stateBefore(rosterId: string, events: readonly SidelineEvent[], event: SidelineEvent): Roster {
-  let state: Roster = rosterKind.initial(rosterId)
-  for (const one of events) {
-    if (one === event) break
-    state = rosterKind.evolve(state, one)
-  }
-  return state
+export function useForeseen(): Foreseen | undefined {
+  const previews = usePreview()
+  return useMemo(() => {
+    if (previews === undefined) return undefined
+    const rows = previews.flatMap(({ overruled, events, ...stream }) => rowsOf(stream, overruled.map(change => ({ ...change, settled: null })), events))
+    const met = rows.flatMap(row => row.theirs ?? [])
+    return { rows, since: met.toSorted((one, other) => ((one.position ?? '') < (other.position ?? '') ? -1 : 1))[0] ?? null }
+  }, [previews])
 }

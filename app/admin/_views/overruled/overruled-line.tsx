@@ -7,46 +7,73 @@ import { moment } from '../../_parts/dates'
 import { subjectOf } from '../../_parts/overruled-subject'
 import type { Names } from '../../_parts/wording'
 import { deviceWords, personWords } from '../history/history-words'
-import type { OverruledRow } from './overruled-items'
+import { isYours, type OverruledRow } from './overruled-rows'
 import { valueWords } from './overruled-words'
 import styles from './overruled.module.css'
 
+/** Whom and what lines name. */
+export interface Telling { readonly names: Names; readonly people: People; readonly userId: string; readonly deviceId: string }
+
 export interface OverruledLineProps {
-  row: OverruledRow; names: Names; people: People; userId: string; deviceId: string
-  current: boolean; actions: ReactNode; onFocus?: () => void
+  row: OverruledRow; telling: Telling
+  /** Where the keys act; undefined in lists that no key acts on. */
+  current?: boolean
+  /** It is only foreseen: nothing of it is recorded yet. */
+  foreseen?: boolean
+  actions?: ReactNode; onChoose?: () => void
 }
 
-export function OverruledLine({ row, names, people, userId, deviceId, current, actions, onFocus }: OverruledLineProps) {
-  const { item } = row
+/** One overruled change: what it is about, what was before, both sides with who, when and on which device, and what can be done. */
+export function OverruledLine({ row, telling, current, foreseen = false, actions, onChoose }: OverruledLineProps) {
+  const { names, people, userId } = telling
+  const { item, theirs, mine } = row
   const { memberId, field } = subjectOf(item.key)
-  const side = (event: SidelineEvent | undefined) => event === undefined ? '' : `${moment(event.time)}${event.deviceid === undefined ? '' : ` (${deviceWords(event, deviceId)})`}`
-  const mineFirst = row.mine?.authid === userId ? 'you' : row.mine === undefined ? 'the other side' : personWords(row.mine, userId, people)
-  const outcome = item.settled === null ? (row.decides === 'mine' ? 'mine' : 'theirs') : item.settled === 'restored' ? (row.decides === 'mine' ? 'theirs' : 'mine') : row.decides
-  return <li className={styles.line} aria-current={current || undefined} onFocus={onFocus} onMouseDown={onFocus}>
+  const outcome = item.settled === 'restored' ? (row.decides === 'mine' ? 'theirs' : 'mine') : row.decides
+  const isAsked = item.settled === null && item.severity === 'ask'
+  return <li className={styles.line} tabIndex={current === undefined ? undefined : current ? 0 : -1} aria-current={current || undefined} onFocus={onChoose} onMouseDown={onChoose}>
     <div className={styles.subject}>
       {row.collection === 'rosters' ? <Link to={`/admin/rosters/${row.streamId}`}>{names.roster(row.streamId)}</Link> : <span>{streamName(row, names)}</span>}
       {memberId !== null && <> · <strong>{names.member(memberId)}</strong></>} · {field}
-      {item.settled === null && item.severity === 'ask' && <span className={styles.ask}>needs you</span>}
-      {item.settled !== null && <span className={styles.done}>{{ kept: 'kept', restored: 'restored', both: 'both kept' }[item.settled]}</span>}
+      {isAsked && <span className={styles.ask}>{foreseen ? 'will need you' : 'needs you'}</span>}
+      {isYours(row, userId) && <span className={styles.yours}>yours</span>}
+      {item.settled !== null && <SettledWords row={row} telling={telling} />}
     </div>
-    {item.settled === null && item.severity === 'ask' && item.key.endsWith('/status') && memberId !== null &&
-      <p className={styles.consequence}>Official print is off for {names.member(memberId)} until this is settled.</p>}
     <dl className={styles.sides}>
-      <div><dt>before</dt><dd>{row.before === undefined ? '–' : valueWords(item.key, row.before, names)}</dd></div>
+      <div><dt>before</dt><dd><b className={styles.plain}>{row.before === undefined ? '–' : valueWords(item.key, row.before, names)}</b></dd></div>
       <div data-decides={outcome === 'theirs'}>
-        <dt>{row.theirs === undefined ? 'theirs' : personWords(row.theirs, userId, people)}</dt>
-        <dd><b>{valueWords(item.key, item.theirs, names)}</b> <span>{side(row.theirs)}</span></dd>
+        <dt>{theirs === undefined ? 'theirs' : personWords(theirs, userId, people)}{outcome === 'theirs' && <span className="visually-hidden">, counts</span>}</dt>
+        <dd><b>{valueWords(item.key, item.theirs, names)}</b>{theirs !== undefined && <Made event={theirs} telling={telling} />}</dd>
       </div>
       <div data-decides={outcome === 'mine'}>
-        <dt>{mineFirst}</dt>
-        <dd><b>{valueWords(item.key, item.mine, names)}</b> <span>{side(row.mine)}</span></dd>
+        <dt>{mine === undefined ? 'the other side' : personWords(mine, userId, people)}{outcome === 'mine' && <span className="visually-hidden">, counts</span>}</dt>
+        <dd><b>{valueWords(item.key, item.mine, names)}</b>{mine !== undefined && <Made event={mine} telling={telling} />}</dd>
       </div>
     </dl>
-    {actions && <div className={styles.actions}>{actions}</div>}
+    {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    {isAsked && item.key.endsWith('/status') && memberId !== null &&
+      <p className={styles.consequence}>Official print {foreseen ? 'will be' : 'is'} off for {names.member(memberId)} until this is settled.</p>}
   </li>
+}
+
+/** "Sat 18:40, recorded 21:14 · this device"; once where both are the same minute. */
+function Made({ event, telling: { deviceId } }: { event: SidelineEvent; telling: Telling }) {
+  const decided = moment(event.time), recorded = event.recordedtime === undefined ? null : moment(event.recordedtime)
+  return <span className={styles.made}>
+    <time dateTime={event.time}>{decided}</time>
+    {recorded === null ? ', waiting' : recorded === decided ? '' : <>, recorded <time dateTime={event.recordedtime}>{recorded}</time></>}
+    {` · ${deviceWords(event, deviceId)}`}
+  </span>
+}
+
+const SETTLED = { kept: 'kept', restored: 'restored', both: 'both kept' } as const
+
+function SettledWords({ row: { item, settledBy }, telling: { people, userId } }: { row: OverruledRow; telling: Telling }) {
+  if (item.settled === null) return null
+  const by = settledBy !== undefined && <> by {personWords(settledBy, userId, people)}, <time dateTime={settledBy.time}>{moment(settledBy.time)}</time></>
+  return <span className={styles.settledWords}>{SETTLED[item.settled]}{by}</span>
 }
 
 function streamName({ collection, streamId }: OverruledRow, names: Names): string {
   if (collection === 'members') return names.member(streamId)
-  return collection === 'teams' ? names.team(streamId) : names.season(streamId)
+  return collection === 'teams' ? `Team ${names.team(streamId)}` : `Season ${names.season(streamId)}`
 }

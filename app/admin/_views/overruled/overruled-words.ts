@@ -1,5 +1,4 @@
 import type { Json } from '#lib/event-sourcing/event.ts'
-import type { Roster } from '#lib/domain/roster-state.ts'
 import { day } from '../../_parts/dates'
 import { profileName, roleName, type Names } from '../../_parts/wording'
 import { positionsText } from '../roster/positions-text'
@@ -12,11 +11,13 @@ const isObject = (value: Json): value is { readonly [key: string]: Json | undefi
 export function valueWords(key: string, value: Json, names: Names): string {
   const [head, , field = head] = key.split('/')
   if (head === 'number' || field === 'captain') return typeof value === 'string' ? names.member(value) : 'nobody'
+  if (field === 'merge') return typeof value === 'string' ? `merged into ${names.member(value)}` : 'on its own'
+  if (field === 'active' && typeof value === 'boolean') return value ? 'active' : 'no longer active'
   if (value === null || value === '') return '–'
   if (head === 'entry' && field === head) return value === 'present' ? 'in the roster' : value === 'removed' ? 'removed' : plainWords(value)
   if (field === 'team' && typeof value === 'string') return names.team(value)
   if (field === 'profile' && typeof value === 'string') return profileName(value)
-  if (field === 'birthDate' && typeof value === 'string') return day(value)
+  if ((field === 'birthDate' || head === 'deadline') && typeof value === 'string') return day(value)
   if (field === 'roles' && Array.isArray(value)) return value.map(role => roleName(String(role))).join(', ')
   if (field === 'positions' && Array.isArray(value)) return positionsText(value.map(String)) || '–'
   if (field === 'status' && isObject(value)) return String(value.status) + (typeof value.statusUntil === 'string' ? ` until ${day(value.statusUntil)}` : '')
@@ -25,32 +26,6 @@ export function valueWords(key: string, value: Json, names: Names): string {
 }
 
 const plainWords = (value: Json): string => Array.isArray(value) ? value.map(one => plainWords(one as Json)).join(', ') : isObject(value) ? Object.values(value).map(one => plainWords(one ?? null)).join(' ') : String(value ?? '–')
-
-/** What a key held in a state of the roster; undefined where that can't be said. */
-export function valueAt(roster: Roster, key: string): Json | undefined {
-  const [head = '', second = '', field] = key.split('/')
-  if (head === 'entry') {
-    const entry = Object.hasOwn(roster.entries, second) ? roster.entries[second] : undefined
-    if (field === undefined) return entry === undefined ? null : entry.removed === null ? 'present' : 'removed'
-    if (entry === undefined) return null
-    switch (field) {
-      case 'shirtNumber': case 'kind': case 'note': case 'roles': case 'positions': return entry[field] as Json
-      case 'status': return { status: entry.status, ...(entry.statusUntil === undefined ? {} : { statusUntil: entry.statusUntil }) }
-      case 'period': return { ...(entry.from === undefined ? {} : { from: entry.from }), ...(entry.to === undefined ? {} : { to: entry.to }) }
-    }
-    return undefined
-  }
-  switch (head) {
-    case 'number': return Object.values(roster.entries).find(entry => entry.shirtNumber === second)?.memberId ?? null
-    case 'name': return roster.name
-    case 'team': return roster.teamId ?? null
-    case 'profile': return roster.ruleProfile
-    case 'lifecycle': return roster.lifecycle
-    case 'captain': return roster.captain
-    case 'note': return roster.note
-  }
-  return undefined
-}
 
 /** Only of a note both texts can be kept. */
 export const canKeepBoth = (key: string): boolean => key === 'note' || /^entry\/[^/]+\/note$/.test(key)

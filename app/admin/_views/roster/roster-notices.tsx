@@ -17,7 +17,7 @@ export function RosterNotices({ view }: { view: StreamView<Roster> }) {
     {lifecycle === 'archived' && <div className={styles.notice} role="status">This roster is archived. Reopen it to change it.</div>}
     {open.length > 0 && <div className={styles.notice} data-kind={asks > 0 ? 'needs-you' : 'overruled'} role="status">
       <span>{open.length === 1 ? '1 change was overruled here' : `${open.length} changes were overruled here`}{asks > 0 && `, ${asks} ${asks === 1 ? 'needs' : 'need'} you`}</span>
-      <Link to="/admin/overruled">Look at {open.length === 1 ? 'it' : 'them'}</Link>
+      <Link to={`/admin/rosters/${view.streamId}/overruled`}>Look at {open.length === 1 ? 'it' : 'them'}</Link>
     </div>}
     {note !== '' && <p className={styles.note}>{note}</p>}
   </>

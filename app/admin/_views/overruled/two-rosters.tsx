@@ -1,0 +1,62 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { useHistories } from '#lib/client/event-hooks.ts'
+import { useRosters, type StreamView } from '#lib/client/hooks.ts'
+import { rostersForOneTeam } from '#lib/domain/club-issues.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { moment } from '../../_parts/dates'
+import { Link } from '../../_parts/location'
+import { useSave } from '../../_parts/saving'
+import { personWords } from '../history/history-words'
+import type { Telling } from './overruled-line'
+import styles from './overruled.module.css'
+
+type Group = readonly StreamView<Roster>[]
+
+/** Rosters selected for one team and season, where there are several; in the club, or with one roster among them. */
+export function useTwoRosters(rosterId: string | null): readonly Group[] {
+  const rosters = useRosters()
+  return useMemo(() => {
+    const views = new Map((rosters ?? []).map(view => [view.streamId, view]))
+    return rostersForOneTeam([...views.values()].map(view => view.state)).filter(ids => rosterId === null || ids.includes(rosterId)).map(ids => ids.map(id => views.get(id)!))
+  }, [rosters, rosterId])
+}
+
+/** DOMAIN row 32: both stay until somebody says which one it is. Nothing is overruled by itself. */
+export function TwoRosters({ groups, telling }: { groups: readonly Group[]; telling: Telling }) {
+  const sources = useMemo(() => groups.flat().map(view => view.source), [groups])
+  const histories = useHistories(sources)
+  return <ol className={styles.list} aria-label="Which roster">
+    {groups.map(group => <Choice key={group[0]!.streamId} rosters={group.map(({ state, source }) => ({ state, selected: selectionIn(histories?.get(source) ?? []) }))} telling={telling} />)}
+  </ol>
+}
+
+const selectionIn = (events: readonly SidelineEvent[]): SidelineEvent | undefined => events.findLast(event => event.type === 'club.sideline.roster.selected.v1')
+
+interface Selected { readonly state: Roster; readonly selected: SidelineEvent | undefined }
+
+function Choice({ rosters, telling: { names, people, userId } }: { rosters: readonly Selected[]; telling: Telling }) {
+  const save = useSave()
+  const [first] = rosters
+  const keep = (rosterId: string) => {
+    const others = rosters.filter(({ state }) => state.rosterId !== rosterId)
+    void save(others.map(({ state }) => ({ collection: 'rosters', streamId: state.rosterId, command: { type: 'DeselectRoster', data: {} } })), { actionKind: 'bulk' })
+  }
+  return <li className={styles.line}>
+    <div className={styles.subject}>
+      Team <strong>{names.team(first!.state.teamId!)}</strong>, {names.season(first!.state.seasonId!)} · which roster
+      <span className={styles.ask}>needs you</span>
+    </div>
+    <dl className={styles.sides}>
+      {rosters.map(({ state, selected }) => <div key={state.rosterId}>
+        <dt>{selected === undefined ? state.lifecycle : <>{state.lifecycle} by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
+        <dd><Link to={`/admin/rosters/${state.rosterId}`}>{state.name}</Link></dd>
+      </div>)}
+    </dl>
+    <div className={styles.actions}>
+      {rosters.map(({ state }) => <Button key={state.rosterId} variant="default" size="compact-sm" onClick={() => keep(state.rosterId)}>Keep {state.name}</Button>)}
+    </div>
+  </li>
+}

@@ -1,0 +1,128 @@
+'use client'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { settledTogether } from '#lib/domain/settle-many.ts'
+import type { OpenItem } from '#lib/domain/roster-state.ts'
+import { notice } from '../../_parts/notices'
+import { sentenceOfRule } from '../../_parts/rule-wording'
+import { useSave } from '../../_parts/saving'
+import { useUndo } from '../../_parts/undoing'
+import { blocksOf, canTake, type Block, type OverruledRow } from './overruled-rows'
+import { canKeepBoth } from './overruled-words'
+
+/** Settling by keys: which item they act on, what each does, and where one goes on afterwards. */
+
+export type Choice = 'kept' | 'restored' | 'both'
+
+export interface Review {
+  readonly blocks: readonly Block[]
+  readonly open: readonly OverruledRow[]
+  readonly currentId: string | null
+  /** What was done last, and its action, which can be undone; null once it was. */
+  readonly said: { readonly text: string; readonly action: string; readonly ids: ReadonlySet<string> } | null
+  choose(id: string): void
+  settle(row: OverruledRow, choice: Choice): void
+  settleBlock(block: Block, choice: Choice): void
+}
+
+export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice === 'kept' ? true : choice === 'both' ? canKeepBoth(row.item.key) : canTake(row))
+const SAID = { kept: 'Kept as it is', restored: 'The other one taken', both: 'Both kept' } as const
+
+/** `list`: where the lines stand; the current one has `aria-current`. */
+export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDivElement | null>): Review {
+  const save = useSave(), undo = useUndo()
+  // What is being settled goes from the list at once, so that keys may follow one another as fast as they like.
+  const [going, setGoing] = useState<ReadonlyMap<string, OpenItem>>(new Map())
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly index: number } | null>(null)
+  const [said, setSaid] = useState<Review['said']>(null)
+  const toFocus = useRef(false)
+  const blocks = useMemo(() => blocksOf(rows.filter(row => row.item.settled === null && going.get(row.id) !== row.item)), [rows, going])
+  const open = useMemo(() => blocks.flatMap(block => block.rows), [blocks])
+  // The item stays the same one whatever comes in; where it is gone, the one in its place.
+  const found = chosen === null ? 0 : open.findIndex(row => row.id === chosen.id)
+  const at = found >= 0 ? found : Math.min(chosen?.index ?? 0, open.length - 1)
+  const current = open[at]
+
+  const go = useCallback((to: OverruledRow | undefined, index: number) => {
+    toFocus.current = true
+    setChosen(to === undefined ? null : { id: to.id, index })
+  }, [])
+  useLayoutEffect(() => {
+    if (!toFocus.current) return
+    toFocus.current = false
+    const line = list.current?.querySelector<HTMLElement>('[aria-current="true"]') ?? list.current
+    line?.focus({ preventScroll: true })
+    line?.scrollIntoView({ block: 'nearest' })
+  })
+
+  const leave = useCallback((leaving: readonly OverruledRow[]) => {
+    setGoing(before => new Map([...before, ...leaving.map(row => [row.id, row.item] as const)]))
+    const ids = new Set(leaving.map(row => row.id))
+    const rest = open.filter(row => !ids.has(row.id))
+    const next = open.slice(at).find(row => !ids.has(row.id)) ?? rest.at(-1)
+    go(next, Math.max(0, next === undefined ? 0 : rest.indexOf(next)))
+  }, [at, go, open])
+  const stay = useCallback((staying: readonly OverruledRow[]) => setGoing(before => new Map([...before].filter(([id]) => !staying.some(row => row.id === id)))), [])
+
+  const settle = useCallback((row: OverruledRow, choice: Choice) => {
+    if (!canChoose(row, choice)) return
+    const isOpen = row.item.settled === null
+    if (isOpen) leave([row])
+    const { eventId, key } = row.item
+    void save({ collection: row.collection, streamId: row.streamId, command: { type: 'SettleOverruledChange', data: { eventId, key, choice } } }).then(executed => {
+      if (executed.kind === 'saved') setSaid({ text: isOpen ? SAID[choice] : 'Restored', action: executed.correlationId, ids: new Set([row.id]) })
+      else stay([row])
+    })
+  }, [leave, save, stay])
+
+  const settleBlock = useCallback((block: Block, choice: Choice) => {
+    const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
+    const ids = new Set(orders.map(order => `${String(order.command.data.eventId)} ${String(order.command.data.key)}`))
+    const leaving = block.rows.filter(row => ids.has(row.id))
+    if (left[0] !== undefined) notice({ text: `${left.length} of ${block.rows.length} stay: ${sentenceOfRule(left[0].why.rule, left[0].why.detail)}`, tone: 'refused' })
+    if (orders.length === 0) return
+    leave(leaving)
+    void save(orders, { actionKind: 'bulk' }).then(executed => {
+      if (executed.kind !== 'saved') return stay(leaving)
+      const action = executed.correlationId, text = `${orders.length} ${choice === 'kept' ? 'kept as they are' : 'taken over from the other side'}`
+      setSaid({ text, action, ids })
+      notice({ text, action: { label: 'Undo', run: () => { void undo({ action }) } } })
+    })
+  }, [leave, save, stay, undo])
+
+  useKeys(event => {
+    // A key that is held down settles one.
+    if (current === undefined || event.repeat) return false
+    const key = event.key.toLowerCase()
+    const block = blocks.find(one => one.rows.includes(current))
+    if (event.shiftKey) {
+      if (block === undefined || block.group === null || (key !== 'k' && key !== 't')) return false
+      settleBlock(block, key === 'k' ? 'kept' : 'restored')
+    } else if (key === 'k') settle(current, 'kept')
+    else if (key === 't' || key === 'r') settle(current, 'restored')
+    else if (key === 'b') settle(current, 'both')
+    else if (key === 'n' || key === 'arrowdown') go(open[(at + 1) % open.length], (at + 1) % open.length)
+    else if (key === 'p' || key === 'arrowup') go(open[(at + open.length - 1) % open.length], (at + open.length - 1) % open.length)
+    else return false
+    return true
+  })
+
+  const choose = useCallback((id: string) => setChosen({ id, index: Math.max(0, open.findIndex(row => row.id === id)) }), [open])
+  return { blocks, open, currentId: current?.id ?? null, said: said !== null && open.some(row => said.ids.has(row.id)) ? null : said, choose, settle, settleBlock }
+}
+
+/** Typing somewhere, or in something that lies above this screen. */
+const isElsewhere = (target: EventTarget | null) => target instanceof Element && target.closest('input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]') !== null
+
+/** Single keys from anywhere on the screen; `handle` says whether a key was its. */
+function useKeys(handle: (event: KeyboardEvent) => boolean) {
+  const latest = useRef(handle)
+  useLayoutEffect(() => { latest.current = handle })
+  useEffect(() => {
+    function pressed(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
+      if (latest.current(event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [])
+}

@@ -1,0 +1,50 @@
+import { KINDS } from '#lib/domain/kinds.ts'
+import { addressOf, versionOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { OverruledChange, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { oldestBase, rebasing } from '#lib/sync/held-stream.ts'
+import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
+import { recordedOf } from './recorded-events.ts'
+
+/** What sending would overrule, worked out on the device by the function that the server will use (PROTOCOL R10). */
+
+/** One stream in which what waits meets what others recorded meanwhile. */
+export interface StreamPreview {
+  readonly source: string
+  readonly collection: Collection
+  readonly streamId: string
+  /** What the stream shows, and will after sending. */
+  readonly state: unknown
+  /** What the server will list. */
+  readonly overruled: readonly OverruledChange[]
+  /** The recorded events, then the pending ones where they will stand, with what the server will add. */
+  readonly events: readonly SidelineEvent[]
+  /** The recorded events that what waits had not seen. */
+  readonly unseen: readonly SidelineEvent[]
+}
+
+/** The streams of which something would be overruled if all that waits were sent now and nothing else came first. Reads, changes nothing. */
+export function readPreview(database: DeviceDatabase): Promise<readonly StreamPreview[]> {
+  return database.transaction('r', [database.pending, database.streams, database.recordedStates, database.pages], async () => {
+    const waiting = (await database.pending.orderBy('order').toArray()).map(row => row.event)
+    const pending = new Map<string, SidelineEvent[]>()
+    for (const event of waiting) pending.set(event.source, [...pending.get(event.source) ?? [], event])
+    const sources = [...pending.keys()]
+    const [rows, states] = await Promise.all([database.streams.bulkGet(sources), database.recordedStates.bulkGet(sources)])
+    const held = rows.flatMap((row, index) => (row === undefined ? [] : [{ row, kept: states[index] }]))
+    const meeting = held.filter(({ row }) => row.recordedVersion > oldestBase(pending.get(row.source)!))
+    const previews = await Promise.all(meeting.map(async stream => previewOf(stream, await recordedOf(database, stream.row.source), pending.get(stream.row.source)!)))
+    return previews.filter(({ overruled }) => overruled.length > 0)
+  })
+}
+
+interface Held { readonly row: StreamRow; readonly kept: RecordedStateRow | undefined }
+
+function previewOf({ row, kept }: Held, recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[]): StreamPreview {
+  const { source, recordedVersion, recordedHeadId } = row
+  const { collection, streamId } = addressOf(source)!
+  const kind = KINDS[collection] as StreamKind<unknown>
+  const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))
+  const part = { state: kept?.state ?? kind.initial(streamId), version: recordedVersion, headId: recordedHeadId }
+  const { state, events, overruled } = rebasing(kind, part, unseen, pending)
+  return { source, collection, streamId, state, overruled, events: [...recorded, ...events], unseen }
+}

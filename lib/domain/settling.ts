@@ -1,0 +1,50 @@
+import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Command, Decision, Fact } from '#lib/event-sourcing/stream-kind.ts'
+import type { Happening } from './fact.ts'
+import { itemOf } from './open-items.ts'
+import type { OpenItem, Settlement } from './roster-state.ts'
+import { broken, type Broken } from './rules.ts'
+
+/** Settling what was overruled in whatever kind of stream, and opening it again (DOMAIN section 3). */
+
+interface Listing { readonly founded: boolean; readonly openItems: readonly OpenItem[] }
+
+/** What settling asks of one kind of stream. */
+export interface Settling<State> {
+  /** Types of the events that it leads to. */
+  readonly settled: string
+  readonly reopened: string
+  readonly evolve: (state: State, event: Happening) => State
+  readonly decide: (state: State, command: Command) => Decision
+  /** The orders that apply an overruled change again. */
+  readonly restoring: (state: State, item: OpenItem, choice: 'restored' | 'both') => readonly Command[] | Broken
+}
+
+type Order =
+  | { readonly type: 'SettleOverruledChange'; readonly data: Settlement }
+  | { readonly type: 'ReopenOverruledChange'; readonly data: Pick<Settlement, 'eventId' | 'key'> }
+
+/**
+ * Possible on what is archived or erased too; what restoring applies again is decided like any order. Stable names:
+ * `not-founded`, `unknown-overruled-change`, `only-notes-both`, `cannot-restore`, and those of the orders that restore.
+ */
+export function decideSettling<State extends Listing>(state: State, order: Order, settling: Settling<State>): Decision {
+  if (!state.founded) return broken('not-founded', 'It does not exist')
+  const { eventId, key } = order.data
+  const item = itemOf(state.openItems, eventId, key)
+  if (item === undefined) return broken('unknown-overruled-change', `Nothing was overruled at ${key} of ${eventId}`)
+  if (order.type === 'ReopenOverruledChange') return { kind: 'decided', facts: item.settled === null ? [] : [{ type: settling.reopened, data: { eventId, key } }] }
+  const { choice } = order.data
+  if (item.settled === choice) return { kind: 'decided', facts: [] }
+  const orders = choice === 'kept' ? [] : settling.restoring(state, item, choice)
+  if ('kind' in orders) return orders
+  const facts: Fact[] = [{ type: settling.settled, data: order.data as unknown as JsonObject }]
+  let current = settling.evolve(state, facts[0]!)
+  for (const next of orders) {
+    const decision = settling.decide(current, next)
+    if (decision.kind === 'rule-broken') return decision
+    facts.push(...decision.facts)
+    current = decision.facts.reduce<State>(settling.evolve, current)
+  }
+  return { kind: 'decided', facts }
+}

@@ -5,6 +5,7 @@ import { compareEntries } from '#lib/domain/views.ts'
 import { listName } from '../../_parts/names'
 import { positionsText } from './positions-text'
 import { KIND_WORDS, rolesWords, statusWords } from './roster-words'
+import type { Mark } from './use-issues'
 
 /** What the grid shows: one row an entry, in the order of the ranks. */
 
@@ -31,7 +32,7 @@ export interface RosterRow {
   readonly captain: boolean
   /** Holds changes that this device hasn't sent yet. */
   readonly waiting: boolean
-  readonly issues: readonly string[]
+  readonly issues: readonly Mark[]
   readonly edited?: Edited
 }
 
@@ -46,12 +47,18 @@ export interface RowSources {
   readonly roster: Roster
   readonly members: ReadonlyMap<string, Member>
   readonly pending: readonly SidelineEvent[]
-  /** Sentences about a member's entry. */
-  readonly issues: ReadonlyMap<string, readonly string[]>
+  /** What is said about a member's entry. */
+  readonly issues: ReadonlyMap<string, readonly Mark[]>
   readonly showRemoved: boolean
 }
 
-const NO_ISSUES: readonly string[] = []
+const NO_ISSUES: readonly Mark[] = []
+
+/** What is said about a row, as one line. */
+export const issuesText = ({ issues }: Pick<RosterRow, 'issues'>): string => issues.map(mark => mark.words).join('; ')
+
+/** What is said about one cell of a row; empty where nothing is. */
+export const markOf = ({ issues }: Pick<RosterRow, 'issues'>, column: Mark['column']): string => issues.filter(mark => mark.column === column).map(mark => mark.words).join('; ')
 
 /** The grid's rows; `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
 export function rosterRows({ roster, members, pending, issues, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
@@ -70,7 +77,7 @@ export function rosterRows({ roster, members, pending, issues, showRemoved }: Ro
 
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
   a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.waiting === b.waiting
-  && a.issues.join('\n') === b.issues.join('\n') && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+  && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {
@@ -84,6 +91,6 @@ export function cellText(row: RosterRow, column: ColumnKey): string {
     case 'status': return row.entry.removed === null ? statusWords(row.entry) : 'removed'
     case 'kind': return KIND_WORDS[row.entry.kind]
     case 'licence': return row.licence
-    case 'issues': return row.issues.join('; ')
+    case 'issues': return issuesText(row)
   }
 }

@@ -7,17 +7,18 @@ import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { askedAtStart, goTo } from '../../_parts/location'
-import { fullName } from '../../_parts/names'
+import { fullName, useNames } from '../../_parts/names'
 import { usePreference } from '../../_parts/preferences'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
 import { AddLine } from './add-line'
 import { NoteDialog, StatusDialog } from './entry-dialogs'
 import { EntrySheet } from './entry-sheet'
+import { IssuesPart } from './issue-list'
 import { RosterGrid } from './roster-grid'
 import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
 import { RosterOutput } from './roster-output'
-import { rosterRows, type RosterRow, type RowSources } from './roster-rows'
+import { issuesText, rosterRows, type RosterRow, type RowSources } from './roster-rows'
 import { RowMenu } from './row-menu'
 import styles from './roster.module.css'
 import { useArrivals } from './use-arrivals'
@@ -48,7 +49,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const addBox = useRef<HTMLInputElement>(null), grid = useRef<HTMLDivElement>(null)
   const members = useMemo(() => memberViews === undefined ? NO_MEMBERS : new Map([...memberViews].map(([id, member]) => [id, member.state])), [memberViews])
   const name = useCallback((memberId: string) => { const member = members.get(memberId); return member === undefined ? 'someone' : fullName(member) }, [members])
-  const issues = useIssues(roster, members)
+  const names = useNames(), issues = useIssues(roster, names.roster)
   const rows = useRows({ roster, members, pending: pending ?? NO_EVENTS, issues: issues.byMember, showRemoved })
   const arrivals = useArrivals(rows, view.recordedVersion)
   const actions = useRosterActions(roster, rows, name)
@@ -85,8 +86,8 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
       </div>}
     {editing && <AddLine ref={addBox} members={members} present={present} actions={actions} onLeave={focusGrid} />}
     <footer className={styles.foot}>
-      <span>{issues.summary}</span>
-      <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
+      <IssuesPart issues={issues} name={name} />
+      <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {issuesText(active)}</>}</span>
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
       <RosterOutput roster={roster} exporting={exporting} />
     </footer>

@@ -4,10 +4,12 @@ import { useMemo, useState } from 'react'
 import { useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import { fold } from '#lib/domain/import/fold.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { useIssuesOf } from '../../_parts/club-issues'
 import { ExportMenu } from '../../_parts/export-menu'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
+import { IssuesCell, weightOfIssues } from '../../_parts/issues-cell'
 import { askedAtStart, Link } from '../../_parts/location'
 import { LifecycleWord, MeaningCount, WaitingMark } from '../../_parts/marks'
 import { NameEditor } from '../../_parts/name-editor'
@@ -28,7 +30,7 @@ const fits = (lifecycle: Lifecycle, wanted: string) => wanted === 'all' || (want
 
 /** All rosters of the season chosen in the header. */
 export function RostersView() {
-  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons()
+  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons(), issuesOf = useIssuesOf()
   const { seasonId } = useSeasonChoice()
   const [text, setText] = useState('')
   const [teamId, setTeamId] = useState<string | null>(null)
@@ -41,11 +43,11 @@ export function RostersView() {
   useShortcut('n', () => setMaking('new'))
 
   const rows = useMemo(() => {
-    if (rosters === undefined || teams === undefined || seasons === undefined) return undefined
+    if (rosters === undefined || teams === undefined || seasons === undefined || issuesOf === undefined) return undefined
     const names = { teams: new Map(teams.map(view => [view.streamId, view.state.name])), seasons: new Map(seasons.map(view => [view.streamId, view.state.name])) }
     return rosters.filter(({ state }) => seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId)
-      .map(view => rosterRow(view, names)).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
-  }, [rosters, teams, seasons, seasonId])
+      .map(view => rosterRow(view, names, view.state.lifecycle === 'archived' ? [] : issuesOf(view.state))).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
+  }, [rosters, teams, seasons, issuesOf, seasonId])
   const wanted = fold(text)
   const shown = rows?.filter(row => fits(row.lifecycle, lifecycle) && (teamId === null || row.teamId === teamId) && fold(`${row.name} ${row.team}`).includes(wanted))
 
@@ -63,6 +65,7 @@ export function RostersView() {
     { key: 'lifecycle', name: 'State', width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
     { key: 'players', name: 'Players', align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
     { key: 'staff', name: 'Staff', align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },
+    { key: 'issues', name: 'To look at', wideOnly: true, sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
     ...(rows?.some(row => row.overruled > 0) ? [{ key: 'overruled', name: 'Overruled', wideOnly: true, width: '130px', sortBy: (row: RosterRow) => row.overruled + row.asks * 1000, cell: (row: RosterRow) => (row.overruled === 0 ? '' : (
       <Link to="/admin/overruled">{row.asks > 0
         ? <MeaningCount count={row.asks} meaning="needs-you" one="needs you" many="need you" />

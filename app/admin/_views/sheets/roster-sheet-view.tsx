@@ -6,6 +6,7 @@ import { profileOf } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { entriesByNumber } from '#lib/domain/views.ts'
 import { today } from '../../_parts/dates'
+import { issueInFull } from '../../_parts/issue-wording'
 import { Link } from '../../_parts/location'
 import { LoadingRows, NotHere, Screen } from '../../_parts/screen'
 import { profileName } from '../../_parts/wording'
@@ -13,7 +14,6 @@ import { positionsText } from '../roster/positions-text'
 import { countWords, rolesWords, statusWords } from '../roster/roster-words'
 import { NotOfficial, PrintButton } from './not-official'
 import { Paper, PaperFoot, PaperHead, StaffTable } from './paper'
-import { issueBlockWords } from './sheet-words'
 import styles from './sheets.module.css'
 import { useSheetSources, type SheetSources } from './use-sheet-people'
 
@@ -28,8 +28,8 @@ export function RosterSheetView({ rosterId }: { rosterId: string }) {
 
 function RosterSheet({ view: { state: roster }, sources }: { view: StreamView<Roster>; sources: SheetSources }) {
   const { rosterId, name, ruleProfile } = roster
-  const blocking = issues(roster, profileOf(ruleProfile), sources.members, today()).filter(issue => issue.blocks)
-  const reasons = blocking.map(issue => issueBlockWords(issue, memberId => sources.person(memberId).listName))
+  const blocking = issues(roster, profileOf(ruleProfile), sources.members, today(), sources.around).filter(issue => issue.blocks)
+  const reasons = blocking.map(issue => issueInFull(issue, memberId => sources.person(memberId).listName))
   return <Screen wide title={`${name}: roster sheet`} actions={<><Link to={`/admin/rosters/${rosterId}/match`}>Match-day sheet</Link><PrintButton blocked={reasons.length > 0} /></>}>
     <NotOfficial reasons={reasons} rosterId={rosterId} />
     <div className={styles.desk}><Paper label="Roster sheet as it is printed">

@@ -17,15 +17,18 @@ export function rostersForOneTeam(rosters: readonly Roster[]): readonly (readonl
 
 /**
  * Members that are probably one person (DOMAIN row 27): the same licence number, or the same name and birth date.
- * Never merged by themselves: homonyms are common. Erased and merged members are left out; ids in the order given.
+ * Never merged by themselves: homonyms are common. Erased and merged members are left out, and those told apart from all the others; ids in the order given.
  */
 export function probableDuplicates(members: readonly Member[]): readonly (readonly string[])[] {
   const candidates = members.filter(member => member.founded && !member.erased && member.mergedInto === null)
   const byLicence = groupedIds(candidates.filter(hasLicence), member => member.licenceNumber ?? '', member => member.memberId)
   const byPerson = groupedIds(candidates.filter(member => hasBirthDate(member) && hasName(member)),
     member => `${nameKey(`${member.givenName ?? ''} ${member.familyName ?? ''}`)} ${member.birthDate}`, member => member.memberId)
-  const named = new Set(byLicence.map(ids => ids.join(' ')))
-  return [...byLicence, ...byPerson.filter(ids => !named.has(ids.join(' ')))]
+  const memberOf = new Map(candidates.map(member => [member.memberId, member]))
+  const areTold = (id: string, other: string): boolean => [[id, other], [other, id]].some(([one, another]) => memberOf.get(one!)?.apartFrom?.includes(another!) === true)
+  const [licences, persons] = [byLicence, byPerson].map(groups => groups.map(ids => ids.filter(id => ids.some(other => other !== id && !areTold(id, other)))).filter(ids => ids.length > 1))
+  const named = new Set(licences!.map(ids => ids.join(' ')))
+  return [...licences!, ...persons!.filter(ids => !named.has(ids.join(' ')))]
 }
 
 /** A club as far as issues look: everything by id. */

@@ -83,6 +83,11 @@ describe('issues of a club', () => {
     expect(probableDuplicates([person('1', { ...jan, licenceNumber: '7' }), person('2', { ...jan, licenceNumber: '7' })])).toEqual([['1', '2']])
     expect(probableDuplicates([person('1'), person('2')])).toEqual([])
   })
+  test('whoever was told apart from all who are alike is no duplicate any more', () => {
+    const jan = { givenName: 'Jan', familyName: 'Peeters', birthDate: '2011-03-02' }
+    expect(probableDuplicates([person('1', { ...jan, apartFrom: ['2'] }), person('2', jan)])).toEqual([])
+    expect(probableDuplicates([person('1', jan), person('2', { ...jan, apartFrom: ['1', '3'] }), person('3', jan)])).toEqual([['1', '3']])
+  })
 })
 
 describe('issues that follow from the rest of the club', () => {

@@ -10,6 +10,8 @@ export const MEMBER_COMMANDS = {
   ReactivateMember: MEMBER_EVENTS['club.sideline.member.reactivated.v1'],
   MergeMember: MEMBER_EVENTS['club.sideline.member.merged-into.v1'],
   RevertMerge: MEMBER_EVENTS['club.sideline.member.merge-reverted.v1'],
+  TellApart: MEMBER_EVENTS['club.sideline.member.told-apart.v1'],
+  RevertTellingApart: MEMBER_EVENTS['club.sideline.member.telling-apart-reverted.v1'],
   EraseMember: MEMBER_EVENTS['club.sideline.member.erased.v1'],
 } as const
 
@@ -23,5 +25,7 @@ export const MEMBER_FACT_OF_COMMAND = {
   ReactivateMember: 'club.sideline.member.reactivated.v1',
   MergeMember: 'club.sideline.member.merged-into.v1',
   RevertMerge: 'club.sideline.member.merge-reverted.v1',
+  TellApart: 'club.sideline.member.told-apart.v1',
+  RevertTellingApart: 'club.sideline.member.telling-apart-reverted.v1',
   EraseMember: 'club.sideline.member.erased.v1',
 } as const satisfies { readonly [Type in MemberCommandType]: MemberEventType }

@@ -24,6 +24,8 @@ function memberTouches(event: SidelineEvent): Touches {
     case 'club.sideline.member.reactivated.v1': return [['active', true]]
     case 'club.sideline.member.merged-into.v1': return [['merge', fact.data.survivorId]]
     case 'club.sideline.member.merge-reverted.v1': return [['merge', null]]
+    case 'club.sideline.member.told-apart.v1':
+    case 'club.sideline.member.telling-apart-reverted.v1':
     case 'club.sideline.member.registered.v1':
     case 'club.sideline.member.erased.v1':
     case 'club.sideline.member.changes-overruled.v1': return []

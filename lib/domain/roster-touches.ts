@@ -77,6 +77,7 @@ function touched(event: SidelineEvent): readonly Touch[] {
     case 'club.sideline.roster.archived.v1': return [lifecycle('archived')]
     case 'club.sideline.roster.reopened.v1': return [lifecycle('draft')]
     case 'club.sideline.roster.created.v1':
+    case 'club.sideline.roster.late-change-explained.v1':
     case 'club.sideline.roster.shirt-number-released.v1':
     case 'club.sideline.roster.changes-overruled.v1':
     case 'club.sideline.roster.overruled-change-settled.v1': return []

@@ -18,6 +18,8 @@ const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Extract<Me
   'club.sideline.member.reactivated.v1': reason,
   'club.sideline.member.merged-into.v1': fc.record({ survivorId: some.memberId }),
   'club.sideline.member.merge-reverted.v1': fc.record({ survivorId: some.memberId }),
+  'club.sideline.member.told-apart.v1': fc.record({ otherId: some.memberId }),
+  'club.sideline.member.telling-apart-reverted.v1': fc.record({ otherId: some.memberId }),
   'club.sideline.member.erased.v1': fc.constant({}),
   'club.sideline.member.changes-overruled.v1': fc.record({ overruled }),
 }

@@ -24,6 +24,7 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
     <Stack gap={12} pb={16}>
       {(row.born !== '' || row.licence !== '') && <div>{[row.born && `Born ${row.born}`, row.licence && `Licence ${row.licence}`].filter(Boolean).join(' · ')}</div>}
       {row.issues.length > 0 && <div role="note">⚠ {issuesText(row)}</div>}
+      {row.late !== '' && <div role="note">Changed after locking. {row.late}</div>}
       <NumberField key={`n${entry.shirtNumber}`} row={row} disabled={off} holderOf={holderOf} edit={edit} />
       <NativeSelect label="Status" disabled={off} value={entry.status} data={EntryStatus.options.map(value => ({ value, label: STATUS_WORDS[value] }))}
         onChange={event => edit({ column: 'status', status: event.currentTarget.value as EntryStatus, statusUntil: '' })} />

@@ -28,6 +28,7 @@ function NumberCell({ row }: CellProps) {
 const NameCell = ({ row }: CellProps) => <span className={styles.name}>
   {row.waiting && <span className={styles.waiting} role="img" aria-label="waiting on this device" title="Waiting on this device" />}
   <span className={styles.clip}>{row.name}</span>
+  {row.late !== '' && <span className={styles.tag} title={`Changed after locking. ${row.late}`}>late</span>}
   {row.entry.removed !== null && <span className={styles.tag}>removed</span>}
 </span>
 

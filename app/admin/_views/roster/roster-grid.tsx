@@ -132,7 +132,8 @@ export function RosterGrid(props: RosterGridProps) {
     renderCell: (key: React.Key, cell: CellRendererProps<RosterRow, unknown>) => {
       const name = COLUMN_NAMES[cell.column.key as ColumnKey] as string | undefined
       const inBlock = !single && contains(block, { row: cell.rowIdx, column: cell.column.idx })
-      const words = cell.column.key === 'issues' ? '' : markOf(cell.row, cell.column.key as Mark['column'])
+      const late = cell.column.key === 'name' && cell.row.late !== '' ? `changed after locking, ${cell.row.late}` : ''
+      const words = [cell.column.key === 'issues' ? '' : markOf(cell.row, cell.column.key as Mark['column']), late].filter(Boolean).join(', ')
       const label = name === undefined ? {} : { 'aria-label': `${name} ${cellText(cell.row, cell.column.key as ColumnKey) || '–'}${words && `, ${words}`}` }
       const className = [inBlock && styles.block, cameIn.has(`${cell.row.memberId}/${cell.column.key}`) && 'came-in'].filter(Boolean).join(' ')
       return <Cell key={key} {...cell} {...label} aria-selected={cell.isCellActive || inBlock} className={className} />

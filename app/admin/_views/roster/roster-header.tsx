@@ -45,14 +45,14 @@ export function RosterFacts({ roster, teams, season, editing, actions }: RosterH
 }
 
 /** The next sensible step as a button, everything else behind it. */
-export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename }: {
-  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; renaming: boolean; onRename: () => void
+export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename, onLock }: {
+  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; renaming: boolean; onRename: () => void; onLock: () => void
 }) {
   const give = (type: string) => { void actions.give(type) }
   const { lifecycle, rosterId } = roster
   return <>
     {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => give('SelectRoster')}>Select</Button>}
-    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Button>}
+    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={onLock}>Lock…</Button>}
     {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>Unlock</Button>}
     {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>Reopen</Button>}
     {/* The focus comes back here only after the new name: returned at once, it would end the renaming. */}
@@ -63,7 +63,7 @@ export function LifecycleActions({ roster, enabled, editing, actions, renaming, 
         <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/history`}>History</Menu.Item>
         <Menu.Divider />
         {lifecycle === 'selected' && <Menu.Item disabled={!enabled} onClick={() => give('DeselectRoster')}>No longer selected</Menu.Item>}
-        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Menu.Item>}
+        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={onLock}>Lock…</Menu.Item>}
         {lifecycle !== 'archived' && <Menu.Item disabled={!enabled} onClick={() => give('ArchiveRoster')}>Archive</Menu.Item>}
         {lifecycle === 'archived' && <Menu.Item disabled>Archived</Menu.Item>}
       </Menu.Dropdown>

@@ -1,4 +1,5 @@
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { membersOf } from '#lib/domain/locked-lists.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { compareEntries } from '#lib/domain/views.ts'
@@ -33,14 +34,9 @@ export interface RosterRow {
   /** Holds changes that this device hasn't sent yet. */
   readonly waiting: boolean
   readonly issues: readonly Mark[]
+  /** What was changed of it after locking, and why; empty where nothing was. */
+  readonly late: string
   readonly edited?: Edited
-}
-
-/** The members that an event touches in a roster, by what its data names. */
-export function touchedMembers(event: SidelineEvent): readonly string[] {
-  const { memberId, assignments } = event.data as { readonly memberId?: unknown; readonly assignments?: unknown }
-  if (typeof memberId === 'string') return [memberId]
-  return typeof assignments === 'object' && assignments !== null ? Object.keys(assignments) : []
 }
 
 export interface RowSources {
@@ -49,6 +45,8 @@ export interface RowSources {
   readonly pending: readonly SidelineEvent[]
   /** What is said about a member's entry. */
   readonly issues: ReadonlyMap<string, readonly Mark[]>
+  /** Of a locked roster what was changed late, by member. */
+  readonly late: ReadonlyMap<string, string>
   readonly showRemoved: boolean
 }
 
@@ -61,14 +59,15 @@ export const issuesText = ({ issues }: Pick<RosterRow, 'issues'>): string => iss
 export const markOf = ({ issues }: Pick<RosterRow, 'issues'>, column: Mark['column']): string => issues.filter(mark => mark.column === column).map(mark => mark.words).join('; ')
 
 /** The grid's rows; `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
-export function rosterRows({ roster, members, pending, issues, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
-  const waiting = new Set(pending.flatMap(touchedMembers))
+export function rosterRows({ roster, members, pending, issues, late, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
+  const waiting = new Set(pending.flatMap(membersOf))
   const known = new Map(before.map(row => [row.memberId, row]))
   return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
     const member = members.get(entry.memberId)
     const row: RosterRow = {
       memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member), born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
       captain: roster.captain === entry.memberId, waiting: waiting.has(entry.memberId), issues: issues.get(entry.memberId) ?? NO_ISSUES,
+      late: late.get(entry.memberId) ?? '',
     }
     const same = known.get(entry.memberId)
     return same !== undefined && isSameRow(same, row) ? same : row
@@ -77,7 +76,7 @@ export function rosterRows({ roster, members, pending, issues, showRemoved }: Ro
 
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
   a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.waiting === b.waiting
-  && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+  && a.late === b.late && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {

@@ -7,7 +7,7 @@ import { rosterOrder } from './roster-orders'
 import type { RosterRow } from './roster-rows'
 
 /** What can be done with a roster of the list. */
-export function RosterMenu({ row, onRename, onAssign, onCopy }: { row: RosterRow; onRename: () => void; onAssign: () => void; onCopy: () => void }) {
+export function RosterMenu({ row, onRename, onAssign, onCopy, onLock }: { row: RosterRow; onRename: () => void; onAssign: () => void; onCopy: () => void; onLock: () => void }) {
   const save = useSave()
   const { rosterId, lifecycle, name, editable } = row
   async function give(type: string, done?: string) {
@@ -28,7 +28,7 @@ export function RosterMenu({ row, onRename, onAssign, onCopy }: { row: RosterRow
       <Menu.Divider />
       {lifecycle === 'draft' && <Menu.Item disabled={!editable} onClick={() => { void give('SelectRoster') }}>Select for the team</Menu.Item>}
       {lifecycle === 'selected' && <Menu.Item disabled={!editable} onClick={() => { void give('DeselectRoster') }}>No longer selected</Menu.Item>}
-      {(lifecycle === 'draft' || lifecycle === 'selected') && <Menu.Item disabled={!editable} onClick={() => { void give('LockRoster') }}>Lock</Menu.Item>}
+      {(lifecycle === 'draft' || lifecycle === 'selected') && <Menu.Item disabled={!editable} onClick={onLock}>Lock…</Menu.Item>}
       {lifecycle === 'locked' && <Menu.Item disabled={!editable} onClick={() => { void give('UnlockRoster') }}>Unlock</Menu.Item>}
       {archived
         ? <Menu.Item disabled={!editable} onClick={() => { void give('ReopenRoster', `${name} is a draft again`) }}>Reopen</Menu.Item>

@@ -17,6 +17,7 @@ import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { useShortcut } from '../../_parts/shortcut'
+import { LockDialog } from '../roster/lock-dialog'
 import { NewRosterDialog } from './new-roster-dialog'
 import { RosterMenu } from './roster-menu'
 import { rosterOrder } from './roster-orders'
@@ -38,6 +39,7 @@ export function RostersView() {
   const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(() => (askedAtStart().fresh ? 'new' : null))
   const [exporting] = useState(() => askedAtStart().exporting)
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
+  const [locking, setLocking] = useState<StreamView<Roster> | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const save = useSave()
   useShortcut('n', () => setMaking('new'))
@@ -55,7 +57,8 @@ export function RostersView() {
     setRenaming(null)
     if (name !== null) await save(rosterOrder(row.rosterId, 'RenameRoster', { name }))
   }
-  const copy = (row: RosterRow) => setMaking(rosters?.find(view => view.streamId === row.rosterId) ?? null)
+  const viewOf = (row: RosterRow) => rosters?.find(view => view.streamId === row.rosterId) ?? null
+  const copy = (row: RosterRow) => setMaking(viewOf(row))
   const columns: readonly Column<RosterRow>[] = [
     { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
       ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
@@ -88,10 +91,11 @@ export function RostersView() {
             ? <Empty title="No roster fits" action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>Show all</Button>} />
             : <DenseTable label="Rosters" rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
                 onRename={row => { if (row.lifecycle !== 'archived') setRenaming(row.rosterId) }}
-                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} />} />}
+                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} onLock={() => setLocking(viewOf(row))} />} />}
         </>
       )}
       {making !== null && <NewRosterDialog {...(making === 'new' ? {} : { original: making.state })} onClose={() => setMaking(null)} />}
+      {locking !== null && <LockDialog roster={locking.state} source={locking.source} onClose={() => setLocking(null)} />}
       {assigning !== null && <TeamDialog row={assigning} onClose={() => setAssigning(null)} />}
     </Screen>
   )

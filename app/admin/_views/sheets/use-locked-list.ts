@@ -1,0 +1,52 @@
+'use client'
+import { useMemo } from 'react'
+import { useHistories, usePast } from '#lib/client/event-hooks.ts'
+import { useDevice } from '#lib/client/hooks.ts'
+import { memberKind } from '#lib/domain/kinds.ts'
+import { lockedLists, type LockedList, type LockedLists } from '#lib/domain/locked-lists.ts'
+import type { Member } from '#lib/domain/people-state.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
+import { addressOf, positionOf, sourceOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+
+/** A locked list as it was: its roster, and what was known of its people then. What was erased since is erased there, too. */
+export interface ListThen { readonly list: LockedList; readonly roster: Roster; readonly members: ReadonlyMap<string, Member> }
+
+const NO_EVENTS: readonly SidelineEvent[] = []
+
+/** All lists of a roster, and the one asked for by number: null where none is asked for, or there is none. Undefined while it is read. */
+export function useLockedList(rosterId: string, number: number | null): { readonly lists: LockedLists; readonly then: ListThen | null } | undefined {
+  const { clubId } = useDevice()
+  const source = sourceOf({ clubId, collection: 'rosters', streamId: rosterId })
+  const sources = useMemo(() => [source], [source])
+  const events = useHistories(sources)?.get(source)
+  const past = usePast(rosterId, events ?? NO_EVENTS)
+  const lists = useMemo(() => (events === undefined ? undefined : lockedLists(events)), [events])
+  const list = lists?.lists.find(one => one.number === number) ?? null
+  const roster = useMemo(() => (list === null ? null : past.at(list.moment)), [list, past])
+  const people = useMemo(() => Object.keys(roster?.entries ?? {}).map(memberId => sourceOf({ clubId, collection: 'members', streamId: memberId })), [roster, clubId])
+  const histories = useHistories(people)
+  return useMemo(() => {
+    if (lists === undefined) return undefined
+    if (list === null || roster === null) return { lists, then: null }
+    if (histories === undefined || people.some(person => !histories.has(person))) return undefined
+    return { lists, then: { list, roster, members: new Map(people.map(person => { const member = memberThen(person, histories.get(person)!, list.event); return [member.memberId, member] })) } }
+  }, [lists, list, roster, histories, people])
+}
+
+/** Somebody as far as they were known when a list was locked. Erasure reaches back. */
+function memberThen(source: string, events: readonly SidelineEvent[], locking: SidelineEvent): Member {
+  const isErasure = (event: SidelineEvent): boolean => event.type === 'club.sideline.member.erased.v1'
+  return events.filter(event => isErasure(event) || isBefore(event, locking)).reduce((member, event) => memberKind.evolve(member, event), memberKind.initial(addressOf(source)!.streamId))
+}
+
+/** What is recorded stands before what waits; what waits is in the order of its ids. */
+function isBefore(event: SidelineEvent, locking: SidelineEvent): boolean {
+  if (event.position === undefined) return locking.position === undefined && event.id < locking.id
+  return locking.position === undefined || positionOf(event as RecordedEvent) < positionOf(locking as RecordedEvent)
+}
+
+/** Which list an address asks for: `?list=2`. */
+export function listIn(search: string): number | null {
+  const text = new URLSearchParams(search).get('list')
+  return text !== null && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : null
+}

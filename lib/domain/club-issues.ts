@@ -26,9 +26,10 @@ export function probableDuplicates(members: readonly Member[]): readonly (readon
     member => `${nameKey(`${member.givenName ?? ''} ${member.familyName ?? ''}`)} ${member.birthDate}`, member => member.memberId)
   const memberOf = new Map(candidates.map(member => [member.memberId, member]))
   const areTold = (id: string, other: string): boolean => [[id, other], [other, id]].some(([one, another]) => memberOf.get(one!)?.apartFrom?.includes(another!) === true)
-  const [licences, persons] = [byLicence, byPerson].map(groups => groups.map(ids => ids.filter(id => ids.some(other => other !== id && !areTold(id, other)))).filter(ids => ids.length > 1))
-  const named = new Set(licences!.map(ids => ids.join(' ')))
-  return [...licences!, ...persons!.filter(ids => !named.has(ids.join(' ')))]
+  const withoutTold = (ids: readonly string[]) => ids.filter(id => ids.some(other => other !== id && !areTold(id, other)))
+  const [licences, persons] = [byLicence, byPerson].map(groups => groups.map(withoutTold).filter(ids => ids.length > 1)) as [string[][], string[][]]
+  const named = new Set(licences.map(ids => ids.join(' ')))
+  return [...licences, ...persons.filter(ids => !named.has(ids.join(' ')))]
 }
 
 /** A club as far as issues look: everything by id. */

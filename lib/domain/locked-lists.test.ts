@@ -30,12 +30,14 @@ describe('[DOMAIN 2] locked lists', () => {
   })
   test('what one action changes while the roster is locked is one late change, with its reason wherever that stands', () => {
     const { late } = lockedLists(told(...squad, [['locked']],
-      [['late-change-explained', { action: ACTION, reason: 'Misread the form' }], { correlationid: ACTION }], [number(ANN, '4'), { correlationid: ACTION }], [['note-changed', { memberId: BO, text: 'x' }], { correlationid: ACTION }],
+      [['late-change-explained', { action: ACTION, reason: 'Misread the form' }], { correlationid: ACTION }],
+      [number(ANN, '4'), { correlationid: ACTION }], [['note-changed', { memberId: BO, text: 'x' }], { correlationid: ACTION }],
       [['renamed', { name: 'U14 A' }], { correlationid: OTHER }]))
     expect(late.map(change => [change.list, change.action, change.events.length, change.reason, change.memberIds])).toEqual([[1, ACTION, 2, 'Misread the form', [ANN, BO]], [1, OTHER, 1, null, []]])
   })
   test('a reason can be given afterwards; what was changed before locking, or after unlocking, is not late', () => {
-    const { late } = lockedLists(told(...squad, [number(ANN, '4')], [['locked']], [number(ANN, '5'), { correlationid: ACTION }], [['late-change-explained', { action: ACTION, reason: 'Later' }]], [['unlocked']], [number(ANN, '6')]))
+    const { late } = lockedLists(told(...squad, [number(ANN, '4')], [['locked']], [number(ANN, '5'), { correlationid: ACTION }],
+      [['late-change-explained', { action: ACTION, reason: 'Later' }]], [['unlocked']], [number(ANN, '6')]))
     expect(late.map(change => change.reason)).toEqual(['Later'])
   })
   test('lists of what was overruled, and looking at them, change no list; undoing is told as that', () => {
@@ -49,7 +51,8 @@ describe('[DOMAIN 2] locked lists', () => {
   })
   test('what was changed late can be undone while the roster stays locked', () => {
     const events = told(...squad, [['locked']], [number(ANN, '4'), { correlationid: ACTION }])
-    const story: StreamStory<Roster> = { kind: rosterKind, rules: rosterUndo, state: rosterKind.initial(ROSTER_ID), events, isOfAction: event => event.correlationid === ACTION, keptOpen: null }
+    const state = rosterKind.initial(ROSTER_ID)
+    const story: StreamStory<Roster> = { kind: rosterKind, rules: rosterUndo, state, events, isOfAction: event => event.correlationid === ACTION, keptOpen: null }
     expect(undoStream(story)).toMatchObject({ undone: [`entry/${ANN}/shirtNumber`], rest: [], state: { lifecycle: 'locked' } })
   })
 })

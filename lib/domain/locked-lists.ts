@@ -67,7 +67,9 @@ export function lockedLists(events: readonly SidelineEvent[]): LockedLists {
     }
   }
   const reasons = new Map(events.filter(isExplanation).map(({ data }) => [data['action'] as string, data['reason'] as string]))
-  return { lists, present, length: events.length, late: late.map(change => ({ ...change, reason: reasons.get(change.action) ?? null, isUndo: isUndo(change.events), memberIds: [...new Set(change.events.flatMap(membersOf))] })) }
+  const told = (change: Pick<LateChange, 'list' | 'action' | 'events'>): LateChange =>
+    ({ ...change, reason: reasons.get(change.action) ?? null, isUndo: isUndo(change.events), memberIds: [...new Set(change.events.flatMap(membersOf))] })
+  return { lists, present, length: events.length, late: late.map(told) }
 }
 
 const isExplanation = (event: SidelineEvent): boolean => (event.type as RosterType) === 'club.sideline.roster.late-change-explained.v1'

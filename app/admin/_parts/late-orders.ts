@@ -9,18 +9,21 @@ import { sourceOf } from '#lib/event-sourcing/event.ts'
 
 const LIFECYCLE = ['CreateRoster', 'SelectRoster', 'DeselectRoster', 'LockRoster', 'UnlockRoster', 'ArchiveRoster', 'ReopenRoster']
 const isKept = ({ command }: Order): boolean => command.type === 'SettleOverruledChange' && (command.data as { readonly choice?: unknown }).choice === 'kept'
-const changesList = (order: Order): boolean => order.collection === 'rosters' && order.command.type !== 'ExplainLateChange' && !LIFECYCLE.includes(order.command.type) && !isKept(order)
+const changesList = (order: Order): boolean =>
+  order.collection === 'rosters' && order.command.type !== 'ExplainLateChange' && !LIFECYCLE.includes(order.command.type) && !isKept(order)
 
+type Ask = (rosterNames: readonly string[]) => Promise<string | null>
 export interface Explained { readonly orders: readonly Order[]; readonly correlationId?: string }
 
 /**
- * The orders, with why locked rosters among them are changed: asked once for all. Null where whoever is asked leaves it. Rosters that the same orders lock or
- * unlock aren't asked about.
+ * The orders, with why locked rosters among them are changed: asked once for all. Null where whoever is asked leaves it.
+ * Rosters that the same orders lock or unlock aren't asked about.
  */
-export async function explained({ database, clubId }: Device, orders: readonly Order[], ask: (rosterNames: readonly string[]) => Promise<string | null>): Promise<Explained | null> {
+export async function explained({ database, clubId }: Device, orders: readonly Order[], ask: Ask): Promise<Explained | null> {
   const moved = new Set(orders.filter(order => LIFECYCLE.includes(order.command.type)).map(order => order.streamId))
   const changed = [...new Set(orders.filter(changesList).map(order => order.streamId))].filter(rosterId => !moved.has(rosterId))
-  const views = await Promise.all(changed.map(rosterId => streamView<Roster>(database, sourceOf({ clubId, collection: 'rosters', streamId: rosterId }))))
+  const sources = changed.map(streamId => sourceOf({ clubId, collection: 'rosters', streamId }))
+  const views = await Promise.all(sources.map(source => streamView<Roster>(database, source)))
   const locked = views.flatMap(view => (view?.state.lifecycle === 'locked' ? [view.state] : []))
   if (locked.length === 0) return { orders }
   const reason = await ask(locked.map(roster => roster.name))

@@ -7,14 +7,21 @@ import { useOpenEdit } from './editing'
 
 /** Whoever changes a locked roster is asked why, once for each action. */
 
-interface Question { readonly rosterNames: readonly string[]; readonly answer: (reason: string | null) => void }
+interface Question { readonly rosterNames: readonly string[]; readonly opener: Element | null; readonly answer: (reason: string | null) => void }
 let ask: ((question: Question) => void) | null = null
 /** What was said last on this page: often it is the same once more. */
 let lastReason = ''
 
 /** The reason as somebody typed it; null where they left, and nothing is to be changed. */
 export const askLateReason = (rosterNames: readonly string[]): Promise<string | null> =>
-  new Promise(answer => { if (ask === null) answer(null); else ask({ rosterNames, answer }) })
+  new Promise(answer => { if (ask === null) answer(null); else ask({ rosterNames, opener: document.activeElement, answer }) })
+
+/** To where the change was made; an editor is gone by now, and its grid remembers the cell. */
+function backTo(opener: Element | null) {
+  const isHere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
+  const target = isHere ? opener : document.querySelector<HTMLElement>('[role=grid] [role=gridcell][tabindex="0"]')
+  target?.focus({ preventScroll: true })
+}
 
 /** Stands once on every screen. */
 export function LateReasonDialog() {
@@ -24,7 +31,7 @@ export function LateReasonDialog() {
     return () => { ask = null }
   }, [])
   if (question === null) return null
-  return <ReasonForm rosterNames={question.rosterNames} onAnswer={reason => { setQuestion(null); question.answer(reason) }} />
+  return <ReasonForm rosterNames={question.rosterNames} onAnswer={reason => { setQuestion(null); question.answer(reason); requestAnimationFrame(() => backTo(question.opener)) }} />
 }
 
 function ReasonForm({ rosterNames, onAnswer }: { rosterNames: readonly string[]; onAnswer: (reason: string | null) => void }) {
@@ -38,7 +45,7 @@ function ReasonForm({ rosterNames, onAnswer }: { rosterNames: readonly string[];
     onAnswer(clean)
   }
   const many = rosterNames.length > 1
-  return <Modal opened onClose={() => onAnswer(null)} title={`${rosterNames.join(' and ')} ${many ? 'are' : 'is'} locked`} size="md">
+  return <Modal opened returnFocus={false} onClose={() => onAnswer(null)} title={`${rosterNames.join(' and ')} ${many ? 'are' : 'is'} locked`} size="md">
     <form onSubmit={submit}>
       <Stack gap="md">
         <p>The change is made, and marked as late beside the locked {many ? 'lists' : 'list'}.</p>

@@ -50,10 +50,10 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
       </Combobox.Target>
       <Combobox.Dropdown hidden={unknown === ''}>
         <Combobox.Options aria-label="People to add">
-          {found.map(member => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId)}>
+          {found.map(member => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId) || !member.active}>
             <span className={styles.option}>
               <span>{listName(member)}</span>
-              <span className={styles.dimmed}>{present.has(member.memberId) ? 'in the roster already' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')}</span>
+              <span className={styles.dimmed}>{present.has(member.memberId) ? 'in the roster already' : !member.active ? 'no longer active in the club' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')}</span>
             </span>
           </Combobox.Option>)}
           {unknown !== '' && <Combobox.Option value="register">Register “{unknown}” and add</Combobox.Option>}

@@ -7,12 +7,12 @@ import { issueInFull } from '../../_parts/issue-wording'
 import styles from './roster.module.css'
 import type { RosterIssues } from './use-issues'
 
-/** Each issue with whom it concerns and what to do; those that forbid locking say so. */
-export function IssueList({ issues, name }: { issues: readonly Issue[]; name: (memberId: string) => string }) {
+/** Each issue with whom it concerns and what to do; those that forbid locking say so, unless it is said already (`plain`). */
+export function IssueList({ issues, name, plain = false }: { issues: readonly Issue[]; name: (memberId: string) => string; plain?: boolean }) {
   return <ul className={styles.issues}>
     {issues.map(issue => <li key={`${issue.kind}${issue.shirtNumber ?? ''}${issue.memberIds.join()}`}>
       <WarningIcon size={14} />
-      <span>{issueInFull(issue, name)}{issue.blocks && <span className={styles.forbids}> Forbids locking and official print.</span>}</span>
+      <span>{issueInFull(issue, name)}{issue.blocks && !plain && <span className={styles.forbids}> Forbids locking and official print.</span>}</span>
     </li>)}
   </ul>
 }

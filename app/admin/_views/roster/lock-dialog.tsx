@@ -39,8 +39,11 @@ export function LockDialog({ roster, source, onClose }: { roster: Roster; source
     <form onSubmit={event => { void submit(event) }}>
       <Stack gap="md">
         {blocking.length > 0
-          ? <><p>It can’t be locked yet. First:</p><IssueList issues={blocking} name={names.member} /></>
-          : <p>It becomes list {number}: {countWords(presentEntries(roster))}. The list stays as it is now and can be printed at any time; what is changed later wants a reason and is marked.</p>}
+          ? <><p>It can’t be locked yet. First:</p><IssueList issues={blocking} name={names.member} plain /></>
+          : <p>
+            It becomes list {number}: {countWords(presentEntries(roster))}. The list stays as it is now and can be printed at any time; what is changed later wants a
+            reason and is marked.
+          </p>}
         {others.length > 0 && <><p>{blocking.length > 0 ? 'This doesn’t stand in the way:' : 'Still to look at:'}</p><IssueList issues={others} name={names.member} /></>}
         {blocking.length === 0 && <TextInput label="Why (if there is something to say)" data-autofocus maxLength={REASON_CHARACTERS_MAX} autoComplete="off" value={reason} onChange={event => setReason(event.currentTarget.value)} />}
         <Group justify="flex-end" gap="sm">

@@ -2,7 +2,7 @@ import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { membersOf } from '#lib/domain/locked-lists.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
-import { compareEntries } from '#lib/domain/views.ts'
+import { compareEntries, survivorOf } from '#lib/domain/views.ts'
 import { listName } from '../../_parts/names'
 import { positionsText } from './positions-text'
 import { KIND_WORDS, rolesWords, statusWords } from './roster-words'
@@ -31,6 +31,8 @@ export interface RosterRow {
   readonly licence: string
   readonly entry: Entry
   readonly captain: boolean
+  /** Who stands for this one since they were merged; null where they weren't. */
+  readonly mergedInto: string | null
   /** Holds changes that this device hasn't sent yet. */
   readonly waiting: boolean
   readonly issues: readonly Mark[]
@@ -65,8 +67,10 @@ export function rosterRows({ roster, members, pending, issues, late, showRemoved
   return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
     const member = members.get(entry.memberId)
     const row: RosterRow = {
-      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member), born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
-      captain: roster.captain === entry.memberId, waiting: waiting.has(entry.memberId), issues: issues.get(entry.memberId) ?? NO_ISSUES,
+      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member),
+      born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
+      captain: roster.captain === entry.memberId, mergedInto: survivorIn(members, entry.memberId), waiting: waiting.has(entry.memberId),
+      issues: issues.get(entry.memberId) ?? NO_ISSUES,
       late: late.get(entry.memberId) ?? '',
     }
     const same = known.get(entry.memberId)
@@ -74,8 +78,13 @@ export function rosterRows({ roster, members, pending, issues, late, showRemoved
   })
 }
 
+function survivorIn(members: ReadonlyMap<string, Member>, memberId: string): string | null {
+  const survivorId = survivorOf(memberId, id => members.get(id))
+  return survivorId === memberId ? null : survivorId
+}
+
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
-  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.waiting === b.waiting
+  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.mergedInto === b.mergedInto && a.waiting === b.waiting
   && a.late === b.late && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */

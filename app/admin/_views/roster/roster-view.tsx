@@ -78,7 +78,9 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
   return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
-    actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming} onRename={() => setRenaming(true)} onLock={() => setLocking(true)} />}>
+    actions={<LifecycleActions
+      roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming}
+      onRename={() => setRenaming(true)} onLock={() => setLocking(true)} />}>
    <div className={styles.screen} onKeyDown={shortcuts}>
     <RosterNotices view={view} locked={locked} />
     {rows.length === 0

@@ -23,6 +23,7 @@ import { RosterMenu } from './roster-menu'
 import { rosterOrder } from './roster-orders'
 import { rosterRow, type RosterRow } from './roster-rows'
 import { TeamDialog } from './team-dialog'
+import { useSelection } from './use-selection'
 
 const CURRENT = 'current'
 const LIFECYCLES = [{ value: CURRENT, label: 'Not archived' }, { value: 'draft', label: 'Drafts' }, { value: 'selected', label: 'Selected' },
@@ -41,7 +42,7 @@ export function RostersView() {
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
   const [locking, setLocking] = useState<StreamView<Roster> | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const save = useSave()
+  const save = useSave(), select = useSelection()
   useShortcut('n', () => setMaking('new'))
 
   const rows = useMemo(() => {
@@ -91,7 +92,9 @@ export function RostersView() {
             ? <Empty title="No roster fits" action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>Show all</Button>} />
             : <DenseTable label="Rosters" rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
                 onRename={row => { if (row.lifecycle !== 'archived') setRenaming(row.rosterId) }}
-                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} onLock={() => setLocking(viewOf(row))} />} />}
+                menu={row => <RosterMenu
+                  row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} onLock={() => setLocking(viewOf(row))}
+                  onSelect={() => { const view = viewOf(row); if (view !== null) void select(view.state) }} />} />}
         </>
       )}
       {making !== null && <NewRosterDialog {...(making === 'new' ? {} : { original: making.state })} onClose={() => setMaking(null)} />}

@@ -1,12 +1,13 @@
 'use client'
 import { NativeSelect } from '@mantine/core'
-import { useDevice, useOnline, useRoster } from '#lib/client/hooks.ts'
+import { useDevice, useOnline, useRoster, useSession } from '#lib/client/hooks.ts'
 import { issues } from '#lib/domain/issues.ts'
 import type { LateChange, LockedList, LockedLists } from '#lib/domain/locked-lists.ts'
 import { isPlayer, staffOf } from '#lib/domain/match-sheet.ts'
 import { profileOf } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { entriesByNumber, presentEntries } from '#lib/domain/views.ts'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { moment, today } from '../../_parts/dates'
 import { issueInFull } from '../../_parts/issue-wording'
 import { goTo, Link, useAdminSearch } from '../../_parts/location'
@@ -90,14 +91,15 @@ function PlayersOfRoster({ roster, sources: { person, club, team, season }, draf
 
 /** What was changed after locking: when, what, who, why. */
 function LateTable({ late, number }: { late: readonly LateChange[]; number: number }) {
-  const names = useNames(), people = usePeople(), { userId } = useDevice()
+  const names = useNames(), people = usePeople(), { userId } = useDevice(), { user } = useSession()
+  const who = (event: SidelineEvent) => { const words = personWords(event, userId, people); return words === 'you' ? user?.name ?? words : words }
   return <>
     <h3>Changed after list {number} was locked</h3>
     <table className={styles.people} aria-label="Changed after locking">
       <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Why</th></tr></thead>
       <tbody>{late.map(({ action, events, reason, isUndo }) => {
         const first = events.find(event => event.authtype !== 'system') ?? events[0]!
-        return <tr key={action}><td className={styles.licence}>{moment(first.time)}</td><td>{events.map(event => sentenceOf(event, names)).join('. ')}</td><td>{personWords(first, userId, people)}</td><td>{reason ?? (isUndo ? 'undone' : '–')}</td></tr>
+        return <tr key={action}><td className={styles.licence}>{moment(first.time)}</td><td>{events.map(event => sentenceOf(event, names)).join('. ')}</td><td>{who(first)}</td><td>{reason ?? (isUndo ? 'undone' : '–')}</td></tr>
       })}</tbody>
     </table>
   </>

@@ -29,14 +29,16 @@ export function useLockedList(rosterId: string, number: number | null): { readon
     if (lists === undefined) return undefined
     if (list === null || roster === null) return { lists, then: null }
     if (histories === undefined || people.some(person => !histories.has(person))) return undefined
-    return { lists, then: { list, roster, members: new Map(people.map(person => { const member = memberThen(person, histories.get(person)!, list.event); return [member.memberId, member] })) } }
+    const members = people.map(person => memberThen(person, histories.get(person)!, list.event))
+    return { lists, then: { list, roster, members: new Map(members.map(member => [member.memberId, member])) } }
   }, [lists, list, roster, histories, people])
 }
 
 /** Somebody as far as they were known when a list was locked. Erasure reaches back. */
 function memberThen(source: string, events: readonly SidelineEvent[], locking: SidelineEvent): Member {
   const isErasure = (event: SidelineEvent): boolean => event.type === 'club.sideline.member.erased.v1'
-  return events.filter(event => isErasure(event) || isBefore(event, locking)).reduce((member, event) => memberKind.evolve(member, event), memberKind.initial(addressOf(source)!.streamId))
+  const told = events.filter(event => isErasure(event) || isBefore(event, locking))
+  return told.reduce((member, event) => memberKind.evolve(member, event), memberKind.initial(addressOf(source)!.streamId))
 }
 
 /** What is recorded stands before what waits; what waits is in the order of its ids. */

@@ -45,7 +45,7 @@ test('[E7] a roster that a newer version changed is shown and says so, takes no 
   await page.keyboard.type('97')
   await page.keyboard.press('Enter')
   await expect(cell(page, listName, 'Number')).toHaveAccessibleName(entry.shirtNumber === null ? /^Number/ : `Number ${entry.shirtNumber}`)
-  await expect(page.getByRole('button', { name: 'Lock', exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Lock…', exact: true })).toBeDisabled()
   await page.getByRole('button', { name: 'More about this roster' }).click()
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeDisabled()
   await page.getByRole('menuitem', { name: 'History' }).click()

@@ -20,7 +20,7 @@ import { storeOf } from './testing/device.ts'
 import { fifoLocks } from './testing/locks.ts'
 import { dumpDatabase } from './testing/raw-database.ts'
 
-/** An update of the program: the older one is today's without some types of events; the newer one is today's, its states called version 2. */
+/** An update of the program: the older one is today's without some types of events; the newer one is today's, its states called the version after. */
 
 const NOTE = 'club.sideline.roster.note-changed.v1'
 const ERASED = 'club.sideline.member.erased.v1'
@@ -36,13 +36,15 @@ const MEMBER = '00000000-0000-7000-8000-000000000001'
 const sourceAt = (streamId: string) => sourceOf({ clubId: CLUB, collection: 'rosters', streamId })
 const edit = (device: Device, streamId: string, type: string, data: object) => execute(device, { collection: 'rosters', streamId, command: { type, data } })
 
+const NEWER = STATES_VERSION + 1
+
 let count = 0
 let server: MemoryServer
 beforeEach(() => { server = memoryServer(() => '2026-11-21T10:00:00.000Z') })
 afterEach(() => { vi.restoreAllMocks() })
 
 const openedBy = (name: string, statesVersion: number): DeviceDatabase => openDatabase(name, statesVersion)
-const newDevice = (name = `sideline/rebuilt/${++count}`): Device => ({ userId: 'ada', clubId: CLUB, deviceId: crypto.randomUUID(), database: openedBy(name, 1) })
+const newDevice = (name = `sideline/rebuilt/${++count}`): Device => ({ userId: 'ada', clubId: CLUB, deviceId: crypto.randomUUID(), database: openedBy(name, STATES_VERSION) })
 const sync = (device: Device, kinds: typeof KINDS) => synchronize(storeOf(device, kinds), memoryTransport(KINDS, server, CLUB, 'ada'))
 const tables = async ({ streams, recordedStates }: DeviceDatabase) => ({ streams: await streams.toArray(), recordedStates: await recordedStates.toArray() })
 const untouched = async ({ pages, pending, setAside, discarded }: DeviceDatabase) =>
@@ -71,7 +73,7 @@ async function older(): Promise<{ readonly device: Device; readonly office: Devi
 /** The program was updated: the same database, opened by the newer one. */
 async function updated({ database, ...rest }: Device): Promise<Device> {
   database.close()
-  const newer = openedBy(database.name, 2)
+  const newer = openedBy(database.name, NEWER)
   await newer.open()
   return { ...rest, database: newer }
 }
@@ -82,7 +84,7 @@ describe('after an update of the program', () => {
     expect(await device.database.streams.get(sourceAt(ROSTERS[1]))).toMatchObject({ changedByNewerVersion: true, state: { name: 'Theirs 1', note: '' } })
     expect(await edit(device, ROSTERS[1], 'RenameRoster', { name: 'x' })).toEqual({ kind: 'needs-update' })
     const newer = await updated(device)
-    await rebuildStates(newer.database, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer.database, KINDS, { statesVersion: NEWER })
     expect(await newer.database.streams.get(sourceAt(ROSTERS[1]))).toMatchObject({ changedByNewerVersion: false, state: { name: 'Theirs 1', note: 'Bus at 1' } })
     expect(await edit(newer, ROSTERS[1], 'RenameRoster', { name: 'Mine again' })).toMatchObject({ kind: 'saved' })
     expect(await sync(newer, KINDS)).toMatchObject({ kind: 'synced', sent: 3 })
@@ -95,7 +97,7 @@ describe('after an update of the program', () => {
     await storeOf(known).apply({ recorded: server.feed(CLUB), setAside: [], cursor: { position: 9, epoch: 'one' } })
     const before = await untouched(device.database)
     const newer = await updated(device)
-    await rebuildStates(newer.database, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer.database, KINDS, { statesVersion: NEWER })
     expect(await untouched(newer.database)).toBe(before)
     for (const streamId of ROSTERS.slice(1)) expect(await newer.database.streams.get(sourceAt(streamId))).toEqual(await known.database.streams.get(sourceAt(streamId)))
     const changed = await newer.database.streams.get(sourceAt(ROSTERS[0]))
@@ -109,10 +111,10 @@ describe('after an update of the program', () => {
   it('[G18] states that the same program made come out as they were, whatever the size of a part', async () => {
     const { device } = await older()
     const newer = await updated(device)
-    await rebuildStates(newer.database, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer.database, KINDS, { statesVersion: NEWER })
     const whole = await tables(newer.database)
     for (const [index, streamsAtOnce] of [1, 2, 3, 4, 100].entries()) {
-      await rebuildStates(newer.database, KINDS, { statesVersion: 3 + index, streamsAtOnce })
+      await rebuildStates(newer.database, KINDS, { statesVersion: NEWER + 1 + index, streamsAtOnce })
       expect(await tables(newer.database)).toEqual(whole)
     }
   })
@@ -124,16 +126,16 @@ describe('after an update of the program', () => {
     let parts = 0
     const puts = (row: never) => { if (++parts > 2) throw new DOMException('the tab was closed', 'AbortError'); return real(row) }
     const broken = vi.spyOn(newer.database.meta, 'put').mockImplementation(puts as never)
-    await expect(rebuildStates(newer.database, KINDS, { statesVersion: 2, streamsAtOnce: 1 })).rejects.toThrow()
+    await expect(rebuildStates(newer.database, KINDS, { statesVersion: NEWER, streamsAtOnce: 1 })).rejects.toThrow()
     broken.mockRestore()
     const stopped = await readMeta(newer.database, 'states', FIRST_STATES)
-    expect(stopped).toEqual({ madeWith: 1, rebuilding: { with: 2, behind: sourceAt(ROSTERS[1]) } })
+    expect(stopped).toEqual({ madeWith: FIRST_STATES.madeWith, rebuilding: { with: NEWER, behind: sourceAt(ROSTERS[1]) } })
     expect(await newer.database.streams.get(sourceAt(ROSTERS[2]))).toMatchObject({ changedByNewerVersion: true })
     const heard: number[] = []
     const report = ({ done }: { readonly done: number }) => { heard.push(done) }
-    await Promise.all([1, 2].map(() => rebuildStates(newer.database, KINDS, { statesVersion: 2, streamsAtOnce: 1, report })))
+    await Promise.all([1, 2].map(() => rebuildStates(newer.database, KINDS, { statesVersion: NEWER, streamsAtOnce: 1, report })))
     expect(Math.min(...heard)).toBe(2)
-    expect(await readMeta(newer.database, 'states', FIRST_STATES)).toEqual({ madeWith: 2, rebuilding: null })
+    expect(await readMeta(newer.database, 'states', FIRST_STATES)).toEqual({ madeWith: NEWER, rebuilding: null })
     expect((await newer.database.streams.toArray()).filter(row => row.changedByNewerVersion)).toEqual([])
     expect(await sync(newer, KINDS)).toMatchObject({ kind: 'synced', sent: 2 })
     for (const [source, state] of server.states(CLUB)) expect((await newer.database.streams.get(source))?.state).toEqual(state)
@@ -151,7 +153,7 @@ describe('after an update of the program', () => {
     expect(JSON.stringify((await device.database.pages.toArray()).flatMap(page => page.events))).toBe(JSON.stringify(server.feed(CLUB)))
     expect(await device.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: true, state: { name: 'Reds' } })
     const newer = await updated(device)
-    await rebuildStates(newer.database, kindsOf(3), { statesVersion: 2 })
+    await rebuildStates(newer.database, kindsOf(3), { statesVersion: NEWER })
     expect(await newer.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: false, state: { name: 'Blues', short: 'Blu' } })
   })
 
@@ -170,7 +172,7 @@ describe('after an update of the program', () => {
     const everything = async ({ database }: Device) => JSON.stringify(await Promise.all(database.tables.map(table => table.toArray())))
     expect(await everything(device)).toMatch(/Zebed/)
     const newer = await updated(device)
-    await rebuildStates(newer.database, KINDS, { statesVersion: 2 })
+    await rebuildStates(newer.database, KINDS, { statesVersion: NEWER })
     expect(await everything(newer)).not.toMatch(/Zebed|Canary/)
     expect(await newer.database.pending.count()).toBe(1)
     expect(await sync(newer, KINDS)).toMatchObject({ kind: 'synced', sent: 1 })
@@ -185,9 +187,9 @@ describe('an older program beside a newer one', () => {
     const name = databaseName(userId, CLUB)
     const page = { ...newDevice(name), userId }
     await edit(page, ROSTERS[0], 'CreateRoster', { name: 'U14' })
-    const newer = openedBy(name, STATES_VERSION + 1)
+    const newer = openedBy(name, NEWER)
     await newer.open()
-    await rebuildStates(newer, KINDS, { statesVersion: STATES_VERSION + 1 })
+    await rebuildStates(newer, KINDS, { statesVersion: NEWER })
     const before = await dumpDatabase(name)
     expect(await edit(page, ROSTERS[0], 'RenameRoster', { name: 'Lost?' })).toEqual({ kind: 'needs-update' })
     const asked = vi.fn()
@@ -206,7 +208,7 @@ describe('an older program beside a newer one', () => {
     await writeProfile(profile, 'session', { user: { id: userId, name: 'Ada', email: 'ada@demo.example' }, memberships: [{ clubId: CLUB, clubName: 'Club', role: 'administrator', teamIds: [] }] })
     const page = { ...newDevice(databaseName(userId, CLUB)), userId }
     await edit(page, ROSTERS[0], 'CreateRoster', { name: 'U14' })
-    const newer = openedBy(page.database.name, STATES_VERSION + 1)
+    const newer = openedBy(page.database.name, NEWER)
     const real = memoryTransport(KINDS, server, CLUB, userId)
     const slow = { pull: real.pull, rebase: async (...asked: Parameters<typeof real.rebase>) => {
       const answer = await real.rebase(...asked)
@@ -215,7 +217,7 @@ describe('an older program beside a newer one', () => {
     } }
     expect(await syncRun({ profile, locks: fifoLocks(), transport: () => slow })).toMatchObject({ kind: 'failed', problem: { slug: 'needs-update' } })
     expect([server.feed(CLUB).length, await newer.pending.count(), await newer.pages.count()]).toEqual([1, 1, 0])
-    await rebuildStates(newer, KINDS, { statesVersion: STATES_VERSION + 1 })
+    await rebuildStates(newer, KINDS, { statesVersion: NEWER })
     expect(await synchronize(storeOf({ ...page, database: newer }), real)).toMatchObject({ kind: 'synced', sent: 1 })
     expect(server.feed(CLUB)).toHaveLength(1)
   })

@@ -6,8 +6,11 @@ import { readCounts, type DeviceDatabase } from './device-database.ts'
 
 /** The line of actions that can be undone, read from the newest event back: no further than the step that is looked for. */
 
-/** The next undo, the next redo, or one action by its correlation id. */
-export type Asked = 'undo' | 'redo' | { readonly action: string }
+/** The next undo, the next redo, or one action by its correlation id: of this device's user, or `byAnybody`. */
+export type Asked = 'undo' | 'redo' | { readonly action: string; readonly byAnybody?: true }
+
+/** Whether an event is part of what can be asked for. */
+export const isAsked = (device: Device, asked: Asked) => (event: SidelineEvent): boolean => (typeof asked === 'object' && asked.byAnybody === true) || isBy(device, event)
 
 const AT_ONCE = 500
 const PAGES_AT_ONCE = 10
@@ -21,13 +24,15 @@ export interface Found {
 /** The step with all of its events, or null where there is none; inside the caller's transaction. */
 export async function findStep(device: Device, asked: Asked, passed: ReadonlySet<string>): Promise<Found | null> {
   const { database } = device
-  const { recorded } = await readCounts(database)
+  const isOwn = isAsked(device, asked)
+  // How many of this device's are recorded is known; of others' all have to be seen.
+  const recorded = typeof asked === 'object' && asked.byAnybody === true ? Infinity : (await readCounts(database)).recorded
   const readBack = backwards(database)
   const own: SidelineEvent[] = []
   let ownRecorded = 0
   for (;;) {
     const events = ownRecorded >= recorded && readBack.isInPages() ? null : await readBack.next()
-    const found = events?.filter(event => isBy(device, event)) ?? []
+    const found = events?.filter(isOwn) ?? []
     own.push(...found)
     ownRecorded += found.filter(event => event.position !== undefined && event.authtype !== 'system').length
     const isAll = events === null

@@ -1,14 +1,14 @@
 import { asRead } from '#lib/domain/kinds.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { broken, type Broken } from '#lib/domain/rules.ts'
-import { isBy, type Step } from '#lib/domain/undo/undo-steps.ts'
+import type { Step } from '#lib/domain/undo/undo-steps.ts'
 import { undoStream, type Rest, type StreamStory } from '#lib/domain/undo/undo-stream.ts'
 import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Device } from './device.ts'
 import { isOutdated } from './device-database.ts'
 import { execute, type Executed, type Order } from './execute.ts'
 import { streamViews } from './stream-views.ts'
-import { findStep, type Asked, type Found } from './undo-line.ts'
+import { findStep, isAsked, type Asked, type Found } from './undo-line.ts'
 import { storiesOf, type Story } from './undo-stories.ts'
 
 /** Undoing and redoing on this device (DOMAIN section 4): new events that set back what earlier ones changed. Works offline, and on what is recorded already. */
@@ -35,7 +35,7 @@ export type Undone =
 const passedIn = new WeakMap<object, Set<string>>()
 
 /**
- * Undoes or redoes the last action of this device's user that isn't undone or redone yet, or undoes one that is named. Decided and kept in one
+ * Undoes or redoes the last action of this device's user that isn't undone or redone yet, or undoes one that is named, also another's. Decided and kept in one
  * transaction: nothing comes between looking at what still stands and setting it back.
  */
 export async function undo(device: Device, asked: Asked): Promise<Undone> {
@@ -44,16 +44,16 @@ export async function undo(device: Device, asked: Asked): Promise<Undone> {
   passedIn.set(database, passed)
   const undone = await database.transaction('rw', database.tables, async (): Promise<Undone> => {
     const found = await findStep(device, asked, passed)
-    return found === null ? { kind: 'nothing' } : compensate(device, found)
+    return found === null ? { kind: 'nothing' } : compensate(device, found, isAsked(device, asked))
   }).catch((error: unknown): Undone => ({ kind: 'failed', executed: isOutdated(error) ? { kind: 'needs-update' } : { kind: 'not-kept', detail: error instanceof Error ? error.message : String(error) } }))
   if (undone.kind === 'not-undone') passed.add(undone.step.id)
   return undone
 }
 
 /** Carries out what sets a step back; inside the caller's transaction. */
-async function compensate(device: Device, found: Found): Promise<Undone> {
+async function compensate(device: Device, found: Found, isOwn: (event: SidelineEvent) => boolean): Promise<Undone> {
   const { step } = found
-  const { orders, done, closed, rest } = await plan(device, found)
+  const { orders, done, closed, rest } = await plan(device, found, isOwn)
   if (orders.length === 0) return { kind: 'not-undone', step, rest }
   const actionKind = step.events.find(event => event.id === step.first)?.actionkind
   const executed = await execute(device, orders, { causationId: step.first, ...(actionKind !== undefined && { actionKind }) })
@@ -63,7 +63,7 @@ async function compensate(device: Device, found: Found): Promise<Undone> {
 
 interface Plan { readonly orders: readonly Order[]; readonly done: number; readonly closed: number; readonly rest: readonly StreamRest[] }
 
-async function plan(device: Device, found: Found): Promise<Plan> {
+async function plan(device: Device, found: Found, isOwn: (event: SidelineEvent) => boolean): Promise<Plan> {
   const { step } = found
   const stories = await storiesOf(device, found)
   const orders: Order[] = []
@@ -75,7 +75,7 @@ async function plan(device: Device, found: Found): Promise<Plan> {
       rest.push({ source, key: 'version', why: { kind: 'rule-broken', rule: 'changed-by-newer-version', detail: 'Changed by a newer version of the program' } })
       return null
     }
-    const told: StreamStory<unknown> = { ...story, keptOpen, isOfAction: event => event.correlationid === step.id && isBy(device, event) }
+    const told: StreamStory<unknown> = { ...story, keptOpen, isOfAction: event => event.correlationid === step.id && isOwn(event) }
     const undone = undoStream(told)
     orders.push(...undone.commands.map(command => ({ collection: kind.collection, streamId: addressOf(source)!.streamId, command })))
     rest.push(...undone.rest.map(part => ({ ...part, source })))

@@ -11,6 +11,8 @@ const PERSONAL: { readonly [Type in MemberEventType]: readonly string[] } = {
   'club.sideline.member.reactivated.v1': ['reason'],
   'club.sideline.member.merged-into.v1': [],
   'club.sideline.member.merge-reverted.v1': [],
+  'club.sideline.member.told-apart.v1': [],
+  'club.sideline.member.telling-apart-reverted.v1': [],
   'club.sideline.member.erased.v1': [],
   'club.sideline.member.changes-overruled.v1': ['overruled'],
   'club.sideline.member.overruled-change-settled.v1': [],

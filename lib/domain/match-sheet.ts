@@ -1,4 +1,4 @@
-import { issues, type Issue, type IssueKind, type MemberLookup } from './issues.ts'
+import { ALONE, issues, type Issue, type IssueKind, type MemberLookup, type Surroundings } from './issues.ts'
 import { editionOn, profileOf, type ProfileEdition } from './profiles.ts'
 import { PLAYER } from './roster-entries.ts'
 import type { Entry, Roster } from './roster-state.ts'
@@ -52,9 +52,9 @@ const OF_THE_ROSTER_ONLY: readonly IssueKind[] = ['too-many-players', 'too-few-p
 export const isPlayer = (entry: Entry): boolean => entry.roles.includes(PLAYER)
 
 /** The sheet of a match on a day, by the edition of the rule profile in force then. Whoever was chosen and may not play isn't on it. */
-export function matchSheet(roster: Roster, choice: MatchChoice, members: MemberLookup, day: string): MatchSheet {
+export function matchSheet(roster: Roster, choice: MatchChoice, members: MemberLookup, day: string, around: Surroundings = ALONE): MatchSheet {
   const profile = profileOf(roster.ruleProfile), edition = editionOn(profile, day)
-  const found = issues(roster, profile, members, day)
+  const found = issues(roster, profile, members, day, around)
   const players = entriesByNumber(roster).filter(isPlayer)
   const reasonsOf = (entry: Entry): readonly Hindrance[] => hindrancesOf(entry, found, edition, day)
   const hindered = new Map(players.map(entry => [entry.memberId, reasonsOf(entry)] as const).filter(([, reasons]) => reasons.length > 0))

@@ -16,6 +16,8 @@ export const MEMBER_EVENTS = {
   'club.sideline.member.reactivated.v1': z.strictObject({ reason }),
   'club.sideline.member.merged-into.v1': z.strictObject({ survivorId: Uuid }),
   'club.sideline.member.merge-reverted.v1': z.strictObject({ survivorId: Uuid }),
+  'club.sideline.member.told-apart.v1': z.strictObject({ otherId: Uuid }),
+  'club.sideline.member.telling-apart-reverted.v1': z.strictObject({ otherId: Uuid }),
   'club.sideline.member.erased.v1': z.strictObject({}),
   'club.sideline.member.changes-overruled.v1': OverruledData,
   'club.sideline.member.overruled-change-settled.v1': SettledData,

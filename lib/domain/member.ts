@@ -56,6 +56,8 @@ export function evolveMember(member: Member, event: Happening): Member {
     case 'club.sideline.member.reactivated.v1': return { ...member, active: true }
     case 'club.sideline.member.merged-into.v1': return fact.data.survivorId === member.memberId ? member : { ...member, mergedInto: fact.data.survivorId }
     case 'club.sideline.member.merge-reverted.v1': return member.mergedInto === fact.data.survivorId ? { ...member, mergedInto: null } : member
+    case 'club.sideline.member.told-apart.v1': return apartFrom(member, [...(member.apartFrom ?? []).filter(id => id !== fact.data.otherId), ...(fact.data.otherId === member.memberId ? [] : [fact.data.otherId])])
+    case 'club.sideline.member.telling-apart-reverted.v1': return apartFrom(member, (member.apartFrom ?? []).filter(id => id !== fact.data.otherId))
     case 'club.sideline.member.erased.v1': return erased(member)
     case 'club.sideline.member.changes-overruled.v1': {
       const told = listed(member, fact.data.overruled)
@@ -64,6 +66,11 @@ export function evolveMember(member: Member, event: Happening): Member {
     case 'club.sideline.member.overruled-change-settled.v1': return settled(member, fact.data)
     case 'club.sideline.member.overruled-change-reopened.v1': return reopened(member, fact.data)
   }
+}
+
+/** Sorted: who was told apart first means nothing. */
+function apartFrom({ apartFrom: _, ...member }: Member, ids: readonly string[]): Member {
+  return ids.length === 0 ? member : { ...member, apartFrom: [...ids].sort() }
 }
 
 const given = (data: { readonly [Name in keyof Details]: Details[Name] | undefined }): Details =>

@@ -26,6 +26,8 @@ export const MEMBER_TOUCHES: Touches<MemberFact, MemberAspect> = {
   'club.sideline.member.reactivated.v1': says('activity', 'active', true),
   'club.sideline.member.merged-into.v1': of(['merge'], ({ survivorId }) => [{ aspect: 'merge', key: 'merge', value: survivorId }]),
   'club.sideline.member.merge-reverted.v1': says('merge', 'merge', null),
+  'club.sideline.member.told-apart.v1': nothing,
+  'club.sideline.member.telling-apart-reverted.v1': nothing,
   'club.sideline.member.erased.v1': says('erasure', 'erased', 'erased'),
   'club.sideline.member.changes-overruled.v1': nothing,
   'club.sideline.member.overruled-change-settled.v1': nothing,

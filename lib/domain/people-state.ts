@@ -13,6 +13,8 @@ export interface Member {
   readonly gender?: string | null
   readonly active: boolean
   readonly mergedInto: string | null
+  /** Members that an administrator said are other people, however alike; absent where nobody said so. */
+  readonly apartFrom?: readonly string[]
   readonly erased: boolean
   readonly openItems: readonly OpenItem[]
   /** As of rosters. */

@@ -35,6 +35,13 @@ describe('members', () => {
     expect(further(jan, ['deactivated', { reason: 'Stopped' }]).active).toBe(false)
     expect(further(jan, ['deactivated'], ['reactivated']).active).toBe(true)
   })
+  test('told apart from others, each once, never from themselves; that can be taken back (row 27)', () => {
+    const apart = further(jan, ['told-apart', { otherId: MARIE }], ['told-apart', { otherId: PIET }], ['told-apart', { otherId: JAN }])
+    expect(apart.apartFrom).toEqual([PIET, MARIE].sort())
+    expect(decide(apart, 'TellApart', { otherId: PIET })).toEqual([])
+    expect(further(apart, ['telling-apart-reverted', { otherId: PIET }], ['telling-apart-reverted', { otherId: MARIE }])).toEqual(jan)
+    expect(decide(jan, 'RevertTellingApart', { otherId: PIET })).toEqual([])
+  })
   test('merging is reversible (row 28); a merge into itself, and reverting another merge, have no effect', () => {
     const merged = further(jan, ['merged-into', { survivorId: PIET }])
     expect(merged.mergedInto).toBe(PIET)

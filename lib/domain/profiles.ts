@@ -14,6 +14,12 @@ export interface ProfileEdition {
   readonly staffMax: number | null
   readonly assistantCoachesMax: number | null
   readonly goalkeepersMin: number | null
+  /** The highest number that the competition takes; null where it takes all that the profile knows. */
+  readonly numberMax: number | null
+  /** The day (`MM-DD`) of the season's first year on which a player of a category such as U14 has to be under that age; null where ages aren't looked at. */
+  readonly ageOn: string | null
+  /** Whether a player may stand in one roster only of those for one category or competition of a season; guests aside. */
+  readonly oneRosterEach: boolean
   readonly captainRequired: boolean
   readonly headCoachRequired: boolean
   readonly numberRequired: boolean
@@ -33,34 +39,38 @@ export interface RuleProfile {
 
 const LENIENT: ProfileEdition = {
   since: '2000-01-01', playersMin: null, playersMax: null, matchPlayersMax: null, startersMax: null, staffMax: null, assistantCoachesMax: null, goalkeepersMin: null,
+  numberMax: null, ageOn: null, oneRosterEach: false,
   captainRequired: false, headCoachRequired: false, numberRequired: false, licenceRequired: false, birthDateRequired: false, blocking: [],
 }
 
 const FREE: RuleProfile = { slug: 'free', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [LENIENT] }
 
-/** FIBA Official Basketball Rules art. 4.2: 12 players, one of them captain, a head coach, 8 accompanying persons, 2 assistants among them. */
+/** FIBA Official Basketball Rules 2020 art. 4.2.1: 12 players, one of them captain, a head coach, 8 accompanying persons, 2 assistants among them. */
 const FIBA: ProfileEdition = {
-  ...LENIENT, since: '2018-10-01', playersMin: 5, playersMax: 12, matchPlayersMax: 12, startersMax: 5, staffMax: 9, assistantCoachesMax: 2, captainRequired: true, headCoachRequired: true, numberRequired: true,
-  blocking: ['too-many-players', 'number-missing', 'captain-missing', 'head-coach-missing'],
+  ...LENIENT, since: '2020-10-01', playersMin: 5, playersMax: 12, matchPlayersMax: 12, startersMax: 5, staffMax: 9, assistantCoachesMax: 2, captainRequired: true, headCoachRequired: true, numberRequired: true,
+  oneRosterEach: true, blocking: ['too-many-players', 'number-missing', 'captain-missing', 'head-coach-missing', 'rosters-for-one-team'],
 }
 
-/** A team's player list: longer than a game sheet, with licence and birth date of each. */
+/**
+ * A team's player list: longer than a game sheet, with licence and birth date of each. Ages count on 31 December; whoever is on one team's list is on no
+ * other of the category (they may play there as a guest).
+ */
 const VLAANDEREN: ProfileEdition = {
-  ...FIBA, since: '2021-07-01', playersMax: null, numberRequired: false, licenceRequired: true, birthDateRequired: true,
-  blocking: ['licence-missing', 'birth-date-missing', 'head-coach-missing'],
+  ...FIBA, since: '2021-07-01', playersMax: null, numberRequired: false, licenceRequired: true, birthDateRequired: true, ageOn: '12-31',
+  blocking: ['licence-missing', 'birth-date-missing', 'head-coach-missing', 'over-age', 'in-two-rosters', 'rosters-for-one-team'],
 }
 
-/** Regulations of the FIFA World Cup: 23 players until 2018, 23 to 26 since 2022, three goalkeepers among them. */
+/** Regulations of the FIFA World Cup: 23 players until 2018, 23 to 26 since 2022, three goalkeepers among them, numbered from 1 to as many. */
 const FIFA_2018: ProfileEdition = {
-  ...LENIENT, since: '2018-01-01', playersMin: 23, playersMax: 23, matchPlayersMax: 23, startersMax: 11, goalkeepersMin: 3, captainRequired: true, headCoachRequired: true, numberRequired: true, birthDateRequired: true,
-  blocking: ['too-many-players', 'number-missing', 'birth-date-missing', 'goalkeepers-missing'],
+  ...LENIENT, since: '2018-01-01', playersMin: 23, playersMax: 23, matchPlayersMax: 23, startersMax: 11, goalkeepersMin: 3, numberMax: 23, captainRequired: true, headCoachRequired: true, numberRequired: true, birthDateRequired: true,
+  blocking: ['too-many-players', 'number-missing', 'number-too-high', 'birth-date-missing', 'goalkeepers-missing', 'rosters-for-one-team'],
 }
 
 export const PROFILES = {
   'free': FREE,
   'basketball-fiba': { slug: 'basketball-fiba', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [FIBA] },
   'basketball-vlaanderen': { slug: 'basketball-vlaanderen', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [VLAANDEREN] },
-  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26, matchPlayersMax: 26 }] },
+  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26, matchPlayersMax: 26, numberMax: 26 }] },
 } as const satisfies { readonly [slug: string]: RuleProfile }
 
 /** Whether this version knows the profile. */

@@ -60,6 +60,7 @@ function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
     case 'AssignRosterToTeam':
     case 'UnassignRosterFromTeam':
     case 'LockRoster':
+    case 'ExplainLateChange':
     case 'UnlockRoster':
     case 'ArchiveRoster':
     case 'ReopenRoster':

@@ -54,6 +54,8 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.deselected.v1': z.strictObject({}),
   'club.sideline.roster.locked.v1': z.strictObject({ reason }),
   'club.sideline.roster.unlocked.v1': z.strictObject({ reason }),
+  /** Why a locked roster was changed: `action` is the correlation id of the changes, made before or together with this. */
+  'club.sideline.roster.late-change-explained.v1': z.strictObject({ action: Uuid, reason: line(REASON_CHARACTERS_MAX) }),
   'club.sideline.roster.archived.v1': z.strictObject({ reason }),
   'club.sideline.roster.reopened.v1': z.strictObject({ reason }),
   'club.sideline.roster.changes-overruled.v1': OverruledData,

@@ -2,7 +2,7 @@ import { factOf, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
 import { entryOf, isPresent, isPresentPlayer, withEntry, withNumbers, withoutNumber, withProfile } from './roster-entries.ts'
 import { ROSTER_EVENTS, type RosterFact } from './roster-events.ts'
-import type { Entry, Roster } from './roster-state.ts'
+import type { Entry, Lifecycle, Roster } from './roster-state.ts'
 
 /** The roster before its founding event. */
 export const initialRoster = (rosterId: string): Roster =>
@@ -41,12 +41,14 @@ function evolved(roster: Roster, fact: RosterFact): Roster {
     case 'club.sideline.roster.period-changed.v1': return changed(roster, fact.data.memberId, entry => withPeriod(entry, fact.data))
     case 'club.sideline.roster.member-moved.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, rank: fact.data.rank }))
     case 'club.sideline.roster.note-changed.v1': return withNote(roster, fact.data.memberId, fact.data.text)
-    case 'club.sideline.roster.selected.v1': return { ...roster, lifecycle: 'selected' }
-    case 'club.sideline.roster.deselected.v1': return { ...roster, lifecycle: 'draft' }
-    case 'club.sideline.roster.locked.v1': return { ...roster, lifecycle: 'locked' }
-    case 'club.sideline.roster.unlocked.v1': return { ...roster, lifecycle: 'draft' }
-    case 'club.sideline.roster.archived.v1': return { ...roster, lifecycle: 'archived' }
-    case 'club.sideline.roster.reopened.v1': return { ...roster, lifecycle: 'draft' }
+    case 'club.sideline.roster.selected.v1': return withLifecycle(roster, 'selected')
+    case 'club.sideline.roster.deselected.v1': return withLifecycle(roster, 'draft')
+    case 'club.sideline.roster.locked.v1': return withLifecycle(roster, 'locked')
+    case 'club.sideline.roster.late-change-explained.v1':
+      return roster.lifecycle === 'locked' ? { ...roster, explained: { ...roster.explained, [fact.data.action]: fact.data.reason } } : roster
+    case 'club.sideline.roster.unlocked.v1': return withLifecycle(roster, 'draft')
+    case 'club.sideline.roster.archived.v1': return withLifecycle(roster, 'archived')
+    case 'club.sideline.roster.reopened.v1': return withLifecycle(roster, 'draft')
     case 'club.sideline.roster.changes-overruled.v1': return listed(roster, fact.data.overruled)
     case 'club.sideline.roster.overruled-change-settled.v1': return settled(roster, fact.data)
     case 'club.sideline.roster.overruled-change-reopened.v1': return reopened(roster, fact.data)
@@ -58,6 +60,11 @@ function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom }: (R
     ...roster, founded: true, name, ...(seasonId !== undefined && { seasonId }), ...(ruleProfile !== undefined && { ruleProfile }),
     ...(copiedFrom !== undefined && { copiedFrom }),
   }
+}
+
+/** What was said of late changes goes with the list that they came too late for; the events keep it. */
+function withLifecycle({ explained, ...roster }: Roster, lifecycle: Lifecycle): Roster {
+  return roster.lifecycle === lifecycle ? { ...roster, ...(explained !== undefined && { explained }) } : { ...roster, lifecycle }
 }
 
 function withoutTeam({ teamId: _, ...roster }: Roster): Roster { return roster }

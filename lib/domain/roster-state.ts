@@ -45,4 +45,6 @@ export interface Roster {
   readonly openItems: readonly OpenItem[]
   /** Settled before the list that names it: a device shows the list that its pending events will get, and that follows them (PROTOCOL R9, R10). */
   readonly settledAhead?: readonly Settlement[]
+  /** While locked: why it was changed late, by the correlation id of the action. */
+  readonly explained?: { readonly [action: string]: string }
 }

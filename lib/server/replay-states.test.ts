@@ -31,6 +31,8 @@ const everythingElse = async () => {
   const clubs = await database.club.findMany({ omit: { statesMadeWith: true } })
   return JSON.stringify([clubs, await database.event.findMany({ orderBy: { position: 'asc' } }), await database.membership.findMany()])
 }
+/** Of another release: it differs, which is all that is looked at. */
+const ANOTHER = STATES_VERSION - 1
 const madeWith = async () => (await fixture.server.database.club.findUniqueOrThrow({ where: { id: fixture.clubId } })).statesMadeWith
 
 describe('states that another release made', () => {
@@ -40,17 +42,17 @@ describe('states that another release made', () => {
     const [before, rest] = [await states(), await everythingElse()]
     await database.streamState.updateMany({ data: { state: '{"shape":"of another release"}', name: null, teamId: null, lifecycle: null } })
     expect(await rebuildStates(database)).toBe(0)
-    expect(await rebuildStates(database, { statesVersion: STATES_VERSION + 6 })).toBe(before.length)
+    expect(await rebuildStates(database, { statesVersion: 77 })).toBe(before.length)
     expect(await states()).toEqual(before)
-    expect([await everythingElse(), await madeWith()]).toEqual([rest, STATES_VERSION + 6])
-    expect(await rebuildStates(database, { statesVersion: STATES_VERSION + 6 })).toBe(0)
+    expect([await everythingElse(), await madeWith()]).toEqual([rest, 77])
+    expect(await rebuildStates(database, { statesVersion: 77 })).toBe(0)
   })
 
   test('[G18] an older release makes them its own way when it comes back, and the newer one again', async () => {
     const [streamId] = await recorded(2)
     const { database } = fixture.server
     const before = await states()
-    await rebuildStates(database, { statesVersion: STATES_VERSION + 1, kinds: OTHER })
+    await rebuildStates(database, { statesVersion: ANOTHER, kinds: OTHER })
     expect((await prismaEventStore(database).streamState({ clubId: fixture.clubId, collection: 'rosters', streamId: streamId! }))?.state).toMatchObject({ name: 'U0' })
     await rebuildStates(database)
     expect(await states()).toEqual(before)
@@ -64,13 +66,13 @@ describe('states that another release made', () => {
     let begun = 0
     const counted = ((work: never) => { if (++begun === 3) throw new Error('the process was killed'); return real(work) }) as never
     const transactions = vi.spyOn(database, '$transaction').mockImplementation(counted)
-    await expect(rebuildStates(database, { statesVersion: STATES_VERSION + 1, kinds: OTHER, eventsATransaction: 6 })).rejects.toThrow('killed')
+    await expect(rebuildStates(database, { statesVersion: ANOTHER, kinds: OTHER, eventsATransaction: 6 })).rejects.toThrow('killed')
     expect(await madeWith()).toBe(STATES_VERSION)
     transactions.mockClear()
-    await rebuildStates(database, { statesVersion: STATES_VERSION + 2, eventsATransaction: 6 })
+    await rebuildStates(database, { statesVersion: STATES_VERSION + 1, eventsATransaction: 6 })
     expect(transactions.mock.calls.length).toBeGreaterThan(3)
     transactions.mockRestore()
-    expect([await states(), await madeWith()]).toEqual([before, STATES_VERSION + 2])
+    expect([await states(), await madeWith()]).toEqual([before, STATES_VERSION + 1])
   })
 
   test('a stream longer than one reading is replayed whole', async () => {

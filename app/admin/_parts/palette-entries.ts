@@ -44,6 +44,7 @@ const byUse = ({ state: one }: StreamView<Roster>, { state: other }: StreamView<
 const outputEntries = ({ streamId, state: { name } }: StreamView<Roster>): readonly PaletteEntry[] => [
   { ...entry('do', `match-${streamId}`, `Match-day sheet of ${name}`, `/admin/rosters/${streamId}/match`, 'print game'), asked: 'match-day match game sheet print' },
   { ...entry('do', `print-${streamId}`, `Print ${name}`, `/admin/rosters/${streamId}/print`, 'roster sheet paper'), asked: 'print sheet paper' },
+  { ...entry('do', `compare-${streamId}`, `Compare ${name} with another`, `/admin/rosters/${streamId}/compare`, 'side by side experiment'), asked: 'compare side experiment' },
   { ...entry('do', `export-${streamId}`, `Export ${name}`, `/admin/rosters/${streamId}?export`, 'csv excel xlsx json copy'), asked: 'export csv excel xlsx json copy' },
 ]
 

@@ -3,6 +3,8 @@ import { useCallback } from 'react'
 import { execute, type Executed, type Order } from '#lib/client/execute.ts'
 import { useDevice } from '#lib/client/hooks.ts'
 import type { ActionKind } from '#lib/event-sourcing/event.ts'
+import { explained } from './late-orders'
+import { askLateReason } from './late-reason'
 import { notice } from './notices'
 import { sentenceOfFailure } from './rule-wording'
 
@@ -10,15 +12,21 @@ export type Save = (orders: Order | readonly Order[], options?: { actionKind?: A
 
 /**
  * Gives orders to this device's store; works the same offline. What can't be done is said in a notice, unless `quiet`:
- * then the caller says it beside the field. Where the device had no room, the notice keeps what was typed, to be saved once there is some.
+ * then the caller says it beside the field. Why a locked roster is changed is asked first; nothing is done where that isn't answered.
+ * Where the device had no room, the notice keeps what was typed, to be saved once there is some.
  */
 export function useSave(): Save {
   const device = useDevice()
   return useCallback(async function save(orders, options = {}) {
     const { quiet, ...rest } = options
-    const executed = await execute(device, orders, rest)
+    const late = await explained(device, Array.isArray(orders) ? orders : [orders as Order], askLateReason)
+    if (late === null) return { kind: 'no-effect' }
+    const executed = await execute(device, late.orders, { ...rest, ...(late.correlationId !== undefined && { correlationId: late.correlationId }) })
     const failure = sentenceOfFailure(executed)
-    if (failure !== null && !quiet) notice({ text: failure, tone: 'refused', ...(executed.kind === 'storage-full' && { action: { label: 'Try again', run: () => { void save(orders, options) } } }) })
+    if (failure !== null && !quiet) {
+      const again = executed.kind === 'storage-full' && { action: { label: 'Try again', run: () => { void save(orders, options) } } }
+      notice({ text: failure, tone: 'refused', ...again })
+    }
     return executed
   }, [device])
 }

@@ -2,6 +2,7 @@ import type { People } from '#lib/client/profile.ts'
 import type { StreamRest, Undone } from '#lib/client/undo.ts'
 import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { personWords } from '../_views/history/history-words'
+import type { RosterFact } from '#lib/domain/roster-events.ts'
 import { subjectOf } from './overruled-subject'
 import { sentenceOfRule } from './rule-wording'
 import { changes, sentenceOf, type Names } from './wording'
@@ -38,7 +39,7 @@ function keptWords(events: readonly SidelineEvent[]): string {
 }
 
 function whatWords(events: readonly SidelineEvent[], names: Names): string {
-  const made = events.filter(event => event.authtype !== 'system')
+  const made = events.filter(event => event.authtype !== 'system' && (event.type as RosterFact['type']) !== 'club.sideline.roster.late-change-explained.v1')
   if (made.length === 1) return sentenceOf(made[0]!, names)
   const streams = [...new Set(made.map(event => event.source))].flatMap(source => addressOf(source) ?? [])
   const rosters = streams.filter(({ collection }) => collection === 'rosters')

@@ -77,6 +77,7 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.selected.v1': return 'Selected for the team'
     case 'club.sideline.roster.deselected.v1': return 'No longer selected'
     case 'club.sideline.roster.locked.v1': return `Locked${because(data.reason)}`
+    case 'club.sideline.roster.late-change-explained.v1': return `Why it was changed after locking: ${data.reason}`
     case 'club.sideline.roster.unlocked.v1': return `Unlocked${because(data.reason)}`
     case 'club.sideline.roster.archived.v1': return `Archived${because(data.reason)}`
     case 'club.sideline.roster.reopened.v1': return `Reopened${because(data.reason)}`
@@ -120,6 +121,8 @@ function memberSentence({ type, data }: MemberFact, names: Names): string | null
     case 'club.sideline.member.reactivated.v1': return `Active in the club again${because(data.reason)}`
     case 'club.sideline.member.merged-into.v1': return `Merged into ${names.member(data.survivorId)}`
     case 'club.sideline.member.merge-reverted.v1': return `Separated again from ${names.member(data.survivorId)}`
+    case 'club.sideline.member.told-apart.v1': return `Not the same person as ${names.member(data.otherId)}`
+    case 'club.sideline.member.telling-apart-reverted.v1': return `Perhaps the same person as ${names.member(data.otherId)} after all`
     case 'club.sideline.member.erased.v1': return 'Personal details erased'
     case 'club.sideline.member.changes-overruled.v1': return overruledSentence(data.overruled.length)
     case 'club.sideline.member.overruled-change-settled.v1': return settledSentence(data, names)

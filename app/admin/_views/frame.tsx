@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AccountMenu } from '../_parts/account-menu'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
 import { Mark } from '../_parts/icons'
+import { LateReasonDialog } from '../_parts/late-reason'
 import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
 import { Palette } from '../_parts/palette'
@@ -34,6 +35,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>{children}</main>
       <ShortcutsDialog />
       <UndoKeys />
+      <LateReasonDialog />
     </div>
   )
 }

@@ -12,7 +12,9 @@ const RostersView = dynamic(() => import('./rosters/rosters-view').then(it => it
 const RosterView = dynamic(() => import('./roster/roster-view').then(it => it.RosterView), { loading })
 const RosterSheetView = dynamic(() => import('./sheets/roster-sheet-view').then(it => it.RosterSheetView), { loading })
 const MatchSheetView = dynamic(() => import('./sheets/match-sheet-view').then(it => it.MatchSheetView), { loading })
+const CompareView = dynamic(() => import('./compare/compare-view').then(it => it.CompareView), { loading })
 const MembersView = dynamic(() => import('./members/members-view').then(it => it.MembersView), { loading })
+const MemberView = dynamic(() => import('./members/member-view').then(it => it.MemberView), { loading })
 const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
 const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
 const RolloverView = dynamic(() => import('./rollover/rollover-view').then(it => it.RolloverView), { loading })
@@ -36,8 +38,10 @@ const ROUTES: readonly Route[] = [
   route(`/rosters/${ID}/comparison`, rosterId => <ComparisonView rosterId={rosterId!} />),
   route(`/rosters/${ID}/print`, rosterId => <RosterSheetView rosterId={rosterId!} />),
   route(`/rosters/${ID}/match`, rosterId => <MatchSheetView rosterId={rosterId!} />),
+  route(`/rosters/${ID}/compare(?:/${ID})?`, (rosterId, otherId) => <CompareView rosterId={rosterId!} otherId={otherId} />),
   route('/members', () => <MembersView />),
   route(`/members/${ID}/history`, memberId => <MemberHistoryView memberId={memberId!} />),
+  route(`/members/${ID}`, memberId => <MemberView key={memberId} memberId={memberId!} />),
   route('/teams', () => <TeamsView />),
   route('/import', () => <ImportView />),
   route('/rollover', () => <RolloverView />),

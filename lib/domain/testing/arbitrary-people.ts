@@ -20,6 +20,8 @@ export const MEMBER_DATA: { readonly [Type in MemberEventType]: fc.Arbitrary<Ext
   'club.sideline.member.reactivated.v1': reason,
   'club.sideline.member.merged-into.v1': fc.record({ survivorId: some.memberId }),
   'club.sideline.member.merge-reverted.v1': fc.record({ survivorId: some.memberId }),
+  'club.sideline.member.told-apart.v1': fc.record({ otherId: some.memberId }),
+  'club.sideline.member.telling-apart-reverted.v1': fc.record({ otherId: some.memberId }),
   'club.sideline.member.erased.v1': fc.constant({}),
   'club.sideline.member.changes-overruled.v1': fc.record({ overruled }),
   'club.sideline.member.overruled-change-settled.v1': fc.record({ ...item, choice: some.settlement }),

@@ -15,6 +15,8 @@ const MEMBER_UNDOING: { readonly [Type in MemberEventType]: Undoing } = {
   'club.sideline.member.reactivated.v1': 'values',
   'club.sideline.member.merged-into.v1': 'values',
   'club.sideline.member.merge-reverted.v1': 'values',
+  'club.sideline.member.told-apart.v1': 'values',
+  'club.sideline.member.telling-apart-reverted.v1': 'values',
   'club.sideline.member.erased.v1': 'for-good',
   'club.sideline.member.changes-overruled.v1': 'nothing',
   'club.sideline.member.overruled-change-settled.v1': 'values',
@@ -43,7 +45,7 @@ const SEASON_UNDOING: { readonly [Type in SeasonEventType]: Undoing } = {
 }
 
 const MEMBER_ASPECTS: Aspects<Member> = {
-  memberId: null, founded: null, openItems: null, settledAhead: null, erased: null, active: 'active', mergedInto: 'merge',
+  memberId: null, founded: null, openItems: null, settledAhead: null, erased: null, active: 'active', mergedInto: 'merge', apartFrom: 'apart',
   givenName: 'givenName', familyName: 'familyName', birthDate: 'birthDate', licenceNumber: 'licenceNumber', gender: 'gender',
 }
 const TEAM_ASPECTS: Aspects<Team> = { teamId: null, founded: null, openItems: null, settledAhead: null, competitions: null, category: null, gender: null, name: 'name', retired: 'lifecycle' }
@@ -55,7 +57,7 @@ const wanting = <State>(wishes: (key: string, value: Json, now: State) => readon
 
 /** A detail that wasn't known before can't be made unknown again: no command empties one. */
 function details(_: Member, wanted: Wanted): readonly Wish[] {
-  const keys = [...wanted.keys()].filter(key => key !== 'active' && key !== 'merge' && itemIn(key) === null)
+  const keys = [...wanted.keys()].filter(key => key !== 'active' && key !== 'merge' && key !== 'apart' && itemIn(key) === null)
   const data = Object.assign({}, ...keys.map(key => wanted.get(key))) as JsonObject
   return Object.keys(data).length === 0 ? [] : [{ keys, orders: [{ type: 'CorrectMemberDetails', data }] }]
 }
@@ -63,6 +65,11 @@ function details(_: Member, wanted: Wanted): readonly Wish[] {
 const standing = wanting<Member>((key, value, now) => {
   const data = value as JsonObject
   if (key === 'active') return wish(key, { type: data['active'] === true ? 'ReactivateMember' : 'DeactivateMember', data: {} })
+  if (key === 'apart') {
+    const [has, wanted] = [now.apartFrom ?? [], (data['apartFrom'] ?? []) as readonly string[]]
+    const orders = (type: string, ids: readonly string[]) => ids.map(otherId => ({ type, data: { otherId } }))
+    return wish(key, ...orders('RevertTellingApart', has.filter(id => !wanted.includes(id))), ...orders('TellApart', wanted.filter(id => !has.includes(id))))
+  }
   if (key !== 'merge') return []
   const apart = now.mergedInto === null ? [] : [{ type: 'RevertMerge', data: { survivorId: now.mergedInto } }]
   return wish(key, ...apart, ...(data['mergedInto'] === null ? [] : [{ type: 'MergeMember', data: { survivorId: data['mergedInto'] } }]))

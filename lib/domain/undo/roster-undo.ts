@@ -34,6 +34,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
   'club.sideline.roster.selected.v1': 'values',
   'club.sideline.roster.deselected.v1': 'values',
   'club.sideline.roster.locked.v1': 'values',
+  'club.sideline.roster.late-change-explained.v1': 'nothing',
   'club.sideline.roster.unlocked.v1': 'values',
   'club.sideline.roster.archived.v1': 'values',
   'club.sideline.roster.reopened.v1': 'values',
@@ -44,7 +45,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
 
 /** Season and origin are given when a roster is founded, and stay. */
 const ROSTER_ASPECTS: Aspects<Roster> = {
-  rosterId: null, founded: null, seasonId: null, copiedFrom: null, entries: null, openItems: null, settledAhead: null,
+  rosterId: null, founded: null, seasonId: null, copiedFrom: null, entries: null, openItems: null, settledAhead: null, explained: null,
   name: 'name', teamId: 'team', ruleProfile: 'profile', lifecycle: 'lifecycle', captain: 'captain', note: 'note',
 }
 
@@ -196,7 +197,8 @@ export const rosterUndo: UndoRules<Roster> = {
   keysBetween,
   valueAt,
   buildsOn,
-  barred: ({ lifecycle }, key) => (lifecycle === 'locked' && key !== 'lifecycle' && itemIn(key) === null ? broken('locked', 'The roster is locked; unlock it first') : null),
+  // What was changed late may be taken back; what was changed before stays as it was locked.
+  barred: ({ lifecycle }, key, start) => (lifecycle === 'locked' && start.lifecycle !== 'locked' && key !== 'lifecycle' && itemIn(key) === null ? broken('locked', 'The roster is locked; unlock it first') : null),
   stages: [opening, ownFields, restoring, entryFields, removing, numbers, captaincy, settling, closing],
   closing: { type: 'ArchiveRoster', data: {} },
 }

@@ -26,8 +26,8 @@ export interface UndoRules<State> {
   valueAt(state: State, key: string): Json
   /** The keys among `since` that build on the value of `key`: where there are any, it isn't what the action left any more. */
   buildsOn(key: string, now: State, since: readonly string[]): readonly string[]
-  /** Why nothing at this key is to be undone, whatever the commands say; null where nothing stands against it. */
-  barred(state: State, key: string): Broken | null
+  /** Why nothing at this key is to be undone, whatever the commands say; null where nothing stands against it. `start`: directly before the action. */
+  barred(state: State, key: string, start: State): Broken | null
   /** One after the other, each on the state that those before it led to. */
   readonly stages: readonly ((now: State, wanted: Wanted) => readonly Wish[])[]
   /** What is ordered in place of unfounding. */

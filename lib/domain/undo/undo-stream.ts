@@ -72,7 +72,7 @@ export function undoStream<State>(story: StreamStory<State>): StreamUndo<State> 
     if (isSameJson(after, now) && building.length === 0) wanted.set(key, before)
     else rest.push({ key, why: { kind: 'changed-since', by: told.later.get(building[0] ?? key) ?? told.later.get(key) ?? null } })
   }
-  return carryOut(story, told.now, wanted, rest)
+  return carryOut(story, told, wanted, rest)
 }
 
 const ruleOf = ({ rule, detail }: Broken): Rest['why'] => ({ kind: 'rule-broken', rule, detail })
@@ -107,13 +107,13 @@ function tell<State>({ kind, rules, state, events, isOfAction }: StreamStory<Sta
 }
 
 /** What was undone is judged by the outcome, whichever order led to it. */
-function carryOut<State>({ kind, rules }: StreamStory<State>, now: State, wanted: ReadonlyMap<string, Json>, rest: Rest[]): StreamUndo<State> {
+function carryOut<State>({ kind, rules }: StreamStory<State>, { now, start }: Told<State>, wanted: ReadonlyMap<string, Json>, rest: Rest[]): StreamUndo<State> {
   const commands: Command[] = []
   const refusals = new Map<string, Broken>()
   let state = now
   for (const stage of rules.stages) {
     for (const wish of stage(state, wanted)) {
-      const tried = barrier(rules, state, wish) ?? ('refused' in wish ? wish.refused : attempt(kind, state, wish.orders))
+      const tried = barrier(rules, state, start, wish) ?? ('refused' in wish ? wish.refused : attempt(kind, state, wish.orders))
       if ('state' in tried) {
         commands.push(...tried.commands)
         state = tried.state
@@ -129,9 +129,9 @@ function carryOut<State>({ kind, rules }: StreamStory<State>, now: State, wanted
   return { commands, undone, rest, state }
 }
 
-function barrier<State>({ barred }: UndoRules<State>, state: State, { keys }: Wish): Broken | null {
+function barrier<State>({ barred }: UndoRules<State>, state: State, start: State, { keys }: Wish): Broken | null {
   for (const key of keys) {
-    const broken = barred(state, key)
+    const broken = barred(state, key, start)
     if (broken !== null) return broken
   }
   return null

@@ -3,12 +3,10 @@ import { Button } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 import { useMembers, useOverruled, useRosters, useSeasons, useSession, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
 import { probableDuplicates, rostersForOneTeam } from '#lib/domain/club-issues.ts'
-import { issues } from '#lib/domain/issues.ts'
-import { profileOf } from '#lib/domain/profiles.ts'
-import { today } from '../../_parts/dates'
+import { useIssuesOf } from '../../_parts/club-issues'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { OverruledIcon, TickIcon, WaitingIcon, WarningIcon } from '../../_parts/icons'
-import { sentenceOfIssue } from '../../_parts/issue-wording'
+import { IssuesCell, weightOfIssues } from '../../_parts/issues-cell'
 import { goTo, Link } from '../../_parts/location'
 import { LifecycleWord, WaitingMark } from '../../_parts/marks'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
@@ -16,8 +14,6 @@ import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { changes } from '../../_parts/wording'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
 import classes from './home.module.css'
-
-interface HomeRow extends RosterRow { readonly issues: readonly string[]; readonly blocked: boolean }
 
 /** What needs attention, and the rosters of the season. */
 export function HomeView() {
@@ -40,32 +36,25 @@ export function HomeView() {
   )
 }
 
-const COLUMNS: readonly Column<HomeRow>[] = [
+const COLUMNS: readonly Column<RosterRow>[] = [
   { key: 'name', name: 'Roster', sortBy: row => row.name, cell: row => <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></> },
   { key: 'team', name: 'Team', sortBy: row => row.team, wideOnly: true, cell: row => row.team || <span aria-label="none">–</span> },
   { key: 'lifecycle', name: 'State', width: '90px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
   { key: 'people', name: 'People', width: '150px', sortBy: row => row.players, wideOnly: true, cell: row => <span className="tabular">{row.players} players · {row.staff} staff</span> },
-  { key: 'issues', name: 'To look at', sortBy: row => -row.issues.length, cell: row => (row.issues.length === 0
-    ? <span className={classes.fine}>–<span className="visually-hidden">nothing</span></span>
-    : <span className={classes.issues} title={row.issues.join(' · ')}>{row.blocked && <WarningIcon size={14} />}{row.issues.join(' · ')}</span>) },
+  { key: 'issues', name: 'To look at', sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
 ]
 
 /** The rosters of the season that aren't archived: selected and locked ones first, each with its issues. */
-function useHomeRows(): readonly HomeRow[] | undefined {
-  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons(), members = useMembers()
+function useHomeRows(): readonly RosterRow[] | undefined {
+  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons(), issuesOf = useIssuesOf()
   const { seasonId } = useSeasonChoice()
   return useMemo(() => {
-    if (rosters === undefined || teams === undefined || seasons === undefined || members === undefined) return undefined
+    if (rosters === undefined || teams === undefined || seasons === undefined || issuesOf === undefined) return undefined
     const names = { teams: new Map(teams.map(view => [view.streamId, view.state.name])), seasons: new Map(seasons.map(view => [view.streamId, view.state.name])) }
-    const lookup = { get: (memberId: string) => members.get(memberId)?.state }
-    const now = today()
     return rosters.filter(({ state }) => state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId))
-      .map((view): HomeRow => {
-        const found = issues(view.state, profileOf(view.state.ruleProfile), lookup, now)
-        return { ...rosterRow(view, names), issues: found.map(sentenceOfIssue), blocked: found.some(issue => issue.blocks) }
-      })
+      .map(view => rosterRow(view, names, issuesOf(view.state)))
       .sort((one, other) => Number(one.lifecycle === 'draft') - Number(other.lifecycle === 'draft') || one.name.localeCompare(other.name, undefined, { numeric: true }))
-  }, [rosters, teams, seasons, members, seasonId])
+  }, [rosters, teams, seasons, issuesOf, seasonId])
 }
 
 /** One line for each thing that waits for somebody; "nothing" is said, too. */

@@ -2,7 +2,6 @@
 import { Button, Menu, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useMembers, useRosters, useTeams, type StreamView } from '#lib/client/hooks.ts'
-import { probableDuplicates } from '#lib/domain/club-issues.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import { matchesSearch } from '#lib/domain/views.ts'
 import { day } from '../../_parts/dates'
@@ -15,10 +14,12 @@ import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { useSeasonChoice } from '../../_parts/season-choice'
 import { useShortcut } from '../../_parts/shortcut'
+import { DoublesPart } from './doubles-part'
 import { EraseDialog } from './erase-dialog'
 import { MemberDialog } from './member-dialog'
 import { memberRows, type MemberRow } from './member-rows'
 import { MergeDialog } from './merge-dialog'
+import { useDoubles } from './merging'
 import classes from './members.module.css'
 
 const WHICH = [{ value: 'active', label: 'Active' }, { value: 'inactive', label: 'No longer active' }, { value: 'doubtful', label: 'Probably twice' }, { value: 'all', label: 'All' }]
@@ -35,7 +36,7 @@ export function MembersView() {
   useShortcut('n', () => setDialog({ kind: 'new' }))
 
   const rows = useMemo(() => members && rosters && teams && memberRows(members, rosters, teams, seasonId), [members, rosters, teams, seasonId])
-  const doubtful = useMemo(() => new Set(members === undefined ? [] : probableDuplicates([...members.values()].map(view => view.state)).flat()), [members])
+  const doubles = useDoubles(), doubtful = useMemo(() => new Set(doubles.flat()), [doubles])
   const shown = useMemo(() => rows?.filter(row => isWanted(row, which, doubtful) && matchesSearch(row.searchText, text)), [rows, which, doubtful, text])
 
   const open = (kind: 'correct' | 'merge' | 'erase', row: MemberRow) => setDialog({ kind, view: row.view })
@@ -61,6 +62,7 @@ export function MembersView() {
         ? <Empty title="No members yet" action={<Button onClick={() => setDialog({ kind: 'new' })}>Register the first member</Button>}>People can also come from a file: <Link to="/admin/import">Import</Link>. One list of the club fits.</Empty>
         : (
           <>
+            <DoublesPart />
             <Filters label="Search name, licence, year" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'member' : 'members'}>
               <Select aria-label="Which members" w={160} allowDeselect={false} value={which} onChange={value => setWhich(value ?? 'active')} data={WHICH} />
             </Filters>
@@ -89,6 +91,7 @@ function MemberMenu({ row, onOpen, onGive }: { row: MemberRow; onOpen: (kind: 'c
   const fixed = row.erased || row.view.changedByNewerVersion
   return (
     <>
+      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}`)}>Open</Menu.Item>
       <Menu.Item disabled={fixed} rightSection={<kbd>F2</kbd>} onClick={() => onOpen('correct')}>Correct details…</Menu.Item>
       <Menu.Item disabled={fixed} onClick={() => onOpen('merge')}>Merge into another person…</Menu.Item>
       <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}/history`)}>History of this person</Menu.Item>

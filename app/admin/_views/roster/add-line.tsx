@@ -9,6 +9,12 @@ import type { RosterActions } from './use-roster-actions'
 
 const FOUND_MAX = 8, SIMILAR_MAX = 3
 
+/** Why somebody can't be added, else what tells them from others of the name. */
+function whatElse(member: Member, present: ReadonlySet<string>): string {
+  if (present.has(member.memberId)) return 'in the roster already'
+  return member.active ? [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ') : 'no longer active in the club'
+}
+
 export interface AddLineProps {
   ref: Ref<HTMLInputElement>
   members: ReadonlyMap<string, Member>
@@ -53,10 +59,10 @@ export function AddLine({ ref, members, present, actions, onLeave }: AddLineProp
       </Combobox.Target>
       <Combobox.Dropdown hidden={unknown === ''}>
         <Combobox.Options aria-label="People to add">
-          {found.map(({ member, isSimilar }) => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId)}>
+          {found.map(({ member, isSimilar }) => <Combobox.Option key={member.memberId} value={member.memberId} disabled={present.has(member.memberId) || !member.active}>
             <span className={styles.option}>
               <span>{listName(member)}</span>
-              <span className={styles.dimmed}>{[isSimilar && 'similar name', present.has(member.memberId) ? 'in the roster already' : [(member.birthDate ?? '').slice(0, 4), member.licenceNumber].filter(Boolean).join(' · ')].filter(Boolean).join(' · ')}</span>
+              <span className={styles.dimmed}>{[isSimilar && 'similar name', whatElse(member, present)].filter(Boolean).join(' · ')}</span>
             </span>
           </Combobox.Option>)}
           {unknown !== '' && <Combobox.Option value="register">Register “{unknown}” and add</Combobox.Option>}

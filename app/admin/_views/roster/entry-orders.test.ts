@@ -11,7 +11,7 @@ const roster: Roster = {
   rosterId: 'r', name: 'U14 A', founded: true, ruleProfile: 'free', lifecycle: 'draft', captain: null, note: '', openItems: [],
   entries: Object.fromEntries(entries.map(one => [one.memberId, one])),
 }
-const row = (memberId: string): RosterRow => ({ memberId, name: memberId, born: '', licence: '', entry: roster.entries[memberId]!, captain: false, waiting: false, issues: [] })
+const row = (memberId: string): RosterRow => ({ memberId, name: memberId, born: '', licence: '', entry: roster.entries[memberId]!, captain: false, waiting: false, issues: [], late: '', mergedInto: null })
 const name = (memberId: string) => ({ a: 'Anna', b: 'Bea', c: 'Cato' })[memberId] ?? ''
 const assigned = (assignments: object) => ({ kind: 'orders', orders: [{ collection: 'rosters', streamId: 'r', command: { type: 'AssignShirtNumbers', data: { assignments } } }] })
 const number = (text: string, how: 'plain' | 'take' | 'swap' = 'plain') => ({ column: 'number', text, how }) as const

@@ -7,7 +7,7 @@ import { Link } from '../../_parts/location'
 import { isShirtNumber } from './number-text'
 import { positionsText } from './positions-text'
 import { KIND_WORDS, ROLE_WORDS, roleWords, STATUS_WORDS } from './roster-words'
-import type { Edited, RosterRow } from './roster-rows'
+import { issuesText, type Edited, type RosterRow } from './roster-rows'
 import type { RosterActions } from './use-roster-actions'
 
 /** As high as its content. */
@@ -24,7 +24,8 @@ export function EntrySheet({ row, editing, holderOf, actions, onClose }: EntrySh
   return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={row.name}>
     <Stack gap={12} pb={16}>
       {(row.born !== '' || row.licence !== '') && <div>{[row.born && `Born ${row.born}`, row.licence && `Licence ${row.licence}`].filter(Boolean).join(' · ')}</div>}
-      {row.issues.length > 0 && <div role="note">⚠ {row.issues.join(' · ')}</div>}
+      {row.issues.length > 0 && <div role="note">⚠ {issuesText(row)}</div>}
+      {row.late !== '' && <div role="note">Changed after locking. {row.late}</div>}
       <NumberField key={`n${entry.shirtNumber}`} row={row} disabled={off} holderOf={holderOf} edit={edit} />
       <NativeSelect label="Status" disabled={off} value={entry.status} data={EntryStatus.options.map(value => ({ value, label: STATUS_WORDS[value] }))}
         onChange={event => edit({ column: 'status', status: event.currentTarget.value as EntryStatus, statusUntil: '' })} />

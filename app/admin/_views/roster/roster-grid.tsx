@@ -6,8 +6,9 @@ import { blockOf, contains, pasteWrites, tableOf, tsvOf, type CellWrite, type Sp
 import { GridContext, type GridSurroundings } from './grid-context'
 import { freeNumbersAmong } from './number-text'
 import { rosterColumns } from './roster-columns'
-import { cellText, COLUMN_KEYS, COLUMN_NAMES, type ColumnKey, type RosterRow } from './roster-rows'
+import { cellText, COLUMN_KEYS, COLUMN_NAMES, markOf, type ColumnKey, type RosterRow } from './roster-rows'
 import styles from './roster.module.css'
+import type { Mark } from './use-issues'
 import { useSteadyRows } from './use-steady-rows'
 
 export interface RosterGridProps {
@@ -43,7 +44,8 @@ export function RosterGrid(props: RosterGridProps) {
   const active = useRef<{ memberId: string; column: number } | null>(null)
   // Read while drawing, before the browser moves rows: a row that moves in the document loses its focus.
   const focused = typeof document === 'undefined' ? null : document.activeElement?.closest('[role=grid] [role=gridcell]') ?? null
-  const columns = useMemo(() => rosterColumns(editing, narrow), [editing, narrow])
+  const worded = rows.some(row => row.issues.length > 0)
+  const columns = useMemo(() => rosterColumns(editing, narrow, worded), [editing, narrow, worded])
   const block = blockOf(anchor, focus), size = { rows: rows.length, columns: WIDTH }
   const single = block.top === block.bottom && block.left === block.right
 
@@ -133,7 +135,9 @@ export function RosterGrid(props: RosterGridProps) {
     renderCell: (key: React.Key, cell: CellRendererProps<RosterRow, unknown>) => {
       const name = COLUMN_NAMES[cell.column.key as ColumnKey] as string | undefined
       const inBlock = !single && contains(block, { row: cell.rowIdx, column: cell.column.idx })
-      const label = name === undefined ? {} : { 'aria-label': `${name} ${cellText(cell.row, cell.column.key as ColumnKey) || '–'}` }
+      const late = cell.column.key === 'name' && cell.row.late !== '' ? `changed after locking, ${cell.row.late}` : ''
+      const words = [cell.column.key === 'issues' ? '' : markOf(cell.row, cell.column.key as Mark['column']), late].filter(Boolean).join(', ')
+      const label = name === undefined ? {} : { 'aria-label': `${name} ${cellText(cell.row, cell.column.key as ColumnKey) || '–'}${words && `, ${words}`}` }
       const className = [inBlock && styles.block, cameIn.has(`${cell.row.memberId}/${cell.column.key}`) && 'came-in'].filter(Boolean).join(' ')
       return <Cell key={key} {...cell} {...label} aria-selected={cell.isCellActive || inBlock} className={className} />
     },

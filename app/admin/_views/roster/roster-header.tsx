@@ -7,6 +7,8 @@ import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
 import { useOpenEdit } from '../../_parts/editing'
 import { ChevronIcon, LockIcon, MoreIcon } from '../../_parts/icons'
 import { Link } from '../../_parts/location'
+import { NewRosterDialog } from '../rosters/new-roster-dialog'
+import { useSelection } from '../rosters/use-selection'
 import { countWords } from './roster-words'
 import styles from './roster.module.css'
 import type { RosterActions } from './use-roster-actions'
@@ -45,14 +47,16 @@ export function RosterFacts({ roster, teams, season, editing, actions }: RosterH
 }
 
 /** The next sensible step as a button, everything else behind it. */
-export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename }: {
-  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; renaming: boolean; onRename: () => void
+export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename, onLock }: {
+  roster: Roster; enabled: boolean; editing: boolean; actions: RosterActions; renaming: boolean; onRename: () => void; onLock: () => void
 }) {
   const give = (type: string) => { void actions.give(type) }
+  const select = useSelection()
+  const [copying, setCopying] = useState(false)
   const { lifecycle, rosterId } = roster
   return <>
-    {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => give('SelectRoster')}>Select</Button>}
-    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Button>}
+    {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => { void select(roster) }}>Select</Button>}
+    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={onLock}>Lock…</Button>}
     {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>Unlock</Button>}
     {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>Reopen</Button>}
     {/* The focus comes back here only after the new name: returned at once, it would end the renaming. */}
@@ -61,13 +65,16 @@ export function LifecycleActions({ roster, enabled, editing, actions, renaming, 
       <Menu.Dropdown>
         <Menu.Item disabled={!editing} onClick={onRename}>Rename</Menu.Item>
         <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/history`}>History</Menu.Item>
+        <Menu.Item onClick={() => setCopying(true)}>Make a copy…</Menu.Item>
+        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/compare`}>Compare with another…</Menu.Item>
         <Menu.Divider />
         {lifecycle === 'selected' && <Menu.Item disabled={!enabled} onClick={() => give('DeselectRoster')}>No longer selected</Menu.Item>}
-        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={() => give('LockRoster')}>Lock</Menu.Item>}
+        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={onLock}>Lock…</Menu.Item>}
         {lifecycle !== 'archived' && <Menu.Item disabled={!enabled} onClick={() => give('ArchiveRoster')}>Archive</Menu.Item>}
         {lifecycle === 'archived' && <Menu.Item disabled>Archived</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
+    {copying && <NewRosterDialog original={roster} onClose={() => setCopying(false)} />}
   </>
 }
 

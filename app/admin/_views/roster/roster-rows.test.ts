@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { positionsOf, positionsText } from './positions-text'
-import { cellText, rosterRows, touchedMembers } from './roster-rows'
+import { membersOf } from '#lib/domain/locked-lists.ts'
+import { cellText, rosterRows } from './roster-rows'
 
 const entry = (memberId: string, rank: string, more: Partial<Entry> = {}): Entry => ({
   memberId, rank, roles: ['player'], kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', note: '', removed: null, ...more,
@@ -10,7 +11,7 @@ const roster = (...entries: Entry[]): Roster => ({
   rosterId: 'r', name: 'U14 A', founded: true, ruleProfile: 'free', lifecycle: 'draft', captain: 'b', note: '', openItems: [],
   entries: Object.fromEntries(entries.map(one => [one.memberId, one])),
 })
-const sources = (of: Roster) => ({ roster: of, members: new Map(), pending: [], issues: new Map(), showRemoved: false })
+const sources = (of: Roster) => ({ roster: of, members: new Map(), pending: [], issues: new Map(), late: new Map(), showRemoved: false })
 
 describe('rows of the roster', () => {
   test('[DOMAIN 1] rows stand in the order of ranks, compared bytewise, ties by member id; removed ones only on demand', () => {
@@ -28,7 +29,7 @@ describe('rows of the roster', () => {
 
   test('a row with changes that weren\'t sent is marked, each member of a swap', () => {
     const swap = { type: 'x', data: { assignments: { a: '4', b: '5' } } } as never
-    expect(touchedMembers(swap)).toEqual(['a', 'b'])
+    expect(membersOf(swap)).toEqual(['a', 'b'])
     const rows = rosterRows({ ...sources(roster(entry('a', 'a'), entry('c', 'c'))), pending: [swap] })
     expect(rows.map(row => row.waiting)).toEqual([true, false])
   })

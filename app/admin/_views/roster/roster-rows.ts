@@ -1,10 +1,12 @@
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { membersOf } from '#lib/domain/locked-lists.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
-import { compareEntries } from '#lib/domain/views.ts'
+import { compareEntries, survivorOf } from '#lib/domain/views.ts'
 import { listName } from '../../_parts/names'
 import { positionsText } from './positions-text'
 import { KIND_WORDS, rolesWords, statusWords } from './roster-words'
+import type { Mark } from './use-issues'
 
 /** What the grid shows: one row an entry, in the order of the ranks. */
 
@@ -29,48 +31,61 @@ export interface RosterRow {
   readonly licence: string
   readonly entry: Entry
   readonly captain: boolean
+  /** Who stands for this one since they were merged; null where they weren't. */
+  readonly mergedInto: string | null
   /** Holds changes that this device hasn't sent yet. */
   readonly waiting: boolean
-  readonly issues: readonly string[]
+  readonly issues: readonly Mark[]
+  /** What was changed of it after locking, and why; empty where nothing was. */
+  readonly late: string
   readonly edited?: Edited
-}
-
-/** The members that an event touches in a roster, by what its data names. */
-export function touchedMembers(event: SidelineEvent): readonly string[] {
-  const { memberId, assignments } = event.data as { readonly memberId?: unknown; readonly assignments?: unknown }
-  if (typeof memberId === 'string') return [memberId]
-  return typeof assignments === 'object' && assignments !== null ? Object.keys(assignments) : []
 }
 
 export interface RowSources {
   readonly roster: Roster
   readonly members: ReadonlyMap<string, Member>
   readonly pending: readonly SidelineEvent[]
-  /** Sentences about a member's entry. */
-  readonly issues: ReadonlyMap<string, readonly string[]>
+  /** What is said about a member's entry. */
+  readonly issues: ReadonlyMap<string, readonly Mark[]>
+  /** Of a locked roster what was changed late, by member. */
+  readonly late: ReadonlyMap<string, string>
   readonly showRemoved: boolean
 }
 
-const NO_ISSUES: readonly string[] = []
+const NO_ISSUES: readonly Mark[] = []
+
+/** What is said about a row, as one line. */
+export const issuesText = ({ issues }: Pick<RosterRow, 'issues'>): string => issues.map(mark => mark.words).join('; ')
+
+/** What is said about one cell of a row; empty where nothing is. */
+export const markOf = ({ issues }: Pick<RosterRow, 'issues'>, column: Mark['column']): string => issues.filter(mark => mark.column === column).map(mark => mark.words).join('; ')
 
 /** The grid's rows; `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
-export function rosterRows({ roster, members, pending, issues, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
-  const waiting = new Set(pending.flatMap(touchedMembers))
+export function rosterRows({ roster, members, pending, issues, late, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
+  const waiting = new Set(pending.flatMap(membersOf))
   const known = new Map(before.map(row => [row.memberId, row]))
   return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
     const member = members.get(entry.memberId)
     const row: RosterRow = {
-      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member), born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
-      captain: roster.captain === entry.memberId, waiting: waiting.has(entry.memberId), issues: issues.get(entry.memberId) ?? NO_ISSUES,
+      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member),
+      born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
+      captain: roster.captain === entry.memberId, mergedInto: survivorIn(members, entry.memberId), waiting: waiting.has(entry.memberId),
+      issues: issues.get(entry.memberId) ?? NO_ISSUES,
+      late: late.get(entry.memberId) ?? '',
     }
     const same = known.get(entry.memberId)
     return same !== undefined && isSameRow(same, row) ? same : row
   })
 }
 
+function survivorIn(members: ReadonlyMap<string, Member>, memberId: string): string | null {
+  const survivorId = survivorOf(memberId, id => members.get(id))
+  return survivorId === memberId ? null : survivorId
+}
+
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
-  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.waiting === b.waiting
-  && a.issues.join('\n') === b.issues.join('\n') && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.mergedInto === b.mergedInto && a.waiting === b.waiting
+  && a.late === b.late && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {
@@ -84,6 +99,6 @@ export function cellText(row: RosterRow, column: ColumnKey): string {
     case 'status': return row.entry.removed === null ? statusWords(row.entry) : 'removed'
     case 'kind': return KIND_WORDS[row.entry.kind]
     case 'licence': return row.licence
-    case 'issues': return row.issues.join('; ')
+    case 'issues': return issuesText(row)
   }
 }

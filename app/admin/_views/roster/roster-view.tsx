@@ -7,17 +7,20 @@ import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { askedAtStart, goTo } from '../../_parts/location'
-import { fullName } from '../../_parts/names'
+import { lateByMember, NO_LISTS, useLockedLists } from '../../_parts/locked-lists'
+import { fullName, useNames } from '../../_parts/names'
 import { usePreference } from '../../_parts/preferences'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
 import { AddLine } from './add-line'
 import { NoteDialog, StatusDialog } from './entry-dialogs'
 import { EntrySheet } from './entry-sheet'
+import { IssuesPart } from './issue-list'
+import { LockDialog } from './lock-dialog'
 import { RosterGrid } from './roster-grid'
 import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
 import { RosterOutput } from './roster-output'
-import { rosterRows, type RosterRow, type RowSources } from './roster-rows'
+import { issuesText, rosterRows, type RosterRow, type RowSources } from './roster-rows'
 import { cellHistory, RowMenu } from './row-menu'
 import styles from './roster.module.css'
 import { useArrivals } from './use-arrivals'
@@ -44,17 +47,19 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const narrow = useMediaQuery('(max-width: 700px)') ?? false
   const comfortable = usePreference('rows') === 'comfortable'
   const [showRemoved, setShowRemoved] = useState(false), [renaming, setRenaming] = useState(false)
+  const [locking, setLocking] = useState(false)
   const [open, setOpen] = useState<Open>(null), [activeId, setActiveId] = useState<string | null>(null)
   const addBox = useRef<HTMLInputElement>(null), grid = useRef<HTMLDivElement>(null)
   const members = useMemo(() => memberViews === undefined ? NO_MEMBERS : new Map([...memberViews].map(([id, member]) => [id, member.state])), [memberViews])
   const name = useCallback((memberId: string) => { const member = members.get(memberId); return member === undefined ? 'someone' : fullName(member) }, [members])
-  const issues = useIssues(roster, members)
-  const rows = useRows({ roster, members, pending: pending ?? NO_EVENTS, issues: issues.byMember, showRemoved })
+  const names = useNames(), issues = useIssues(roster, names.roster)
+  const locked = useLockedLists(view.source, roster.lifecycle === 'locked') ?? NO_LISTS
+  const late = useMemo(() => lateByMember(locked), [locked])
+  const rows = useRows({ roster, members, pending: pending ?? NO_EVENTS, issues: issues.byMember, late, showRemoved })
   const arrivals = useArrivals(rows, view.recordedVersion)
   const actions = useRosterActions(roster, rows, name)
 
-  const closed = roster.lifecycle === 'locked' || roster.lifecycle === 'archived'
-  const editing = !view.changedByNewerVersion && !closed
+  const editing = !view.changedByNewerVersion && roster.lifecycle !== 'archived'
   const removed = Object.values(roster.entries).filter(entry => entry.removed !== null).length
   const present = useMemo(() => new Set(Object.values(roster.entries).filter(entry => entry.removed === null).map(entry => entry.memberId)), [roster])
   const rowOf = (memberId: string | null) => rows.find(row => row.memberId === memberId) ?? null
@@ -73,9 +78,11 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
   return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
-    actions={<LifecycleActions roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming} onRename={() => setRenaming(true)} />}>
+    actions={<LifecycleActions
+      roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming}
+      onRename={() => setRenaming(true)} onLock={() => setLocking(true)} />}>
    <div className={styles.screen} onKeyDown={shortcuts}>
-    <RosterNotices view={view} />
+    <RosterNotices view={view} locked={locked} />
     {rows.length === 0
       ? <Empty title="Nobody is in this roster yet">{editing ? 'Type a name below: people the club knows are found, others are registered at once.' : undefined}</Empty>
       : <div ref={grid}>
@@ -85,8 +92,8 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
       </div>}
     {editing && <AddLine ref={addBox} members={members} present={present} actions={actions} onLeave={focusGrid} />}
     <footer className={styles.foot}>
-      <span>{issues.summary}</span>
-      <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {active.issues.join(', ')}</>}</span>
+      <IssuesPart issues={issues} name={name} />
+      <span aria-live="polite">{active !== null && active.issues.length > 0 && <>⚠ {active.name}: {issuesText(active)}</>}</span>
       <span>{removed > 0 && <Button variant="subtle" size="compact-sm" aria-pressed={showRemoved} onClick={() => setShowRemoved(!showRemoved)}>{showRemoved ? 'Hide' : 'Show'} {removed} removed</Button>}</span>
       <RosterOutput roster={roster} exporting={exporting} />
     </footer>
@@ -97,15 +104,16 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
     {open?.kind === 'note' && openRow !== null && <NoteDialog row={openRow} actions={actions} onClose={close} />}
     {open?.kind === 'sheet' && openRow !== null && <EntrySheet row={openRow} editing={editing} actions={actions} onClose={close}
       holderOf={shirtNumber => rows.find(row => row.entry.shirtNumber === shirtNumber && row.memberId !== openRow.memberId && row.entry.removed === null)} />}
+    {locking && <LockDialog roster={roster} source={view.source} onClose={() => setLocking(false)} />}
     <div id="roster-overlays" />
    </div>
   </Screen>
 }
 
 /** The rows, with the row objects of the last drawing wherever nothing changed. */
-function useRows({ roster, members, pending, issues, showRemoved }: RowSources): readonly RosterRow[] {
+function useRows({ roster, members, pending, issues, late, showRemoved }: RowSources): readonly RosterRow[] {
   const [kept, setKept] = useState<readonly RosterRow[]>([])
-  const rows = useMemo(() => rosterRows({ roster, members, pending, issues, showRemoved }, kept), [roster, members, pending, issues, showRemoved, kept])
+  const rows = useMemo(() => rosterRows({ roster, members, pending, issues, late, showRemoved }, kept), [roster, members, pending, issues, late, showRemoved, kept])
   const same = rows.length === kept.length && rows.every((row, index) => row === kept[index])
   if (!same) setKept(rows)
   return same ? kept : rows

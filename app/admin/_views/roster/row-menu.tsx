@@ -1,7 +1,7 @@
 'use client'
 import { Menu } from '@mantine/core'
 import type { TimelineField } from '#lib/domain/roster-timeline.ts'
-import { goTo } from '../../_parts/location'
+import { goTo, Link } from '../../_parts/location'
 import type { RosterActions } from './use-roster-actions'
 import type { RosterRow } from './roster-rows'
 import styles from './roster.module.css'
@@ -41,6 +41,8 @@ export function RowMenu({ row, at, rosterId, column, editing, actions, onStatus,
           <Menu.Item data-autofocus disabled={!editing || !player} onClick={() => actions.appoint(row)}>{row.captain ? 'No longer captain' : 'Appoint captain'}</Menu.Item>
           <Menu.Item disabled={!editing} onClick={() => onStatus(row)}>Change status…</Menu.Item>
           <Menu.Item disabled={!editing} onClick={() => onNote(row)}>{row.entry.note === '' ? 'Write a note…' : 'Change the note…'}</Menu.Item>
+          <Menu.Item component={Link} to={`/admin/members/${row.memberId}`}>Open {row.name}</Menu.Item>
+          {row.mergedInto !== null && <Menu.Item disabled={!editing} onClick={() => actions.follow(row)}>Put the person they were merged into in their place</Menu.Item>}
           <Menu.Divider />
           <Menu.Item disabled={!editing} rightSection="Alt ↑" onClick={() => actions.move(row, -1)}>Move up</Menu.Item>
           <Menu.Item disabled={!editing} rightSection="Alt ↓" onClick={() => actions.move(row, 1)}>Move down</Menu.Item>

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useLayoutEffect } from 'react'
 import type { Order } from '#lib/client/execute.ts'
 import type { ActionKind } from '#lib/event-sourcing/event.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { rostersAfterMerge } from '#lib/domain/merge.ts'
 import { splitName } from '#lib/domain/import/read-name.ts'
 import { rankBetween, ranksAfter } from '#lib/domain/rank.ts'
 import { v7 as newId } from 'uuid'
@@ -20,6 +21,8 @@ export interface RosterActions {
   changeNote(row: RosterRow, text: string): void
   remove(row: RosterRow): void
   restore(row: RosterRow): void
+  /** Puts whoever somebody was merged into in their place. */
+  follow(row: RosterRow): void
   /** True where it was saved. */
   add(memberId: string): Promise<boolean>
   register(typed: string): Promise<boolean>
@@ -67,6 +70,10 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
       async remove(row) {
         const removed = await save([order('RemoveMember', { memberId: row.memberId })])
         if (removed.kind === 'saved') notice({ text: `${row.name} removed`, action: { label: 'Undo', run: () => { void undo({ action: removed.correlationId }) } } })
+      },
+      follow(row) {
+        const after = row.mergedInto === null ? [] : rostersAfterMerge(row.mergedInto, row.memberId, [now.current.roster])
+        void saveAll(after.flatMap(({ orders }) => orders))
       },
       restore: row => { void saveAll([order('RestoreMember', { memberId: row.memberId })]) },
       add: memberId => saveAll([order('AddMember', { memberId, roles: ['player'] })]),

@@ -1,4 +1,5 @@
 import type { StreamView } from '#lib/client/hooks.ts'
+import { countOf, type Issue } from '#lib/domain/issues.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
 import { summaryOf } from '#lib/domain/views.ts'
 
@@ -19,16 +20,19 @@ export interface RosterRow {
   /** Those among them that ask for a decision. */
   readonly asks: number
   readonly editable: boolean
+  /** What isn't right, the worst first. */
+  readonly issues: readonly Issue[]
+  readonly issueCount: number
 }
 
 export interface NamesById { readonly teams: ReadonlyMap<string, string>; readonly seasons: ReadonlyMap<string, string> }
 
-export function rosterRow({ streamId, state, pendingCount, changedByNewerVersion }: StreamView<Roster>, names: NamesById): RosterRow {
+export function rosterRow({ streamId, state, pendingCount, changedByNewerVersion }: StreamView<Roster>, names: NamesById, issues: readonly Issue[]): RosterRow {
   const { players, staff } = summaryOf(state)
   const open = state.openItems.filter(item => item.settled === null)
   return {
     rosterId: streamId, name: state.name, sortName: state.name, lifecycle: state.lifecycle, players, staff,
     teamId: state.teamId ?? null, team: names.teams.get(state.teamId ?? '') ?? '', season: names.seasons.get(state.seasonId ?? '') ?? '',
-    waiting: pendingCount, overruled: open.length, asks: open.filter(item => item.severity === 'ask').length, editable: !changedByNewerVersion,
+    waiting: pendingCount, overruled: open.length, asks: open.filter(item => item.severity === 'ask').length, editable: !changedByNewerVersion, issues, issueCount: countOf(issues),
   }
 }

@@ -4,10 +4,12 @@ import { useMemo, useState } from 'react'
 import { useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import { fold } from '#lib/domain/import/fold.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { useIssuesOf } from '../../_parts/club-issues'
 import { ExportMenu } from '../../_parts/export-menu'
 import { DenseTable, type Column } from '../../_parts/dense-table'
 import { Filters } from '../../_parts/filters'
 import { PlusIcon } from '../../_parts/icons'
+import { IssuesCell, weightOfIssues } from '../../_parts/issues-cell'
 import { askedAtStart, Link } from '../../_parts/location'
 import { LifecycleWord, MeaningCount, WaitingMark } from '../../_parts/marks'
 import { NameEditor } from '../../_parts/name-editor'
@@ -15,11 +17,13 @@ import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { useShortcut } from '../../_parts/shortcut'
+import { LockDialog } from '../roster/lock-dialog'
 import { NewRosterDialog } from './new-roster-dialog'
 import { RosterMenu } from './roster-menu'
 import { rosterOrder } from './roster-orders'
 import { rosterRow, type RosterRow } from './roster-rows'
 import { TeamDialog } from './team-dialog'
+import { useSelection } from './use-selection'
 
 const CURRENT = 'current'
 const LIFECYCLES = [{ value: CURRENT, label: 'Not archived' }, { value: 'draft', label: 'Drafts' }, { value: 'selected', label: 'Selected' },
@@ -28,7 +32,7 @@ const fits = (lifecycle: Lifecycle, wanted: string) => wanted === 'all' || (want
 
 /** All rosters of the season chosen in the header. */
 export function RostersView() {
-  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons()
+  const rosters = useRosters(), teams = useTeams(), seasons = useSeasons(), issuesOf = useIssuesOf()
   const { seasonId } = useSeasonChoice()
   const [text, setText] = useState('')
   const [teamId, setTeamId] = useState<string | null>(null)
@@ -36,16 +40,17 @@ export function RostersView() {
   const [making, setMaking] = useState<'new' | StreamView<Roster> | null>(() => (askedAtStart().fresh ? 'new' : null))
   const [exporting] = useState(() => askedAtStart().exporting)
   const [assigning, setAssigning] = useState<RosterRow | null>(null)
+  const [locking, setLocking] = useState<StreamView<Roster> | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const save = useSave()
+  const save = useSave(), select = useSelection()
   useShortcut('n', () => setMaking('new'))
 
   const rows = useMemo(() => {
-    if (rosters === undefined || teams === undefined || seasons === undefined) return undefined
+    if (rosters === undefined || teams === undefined || seasons === undefined || issuesOf === undefined) return undefined
     const names = { teams: new Map(teams.map(view => [view.streamId, view.state.name])), seasons: new Map(seasons.map(view => [view.streamId, view.state.name])) }
     return rosters.filter(({ state }) => seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId)
-      .map(view => rosterRow(view, names)).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
-  }, [rosters, teams, seasons, seasonId])
+      .map(view => rosterRow(view, names, view.state.lifecycle === 'archived' ? [] : issuesOf(view.state))).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
+  }, [rosters, teams, seasons, issuesOf, seasonId])
   const wanted = fold(text)
   const shown = rows?.filter(row => fits(row.lifecycle, lifecycle) && (teamId === null || row.teamId === teamId) && fold(`${row.name} ${row.team}`).includes(wanted))
 
@@ -53,7 +58,8 @@ export function RostersView() {
     setRenaming(null)
     if (name !== null) await save(rosterOrder(row.rosterId, 'RenameRoster', { name }))
   }
-  const copy = (row: RosterRow) => setMaking(rosters?.find(view => view.streamId === row.rosterId) ?? null)
+  const viewOf = (row: RosterRow) => rosters?.find(view => view.streamId === row.rosterId) ?? null
+  const copy = (row: RosterRow) => setMaking(viewOf(row))
   const columns: readonly Column<RosterRow>[] = [
     { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
       ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
@@ -63,6 +69,7 @@ export function RostersView() {
     { key: 'lifecycle', name: 'State', width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
     { key: 'players', name: 'Players', align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
     { key: 'staff', name: 'Staff', align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },
+    { key: 'issues', name: 'To look at', wideOnly: true, sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
     ...(rows?.some(row => row.overruled > 0) ? [{ key: 'overruled', name: 'Overruled', wideOnly: true, width: '130px', sortBy: (row: RosterRow) => row.overruled + row.asks * 1000, cell: (row: RosterRow) => (row.overruled === 0 ? '' : (
       <Link to="/admin/overruled">{row.asks > 0
         ? <MeaningCount count={row.asks} meaning="needs-you" one="needs you" many="need you" />
@@ -85,10 +92,13 @@ export function RostersView() {
             ? <Empty title="No roster fits" action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>Show all</Button>} />
             : <DenseTable label="Rosters" rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
                 onRename={row => { if (row.lifecycle !== 'archived') setRenaming(row.rosterId) }}
-                menu={row => <RosterMenu row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} />} />}
+                menu={row => <RosterMenu
+                  row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} onLock={() => setLocking(viewOf(row))}
+                  onSelect={() => { const view = viewOf(row); if (view !== null) void select(view.state) }} />} />}
         </>
       )}
       {making !== null && <NewRosterDialog {...(making === 'new' ? {} : { original: making.state })} onClose={() => setMaking(null)} />}
+      {locking !== null && <LockDialog roster={locking.state} source={locking.source} onClose={() => setLocking(null)} />}
       {assigning !== null && <TeamDialog row={assigning} onClose={() => setAssigning(null)} />}
     </Screen>
   )

@@ -29,7 +29,7 @@ type Change = (change: (choice: MatchChoice) => MatchChoice) => void
 function MatchSheetOf({ view: { state: roster }, sources, choice, change }: { view: StreamView<Roster>; sources: SheetSources; choice: MatchChoice; change: Change }) {
   const [started, setStarted] = useState(0)
   const on = choice.on ?? today()
-  const sheet = matchSheet(roster, choice, sources.members, on)
+  const sheet = matchSheet(roster, choice, sources.members, on, sources.around)
   const name = (memberId: string) => sources.person(memberId).listName
   const reasons = sheet.blocks.map(block => blockWords(block, name))
   return <Screen wide title={`${roster.name}: match-day sheet`} beside="Kept on this device only"

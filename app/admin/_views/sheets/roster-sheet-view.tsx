@@ -1,61 +1,106 @@
 'use client'
-import { useOnline, useRoster, type StreamView } from '#lib/client/hooks.ts'
+import { NativeSelect } from '@mantine/core'
+import { useDevice, useOnline, useRoster, useSession } from '#lib/client/hooks.ts'
 import { issues } from '#lib/domain/issues.ts'
+import type { LateChange, LockedList, LockedLists } from '#lib/domain/locked-lists.ts'
 import { isPlayer, staffOf } from '#lib/domain/match-sheet.ts'
 import { profileOf } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import { entriesByNumber } from '#lib/domain/views.ts'
-import { today } from '../../_parts/dates'
-import { Link } from '../../_parts/location'
+import { entriesByNumber, presentEntries } from '#lib/domain/views.ts'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { moment, today } from '../../_parts/dates'
+import { issueInFull } from '../../_parts/issue-wording'
+import { goTo, Link, useAdminSearch } from '../../_parts/location'
+import { useNames, usePeople } from '../../_parts/names'
 import { LoadingRows, NotHere, Screen } from '../../_parts/screen'
-import { profileName } from '../../_parts/wording'
+import { profileName, sentenceOf } from '../../_parts/wording'
+import { personWords } from '../history/history-words'
 import { positionsText } from '../roster/positions-text'
 import { countWords, rolesWords, statusWords } from '../roster/roster-words'
 import { NotOfficial, PrintButton } from './not-official'
 import { Paper, PaperFoot, PaperHead, StaffTable } from './paper'
-import { issueBlockWords } from './sheet-words'
 import styles from './sheets.module.css'
-import { useSheetSources, type SheetSources } from './use-sheet-people'
+import { listIn, useLockedList } from './use-locked-list'
+import { sourcesThen, useSheetSources, type SheetSources } from './use-sheet-people'
 
-/** The roster on paper: everybody in it, as the club hands it in or hangs it up. */
+/** The roster on paper: everybody in it, as the club hands it in or hangs it up; or a list as it was when it was locked. */
 export function RosterSheetView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
-  const sources = useSheetSources(view?.state)
+  const sources = useSheetSources(view?.state), locked = useLockedList(rosterId, listIn(useAdminSearch()))
   if (view === null) return <Screen title="Roster sheet"><NotHere what="this roster" offline={!online} /></Screen>
-  if (view === undefined || sources === undefined) return <Screen title="Roster sheet" wide><LoadingRows /></Screen>
-  return <RosterSheet view={view} sources={sources} />
+  if (view === undefined || sources === undefined || locked === undefined) return <Screen title="Roster sheet" wide><LoadingRows /></Screen>
+  const { lists, then } = locked
+  if (then === null) return <RosterSheet roster={view.state} sources={sources} lists={lists} list={null} />
+  return <RosterSheet roster={then.roster} sources={sourcesThen(sources, then.members)} lists={lists} list={then.list} />
 }
 
-function RosterSheet({ view: { state: roster }, sources }: { view: StreamView<Roster>; sources: SheetSources }) {
+interface SheetProps { readonly roster: Roster; readonly sources: SheetSources; readonly lists: LockedLists; readonly list: LockedList | null }
+
+function RosterSheet({ roster, sources, lists, list }: SheetProps) {
   const { rosterId, name, ruleProfile } = roster
-  const blocking = issues(roster, profileOf(ruleProfile), sources.members, today()).filter(issue => issue.blocks)
-  const reasons = blocking.map(issue => issueBlockWords(issue, memberId => sources.person(memberId).listName))
-  return <Screen wide title={`${name}: roster sheet`} actions={<><Link to={`/admin/rosters/${rosterId}/match`}>Match-day sheet</Link><PrintButton blocked={reasons.length > 0} /></>}>
+  const on = list === null ? today() : today(new Date(list.event.time))
+  const blocking = issues(roster, profileOf(ruleProfile), sources.members, on, sources.around).filter(issue => issue.blocks)
+  const reasons = blocking.map(issue => issueInFull(issue, memberId => sources.person(memberId).listName))
+  const late = list === null ? lists.late.filter(change => change.list === lists.present?.number) : []
+  return <Screen wide title={`${name}: roster sheet`} beside={list === null ? undefined : `List ${list.number}, as it was locked`}
+    actions={<><ListChoice rosterId={rosterId} lists={lists} list={list} /><Link to={`/admin/rosters/${rosterId}/match`}>Match-day sheet</Link><PrintButton blocked={reasons.length > 0} /></>}>
     <NotOfficial reasons={reasons} rosterId={rosterId} />
     <div className={styles.desk}><Paper label="Roster sheet as it is printed">
-      <PlayersOfRoster roster={roster} sources={sources} draft={reasons} />
+      <PlayersOfRoster roster={roster} sources={sources} draft={reasons} kind={kindWords(lists, list, late)} late={new Set(late.flatMap(change => change.memberIds))} />
       <h3>Staff</h3>
       <StaffTable staff={staffOf(roster)} person={sources.person} />
+      {late.length > 0 && <LateTable late={late} number={lists.present!.number} />}
       <PaperFoot rules={profileName(ruleProfile)} />
     </Paper></div>
   </Screen>
 }
 
+function kindWords({ present }: LockedLists, list: LockedList | null, late: readonly LateChange[]): string {
+  if (list !== null) return `Roster, list ${list.number}`
+  return present === null ? 'Roster' : `Roster, list ${present.number}${late.length > 0 ? ' with late changes' : ''}`
+}
+
+/** The list as it is, or one of those that were locked. */
+function ListChoice({ rosterId, lists: { lists, present }, list }: { rosterId: string; lists: LockedLists; list: LockedList | null }) {
+  if (lists.length === 0) return null
+  const options = [{ value: '', label: present === null ? 'As it is now' : 'As it is now, with late changes' }, ...lists.toReversed().map(({ number, event }) => ({ value: String(number), label: `List ${number}, locked ${moment(event.time)}` }))]
+  return <NativeSelect aria-label="Which list" value={list === null ? '' : String(list.number)} data={options}
+    onChange={({ currentTarget }) => goTo(`/admin/rosters/${rosterId}/print${currentTarget.value === '' ? '' : `?list=${currentTarget.value}`}`, { replace: true })} />
+}
+
 const COLUMNS = 7
 
-function PlayersOfRoster({ roster, sources: { person, club, team, season }, draft }: { roster: Roster; sources: SheetSources; draft: readonly string[] }) {
+function PlayersOfRoster({ roster, sources: { person, club, team, season }, draft, kind, late }: {
+  roster: Roster; sources: SheetSources; draft: readonly string[]; kind: string; late: ReadonlySet<string>
+}) {
   const players = entriesByNumber(roster).filter(isPlayer)
-  const facts = [['Team', team || '–'], ['Season', season || '–'], ['State', roster.lifecycle], ['In it', countWords(Object.values(roster.entries).filter(entry => entry.removed === null))]] as const
+  const facts = [['Team', team || '–'], ['Season', season || '–'], ['State', roster.lifecycle], ['In it', countWords(presentEntries(roster))]] as const
   return <table className={styles.people} aria-label="Players">
     <thead>
-      <tr><td colSpan={COLUMNS} className={styles.headCell}><PaperHead club={club} title={roster.name} kind="Roster" facts={facts} draft={draft} /></td></tr>
+      <tr><td colSpan={COLUMNS} className={styles.headCell}><PaperHead club={club} title={roster.name} kind={kind} facts={facts} draft={draft} /></td></tr>
       <tr><th scope="col" className={styles.number}>No.</th><th scope="col">Name</th><th scope="col">Born</th><th scope="col" className={styles.licence}>Licence</th><th scope="col">Role</th><th scope="col">Pos.</th><th scope="col">Status</th></tr>
     </thead>
     <tbody>{players.map(entry => <tr key={entry.memberId}>
       <td className={styles.number}>{entry.shirtNumber}</td>
-      <td>{person(entry.memberId).paperName}{roster.captain === entry.memberId && ' (Cap)'}</td>
+      <td>{person(entry.memberId).paperName}{roster.captain === entry.memberId && ' (Cap)'}{late.has(entry.memberId) && ' (late)'}</td>
       <td>{person(entry.memberId).born}</td><td className={styles.licence}>{person(entry.memberId).licence}</td>
       <td>{rolesWords(entry.roles)}</td><td>{positionsText(entry.positions)}</td><td>{statusWords(entry)}</td>
     </tr>)}</tbody>
   </table>
+}
+
+/** What was changed after locking: when, what, who, why. */
+function LateTable({ late, number }: { late: readonly LateChange[]; number: number }) {
+  const names = useNames(), people = usePeople(), { userId } = useDevice(), { user } = useSession()
+  const who = (event: SidelineEvent) => { const words = personWords(event, userId, people); return words === 'you' ? user?.name ?? words : words }
+  return <>
+    <h3>Changed after list {number} was locked</h3>
+    <table className={styles.people} aria-label="Changed after locking">
+      <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Why</th></tr></thead>
+      <tbody>{late.map(({ action, events, reason, isUndo }) => {
+        const first = events.find(event => event.authtype !== 'system') ?? events[0]!
+        return <tr key={action}><td className={styles.licence}>{moment(first.time)}</td><td>{events.map(event => sentenceOf(event, names)).join('. ')}</td><td>{who(first)}</td><td>{reason ?? (isUndo ? 'undone' : '–')}</td></tr>
+      })}</tbody>
+    </table>
+  </>
 }

@@ -1,10 +1,12 @@
 'use client'
 import { useMemo } from 'react'
 import { useMembers, useSeasons, useSession, useTeams } from '#lib/client/hooks.ts'
+import { ALONE, type Surroundings } from '#lib/domain/issues.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { survivorOf } from '#lib/domain/views.ts'
+import { useSurroundings } from '../../_parts/club-issues'
 import { listName } from '../../_parts/names'
 
 export interface SheetPerson { readonly listName: string; readonly paperName: string; readonly born: string; readonly licence: string }
@@ -17,6 +19,8 @@ export interface SheetSources {
   readonly club: string
   readonly team: string
   readonly season: string
+  /** What of the club matters to the roster's issues. */
+  readonly around: Surroundings
 }
 
 /** "MAES Anna": as on an official sheet. */
@@ -25,18 +29,24 @@ function paperName(member: Member): string {
   return member.erased ? '' : [familyName === NO_FAMILY_NAME ? null : familyName?.toLocaleUpperCase(), givenName].filter(Boolean).join(' ')
 }
 
+const personIn = (members: ReadonlyMap<string, Member>) => (memberId: string): SheetPerson => {
+  const member = members.get(survivorOf(memberId, id => members.get(id)))
+  return member === undefined ? NOBODY : { listName: listName(member), paperName: paperName(member), born: member.birthDate?.slice(0, 4) ?? '', licence: member.licenceNumber ?? '' }
+}
+
+/** The same for a list that was locked, by what was known of its people then; other rosters don't count against it. */
+export const sourcesThen = (sources: SheetSources, members: ReadonlyMap<string, Member>): SheetSources =>
+  ({ ...sources, members, person: personIn(members), around: { ...sources.around, rivals: [], elsewhere: new Map(), doubtful: new Set() } })
+
 /** What a sheet says besides the roster; undefined while the store is read. */
 export function useSheetSources(roster: Roster | undefined): SheetSources | undefined {
-  const views = useMembers(), teams = useTeams(), seasons = useSeasons(), { club } = useSession()
+  const views = useMembers(), teams = useTeams(), seasons = useSeasons(), { club } = useSession(), aroundOf = useSurroundings()
   return useMemo(() => {
-    if (views === undefined || teams === undefined || seasons === undefined) return undefined
+    if (views === undefined || teams === undefined || seasons === undefined || aroundOf === undefined) return undefined
     const members = new Map([...views].map(([id, view]) => [id, view.state]))
-    const person = (memberId: string): SheetPerson => {
-      const member = members.get(survivorOf(memberId, id => members.get(id)))
-      return member === undefined ? NOBODY : { listName: listName(member), paperName: paperName(member), born: member.birthDate?.slice(0, 4) ?? '', licence: member.licenceNumber ?? '' }
-    }
     return {
-      members, person, club: club?.clubName ?? '', team: teams.find(view => view.streamId === roster?.teamId)?.state.name ?? '', season: seasons.find(view => view.streamId === roster?.seasonId)?.state.name ?? '',
+      members, person: personIn(members), club: club?.clubName ?? '', team: teams.find(view => view.streamId === roster?.teamId)?.state.name ?? '', season: seasons.find(view => view.streamId === roster?.seasonId)?.state.name ?? '',
+      around: roster === undefined ? ALONE : aroundOf(roster),
     }
-  }, [views, teams, seasons, club, roster?.teamId, roster?.seasonId])
+  }, [views, teams, seasons, club, roster, aroundOf])
 }

@@ -1,0 +1,28 @@
+'use client'
+import { useMemo } from 'react'
+import { useHistories } from '#lib/client/event-hooks.ts'
+import { lockedLists, type LateChange, type LockedLists } from '#lib/domain/locked-lists.ts'
+import { moment } from './dates'
+
+/** The lists that locking a roster made, for the screens. */
+
+export const NO_LISTS: LockedLists = { lists: [], late: [], present: null, length: 0 }
+
+/** Read from all of the roster's events, and so only where it is wanted; undefined while it is read. */
+export function useLockedLists(source: string, wanted = true): LockedLists | undefined {
+  const sources = useMemo(() => (wanted ? [source] : []), [source, wanted])
+  const histories = useHistories(sources)
+  return useMemo(() => (!wanted ? NO_LISTS : histories?.has(source) ? lockedLists(histories.get(source)!) : undefined), [histories, source, wanted])
+}
+
+/** "late, Fri 18:10: Misread the form" — beside what was changed after locking. */
+export const lateWords = ({ events, reason, isUndo }: LateChange): string => `${moment(events[0]!.time)}: ${reason ?? (isUndo ? 'undone' : 'no reason given')}`
+
+/** What of the present list was changed late, by member. */
+export function lateByMember({ late, present }: LockedLists): ReadonlyMap<string, string> {
+  const words = new Map<string, string>()
+  for (const change of late.filter(one => one.list === present?.number)) {
+    for (const memberId of change.memberIds) words.set(memberId, [words.get(memberId), lateWords(change)].filter(Boolean).join('; '))
+  }
+  return words
+}

@@ -1,11 +1,12 @@
 import type { Member } from '#lib/domain/people-state.ts'
-import { fold } from '#lib/domain/import/fold.ts'
 import { coachedRosterId, feed, squadOf } from './club'
 import { expectInStep, ready, stored } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { cell, grid, line, openRoster } from './roster-screen'
 
 const FROM_GRID = 'Control+Enter'
+/** As somebody types it who doesn't care for accents and capitals. */
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 test('[DOMAIN 5] offline, somebody the club knows is added with six keys, without accents or case; an unknown one by name alone, after who is probably meant', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)

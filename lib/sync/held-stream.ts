@@ -61,9 +61,11 @@ export function rebasing<State>(kind: StreamKind<State>, part: RecordedPart<Stat
 export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
   rebasing(kind, part, unseen, pending).state
 
-/** The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will get, if nothing else comes first. */
-export const shownEvents = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): readonly SidelineEvent[] =>
-  rebasing(kind, part, unseen, pending).events
+/**
+ * The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each
+ * with the version that it will get, if nothing else comes first. Arguments: see `rebasing`.
+ */
+export const shownEvents = <State>(...rebased: Parameters<typeof rebasing<State>>): readonly SidelineEvent[] => rebasing(...rebased).events
 
 export interface Decided {
   readonly stream: StreamAddress

@@ -34,9 +34,13 @@ export const oldestBase = (pending: readonly SidelineEvent[]): number => Math.mi
 export const shownState = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): State =>
   shown(kind, part, unseen, pending).state
 
-/** The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will get, if nothing else comes first. */
-export const shownEvents = <State>(kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[]): readonly SidelineEvent[] =>
-  shown(kind, part, unseen, pending).events
+/**
+ * The events that lead from the recorded state to what the device shows: the pending ones with what their rebase makes, each with the version that it will
+ * get, if nothing else comes first.
+ */
+export function shownEvents<State>(
+  kind: StreamKind<State>, part: RecordedPart<State>, unseen: readonly SidelineEvent[], pending: readonly SidelineEvent[],
+): readonly SidelineEvent[] { return shown(kind, part, unseen, pending).events }
 
 interface Shown<State> { readonly state: State; readonly events: readonly SidelineEvent[] }
 

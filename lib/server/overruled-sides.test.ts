@@ -11,7 +11,7 @@ interface Answer { readonly openItems: readonly { readonly key: string }[]; read
 
 test('[C4] [DOMAIN 3] a coach reads of what was overruled what was before, and of both sides who, when and on which device; never a note', async () => {
   const { clubId, memberId } = fixture
-  const rosterId = v7()
+  const rosterId = v7(), commands = `/api/rosters/${rosterId}/commands`
   const hall = pendingStream(clubId, 'rosters', rosterId)
   const send = async (...events: readonly object[]) => { expect((await fixture.rebase(`/api/clubs/${clubId}/events/rebase`, events as never)).status).toBe(200) }
   const give = (number: string) => ({ commandId: v7(), type: 'AssignShirtNumbers', data: { assignments: { [memberId]: number } } })
@@ -19,8 +19,8 @@ test('[C4] [DOMAIN 3] a coach reads of what was overruled what was before, and o
   const read = async (who: 'coach' | 'member' | 'administrator') => await (await fixture.call(who, 'GET', `/api/rosters/${rosterId}`)).json() as Answer
   expect((await read('coach')).sides).toEqual([])
 
-  expect((await fixture.call('coach', 'POST', `/api/rosters/${rosterId}/commands`, { body: give('7') as never })).status).toBe(200)
-  expect((await fixture.call('administrator', 'POST', `/api/rosters/${rosterId}/commands`, { body: { commandId: v7(), type: 'ChangeNote', data: { memberId, text: 'Theirs' } } as never })).status).toBe(200)
+  expect((await fixture.command(commands, give('7'), 'coach')).status).toBe(200)
+  expect((await fixture.command(commands, { commandId: v7(), type: 'ChangeNote', data: { memberId, text: 'Theirs' } })).status).toBe(200)
   await send(hall.next('shirt-numbers-assigned', { assignments: { [memberId]: '9' } }, { baseversion: 3 }), hall.next('note-changed', { memberId, text: 'Mine' }, { baseversion: 3 }))
 
   const { openItems, sides } = await read('coach')
@@ -38,7 +38,7 @@ test('[C4] [DOMAIN 3] a coach reads of what was overruled what was before, and o
   // Kept against the coach: still told, but nobody has to weigh it any more.
   const [item] = openItems as readonly { eventId: string; key: string }[]
   const kept = { commandId: v7(), type: 'SettleOverruledChange', data: { eventId: item!.eventId, key, choice: 'kept' } }
-  expect((await fixture.call('administrator', 'POST', `/api/rosters/${rosterId}/commands`, { body: kept as never })).status).toBe(200)
+  expect((await fixture.command(commands, kept)).status).toBe(200)
   const [told] = (await read('coach')).sides
   expect(told).toMatchObject({ key, overruled: { isYou: true } })
   expect(told).not.toHaveProperty('before')

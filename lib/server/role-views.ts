@@ -26,10 +26,11 @@ export function wholeRoster({ version, state }: StreamRow) {
   return { ...roster, version }
 }
 
-/** Whose names are told with a roster: those who are in it, and to a coach also whoever was removed while something of theirs was overruled. */
-export function namedIn({ entries, openItems }: Roster, { role }: Actor): readonly string[] {
-  const isAbout = (memberId: string) => openItems.some(({ key, theirs, mine }) => key.split('/')[1] === memberId || theirs === memberId || mine === memberId)
-  return Object.values(entries).filter(({ removed, memberId }) => removed === null || (role === 'coach' && isAbout(memberId))).map(({ memberId }) => memberId)
+/** Whose names are told with a roster: those who are in it, and to a coach also whoever was removed while something was overruled that the coach is told of. */
+export function namedIn({ entries, openItems }: Roster, actor: Actor): readonly string[] {
+  const told = toldTo(actor, openItems)
+  const isAbout = (memberId: string) => told.some(({ key, theirs, mine }) => key.split('/')[1] === memberId || theirs === memberId || mine === memberId)
+  return Object.values(entries).filter(({ removed, memberId }) => removed === null || isAbout(memberId)).map(({ memberId }) => memberId)
 }
 
 /** Of a coach or a member. `names`: those of `namedIn`. */

@@ -70,7 +70,7 @@ function MergePreview({ one, other, onClose }: { one: Member; other: Member; onC
       </table>
       <div>
         <h3>Rosters</h3>
-        {followers.length === 0 ? <p>Only one of the two stands in rosters; nothing changes there.</p> : <ul className={classes.follow}>
+        {followers.length === 0 ? <p>No roster changes.</p> : <ul className={classes.follow}>
           {followers.map(({ roster, both, shirtNumber }) => <li key={roster.rosterId}>
             <b>{roster.name}</b>: {both ? 'both stand there; one entry is left' : 'follows'}{shirtNumber === null ? '' : `, number ${shirtNumber}`}{roster.lifecycle === 'locked' && ', locked: a late change'}
           </li>)}

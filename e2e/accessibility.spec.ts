@@ -20,7 +20,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const administrator = await device(ADMIN)
     const { page } = administrator
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    for (const { path, shown, name } of screensOf(rosterId)) {
+    for (const { path, shown, name } of screensOf(rosterId, anna!.memberId)) {
       await page.goto(path)
       await shown(page)
       expect.soft(await found(page), name).toEqual([])

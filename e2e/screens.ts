@@ -5,7 +5,7 @@ export interface ScreenOfApp { readonly name: string; readonly path: string; rea
 
 const headed = (title: string | RegExp) => async (page: Page) => { await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible() }
 
-export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
+export const screensOf = (rosterId: string, memberId?: string): readonly ScreenOfApp[] => [
   { name: 'home', path: '/admin', shown: headed('Demo Basket Club') },
   { name: 'rosters', path: '/admin/rosters', shown: async page => { await expect(page.getByRole('table', { name: 'Rosters' })).toBeVisible() } },
   { name: 'roster', path: `/admin/rosters/${rosterId}`, shown: async page => { await expect(page.getByRole('gridcell').first()).toBeVisible() } },
@@ -16,6 +16,8 @@ export const screensOf = (rosterId: string): readonly ScreenOfApp[] => [
   { name: 'roster sheet', path: `/admin/rosters/${rosterId}/print`, shown: headed(/roster sheet/) },
   { name: 'match-day sheet', path: `/admin/rosters/${rosterId}/match`, shown: headed(/match-day sheet/) },
   { name: 'members', path: '/admin/members', shown: headed('Members') },
+  { name: 'compared rosters', path: `/admin/rosters/${rosterId}/compare`, shown: headed('Compare') },
+  ...(memberId === undefined ? [] : [{ name: 'member', path: `/admin/members/${memberId}`, shown: headed(/, /) }]),
   { name: 'teams', path: '/admin/teams', shown: headed('Teams') },
   { name: 'import', path: '/admin/import', shown: headed('Import') },
   { name: 'rollover', path: '/admin/rollover', shown: headed('Next season') },

@@ -43,6 +43,22 @@ async function squad() {
   return device
 }
 
+describe('undo of what somebody else did', () => {
+  it('is made where it is asked for by name, for all streams of the action, and is nobody’s next undo', async () => {
+    const at = server()
+    const [hall, office] = [await squad(), await freshDevice()]
+    const other: Device = { ...office, clubId: hall.clubId, userId: 'bob' }
+    const done = await execute(hall, [numbers({ [ANN]: '44' }), { collection: 'members', streamId: ANN, command: { type: 'RegisterMember', data: { givenName: 'Ann', familyName: 'Maes' } } }])
+    if (done.kind !== 'saved') throw new Error(done.kind)
+    await synchronized(hall, at)
+    await synchronized(other, at)
+    expect(await undo(other, { action: done.correlationId })).toEqual({ kind: 'nothing' })
+    expect(await undo(other, 'undo')).toEqual({ kind: 'nothing' })
+    expect(await undo(other, { action: done.correlationId, byAnybody: true })).toMatchObject({ kind: 'undone' })
+    expect((await rosterOf(other)).entries[ANN]!.shirtNumber).toBe('4')
+  })
+})
+
 describe('undo on a device', () => {
   it('makes events of its own, with an action of their own, that name what they compensate; what waits isn’t touched', async () => {
     const device = await squad()

@@ -86,7 +86,8 @@ function EntryWords({ entry, captain, fields }: { entry: Entry | null; captain: 
   const said = (Object.keys(WORDS) as (keyof typeof WORDS)[]).map(field => ({ field, differs: fields.includes(field), words: WORDS[field](entry, captain) }))
     .map(part => ({ ...part, words: part.words === '' && part.differs ? PLAIN[part.field] ?? '' : part.words })).filter(part => part.words !== '')
   return <span className={styles.entry}>
-    <span className="shirt-number" data-differs={fields.includes('shirtNumber') || undefined}>{entry.shirtNumber ?? '–'}</span>
+    {entry.shirtNumber === null && !fields.includes('shirtNumber') && !entry.roles.includes('player') ? <span className={styles.noNumber} />
+      : <span className="shirt-number" data-differs={fields.includes('shirtNumber') || undefined}>{entry.shirtNumber ?? '–'}</span>}
     <span>{said.map(({ field, differs, words }, index) => <span key={field}>{index > 0 && ' · '}{differs ? <mark className={styles.differs}>{words}</mark> : words}</span>)}</span>
   </span>
 }

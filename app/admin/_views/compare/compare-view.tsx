@@ -81,7 +81,8 @@ function Comparison({ left, right, rosters }: { left: Roster; right: Roster; ros
       <Switch size="xs" label="Only what differs" checked={onlyDifferences} onChange={({ currentTarget }) => setOnlyDifferences(currentTarget.checked)} />
       <span className={styles.keys}><kbd>↑ ↓</kbd> people <kbd>→ ←</kbd> copy across <kbd>Shift → ←</kbd> move across <kbd>Enter</kbd> more</span>
     </div>
-    <CompareTable rows={onlyDifferences ? rows.filter(differs) : rows} left={left} right={right} name={names.member} editableLeft={editable(left)} editableRight={editable(right)} onTransfer={act => { void transfer(act) }} />
+    <CompareTable rows={onlyDifferences ? rows.filter(differs) : rows} left={left} right={right} name={names.member}
+      editableLeft={editable(left)} editableRight={editable(right)} onTransfer={act => { void transfer(act) }} />
     <p role="status" className="visually-hidden">{said}</p>
     {copying && <NewRosterDialog original={left} onClose={() => setCopying(false)} />}
   </Screen>
@@ -112,5 +113,6 @@ function RosterDifferences({ left, right }: { left: Roster; right: Roster }) {
   const found = compareRosters(left, right).roster.filter(({ field }) => FIELD_WORDS[field] !== undefined)
   if (found.length === 0) return null
   const words = (field: RosterField, value: unknown) => (field === 'profile' ? profileName(String(value)) : String(value) || '–')
-  return <dl className={styles.fields}>{found.map(({ field, before, after }) => <div key={field}><dt>{FIELD_WORDS[field]}</dt><dd>{words(field, before)}</dd><dd>{words(field, after)}</dd></div>)}</dl>
+  return <dl className={styles.fields}>{found.map(({ field, before, after }) =>
+    <div key={field}><dt>{FIELD_WORDS[field]}</dt><dd>{words(field, before)}</dd><dd>{words(field, after)}</dd></div>)}</dl>
 }

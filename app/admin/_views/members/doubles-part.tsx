@@ -18,7 +18,10 @@ import classes from './members.module.css'
 export function DoublesPart({ of }: { of?: string }) {
   const doubles = useDoubles(), members = useMembers(), save = useSave(), undo = useUndo()
   const [merging, setMerging] = useState<{ view: StreamView<Member>; withId: string } | null>(null)
-  const pairs = doubles.filter(ids => of === undefined || ids.includes(of)).flatMap(ids => pairsOf(ids, of)).flatMap(([one, other]) => {
+  const found = doubles.filter(ids => of === undefined || ids.includes(of)).flatMap(ids => pairsOf(ids, of))
+  // Alike by licence and by name are told once.
+  const once = [...new Map(found.map(pair => [pair.toSorted().join(), pair])).values()]
+  const pairs = once.flatMap(([one, other]) => {
     const [first, second] = [members?.get(one), members?.get(other)]
     return first === undefined || second === undefined ? [] : [{ first, second }]
   })

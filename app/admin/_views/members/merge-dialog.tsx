@@ -28,7 +28,7 @@ export function MergeDialog({ view, withId, onClose }: { view: StreamView<Member
   return (
     <Modal opened onClose={onClose} title={`Merge ${fullName(view.state)}`} size="lg">
       <Stack gap="md">
-        <Select label="Is the same person as" data-autofocus searchable limit={30} placeholder="Type a name" value={other?.streamId ?? null} onChange={setChosen} nothingFoundMessage="Nobody of that name"
+        <Select label="Is the same person as" data-autofocus={withId === undefined || undefined} openOnFocus={false} searchable limit={30} placeholder="Type a name" value={other?.streamId ?? null} onChange={setChosen} nothingFoundMessage="Nobody of that name"
           filter={({ options, search }) => options.filter(option => 'value' in option && matchesSearch(searchTexts.get(String(option.value)) ?? '', search))}
           data={others.map(one => ({ value: one.streamId, label: `${listName(one.state)}${one.state.birthDate ? `, ${day(one.state.birthDate)}` : ''}` }))} />
         {other === undefined
@@ -70,7 +70,7 @@ function MergePreview({ one, other, onClose }: { one: Member; other: Member; onC
       </table>
       <div>
         <h3>Rosters</h3>
-        {followers.length === 0 ? <p>Only one of the two stands in rosters; nothing changes there.</p> : <ul className={classes.follow}>
+        {followers.length === 0 ? <p>No roster changes.</p> : <ul className={classes.follow}>
           {followers.map(({ roster, both, shirtNumber }) => <li key={roster.rosterId}>
             <b>{roster.name}</b>: {both ? 'both stand there; one entry is left' : 'follows'}{shirtNumber === null ? '' : `, number ${shirtNumber}`}{roster.lifecycle === 'locked' && ', locked: a late change'}
           </li>)}
@@ -79,7 +79,7 @@ function MergePreview({ one, other, onClose }: { one: Member; other: Member; onC
       <p>It can be taken back at any time: from the person’s page, or with Ctrl Z.</p>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>Cancel</Button>
-        <Button type="submit">Merge</Button>
+        <Button type="submit" data-autofocus>Merge</Button>
       </Group>
     </Stack>
   </form>

@@ -7,7 +7,9 @@ import { rosterOrder } from './roster-orders'
 import type { RosterRow } from './roster-rows'
 
 /** What can be done with a roster of the list. */
-export function RosterMenu({ row, onRename, onAssign, onCopy, onLock, onSelect }: { row: RosterRow; onRename: () => void; onAssign: () => void; onCopy: () => void; onLock: () => void; onSelect: () => void }) {
+export function RosterMenu({ row, onRename, onAssign, onCopy, onLock, onSelect }: {
+  row: RosterRow; onRename: () => void; onAssign: () => void; onCopy: () => void; onLock: () => void; onSelect: () => void
+}) {
   const save = useSave()
   const { rosterId, lifecycle, name, editable } = row
   async function give(type: string, done?: string) {

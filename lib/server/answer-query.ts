@@ -62,14 +62,17 @@ async function rosterFor(server: Server, actor: Actor, row: StreamRow): Promise<
   const roster = row.state as Roster
   if (roster.teamId === undefined || !actor.teamIds.includes(roster.teamId)) return null
   const [members, sides] = await Promise.all([
-    memberRows(server, actor.clubId, [...presentEntries(roster).map(entry => entry.memberId), ...toldOf(actor, roster)]), sidesOf(server, actor, row.streamId, toldTo(actor, roster.openItems)),
+    memberRows(server, actor.clubId, [...presentEntries(roster).map(entry => entry.memberId), ...toldOf(actor, roster)]),
+    sidesOf(server, actor, row.streamId, toldTo(actor, roster.openItems)),
   ])
   return rosterOfTeam(row, actor, namesOf(members), sides)
 }
 
 /** Who was in the roster and is told about by name: a coach's change of somebody who was removed meanwhile. */
-const toldOf = (actor: Actor, { openItems, entries }: Roster): readonly string[] =>
-  toldTo(actor, openItems).flatMap(({ key, settled }) => { const id = key.split('/')[1] ?? ''; return settled !== 'restored' && key.startsWith('entry/') && Object.hasOwn(entries, id) ? [id] : [] })
+function toldOf(actor: Actor, { openItems, entries }: Roster): readonly string[] {
+  const ofEntries = toldTo(actor, openItems).filter(({ key, settled }) => settled !== 'restored' && key.startsWith('entry/'))
+  return ofEntries.map(({ key }) => key.split('/')[1] ?? '').filter(id => Object.hasOwn(entries, id))
+}
 
 /** The members who stand in a roster of the caller's teams. */
 async function membersOfTeams(server: Server, { clubId, teamIds }: Actor): Promise<readonly StreamRow[]> {

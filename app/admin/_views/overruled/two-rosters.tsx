@@ -55,12 +55,14 @@ function Choice({ rosters, telling: { names, people, userId } }: { rosters: read
     </div>
     <dl className={styles.sides}>
       {rosters.map(({ state, selected }) => <div key={state.rosterId}>
-        <dt>{selected === undefined ? state.lifecycle : <>{state.lifecycle} by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
+        <dt>{state.lifecycle}{selected !== undefined && <> by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
         <dd><Link to={`/admin/rosters/${state.rosterId}`}>{state.name}</Link></dd>
       </div>)}
     </dl>
     <div className={styles.actions}>
-      {rosters.map(({ state }) => <Button key={state.rosterId} variant="default" size="compact-sm" onClick={() => keep(state.rosterId)}>Keep {state.name}</Button>)}
+      {rosters.map(({ state: { rosterId, name } }) => (
+        <Button key={rosterId} variant="default" size="compact-sm" onClick={() => keep(rosterId)}>Keep {name}</Button>
+      ))}
     </div>
   </li>
 }

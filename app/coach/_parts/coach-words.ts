@@ -38,7 +38,7 @@ export function overruledWords(item: TeamOpenItem, yours: boolean, names: Names,
     const now = counts === '–' ? 'no number now' : counts === 'removed' ? 'no longer in the roster' : `it is ${counts} now`
     return `${whose} ${overruled === '–' ? 'removal of the number' : `number ${overruled}`} for ${who} was overruled: ${now}.`
   }
-  return `${whose} ${field} “${overruled}” for ${who} was overruled: ${counts === 'removed' ? 'no longer in the roster' : `it is “${counts}” now`}.`
+  return `${whose}${field === 'in the roster' ? '' : ` ${field}`} “${overruled}” for ${who} was overruled: ${counts === 'removed' ? 'no longer in the roster' : `it is “${counts}” now`}.`
 }
 
 /** "Before: 4 · you: 71, Sat 19:02, online · Ada Admin: 91, Sat 18:40, recorded 21:14, on device 3f2a" */

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useHistories } from '#lib/client/event-hooks.ts'
+import type { Order } from '#lib/client/execute.ts'
 import { useRosters, type StreamView } from '#lib/client/hooks.ts'
 import { rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
@@ -20,7 +21,8 @@ export function useTwoRosters(rosterId: string | null): readonly Group[] {
   const rosters = useRosters()
   return useMemo(() => {
     const views = new Map((rosters ?? []).map(view => [view.streamId, view]))
-    return rostersForOneTeam([...views.values()].map(view => view.state)).filter(ids => rosterId === null || ids.includes(rosterId)).map(ids => ids.map(id => views.get(id)!))
+    const groups = rostersForOneTeam([...views.values()].map(view => view.state))
+    return groups.filter(ids => rosterId === null || ids.includes(rosterId)).map(ids => ids.map(id => views.get(id)!))
   }, [rosters, rosterId])
 }
 
@@ -28,8 +30,9 @@ export function useTwoRosters(rosterId: string | null): readonly Group[] {
 export function TwoRosters({ groups, telling }: { groups: readonly Group[]; telling: Telling }) {
   const sources = useMemo(() => groups.flat().map(view => view.source), [groups])
   const histories = useHistories(sources)
+  const withSelection = ({ state, source }: StreamView<Roster>): Selected => ({ state, selected: selectionIn(histories?.get(source) ?? []) })
   return <ol className={styles.list} aria-label="Which roster">
-    {groups.map(group => <Choice key={group[0]!.streamId} rosters={group.map(({ state, source }) => ({ state, selected: selectionIn(histories?.get(source) ?? []) }))} telling={telling} />)}
+    {groups.map(group => <Choice key={group[0]!.streamId} rosters={group.map(withSelection)} telling={telling} />)}
   </ol>
 }
 
@@ -42,7 +45,8 @@ function Choice({ rosters, telling: { names, people, userId } }: { rosters: read
   const [first] = rosters
   const keep = (rosterId: string) => {
     const others = rosters.filter(({ state }) => state.rosterId !== rosterId)
-    void save(others.map(({ state }) => ({ collection: 'rosters', streamId: state.rosterId, command: { type: 'DeselectRoster', data: {} } })), { actionKind: 'bulk' })
+    const orders = others.map(({ state }): Order => ({ collection: 'rosters', streamId: state.rosterId, command: { type: 'DeselectRoster', data: {} } }))
+    void save(orders, { actionKind: 'bulk' })
   }
   return <li className={styles.line}>
     <div className={styles.subject}>
@@ -51,12 +55,14 @@ function Choice({ rosters, telling: { names, people, userId } }: { rosters: read
     </div>
     <dl className={styles.sides}>
       {rosters.map(({ state, selected }) => <div key={state.rosterId}>
-        <dt>{selected === undefined ? state.lifecycle : <>{state.lifecycle} by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
+        <dt>{state.lifecycle}{selected !== undefined && <> by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
         <dd><Link to={`/admin/rosters/${state.rosterId}`}>{state.name}</Link></dd>
       </div>)}
     </dl>
     <div className={styles.actions}>
-      {rosters.map(({ state }) => <Button key={state.rosterId} variant="default" size="compact-sm" onClick={() => keep(state.rosterId)}>Keep {state.name}</Button>)}
+      {rosters.map(({ state: { rosterId, name } }) => (
+        <Button key={rosterId} variant="default" size="compact-sm" onClick={() => keep(rosterId)}>Keep {name}</Button>
+      ))}
     </div>
   </li>
 }

@@ -118,7 +118,8 @@ export async function select(page: Page): Promise<void> {
 export const expectLocked = (page: Page) => expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible()
 
 export async function lock(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Lock/ }).click()
+  await page.getByRole('button', { name: 'Lock…', exact: true }).click()
+  await page.getByRole('button', { name: /^Lock as list/ }).click()
   await expectLocked(page)
 }
 

@@ -89,7 +89,8 @@ export const CONFLICT_ROWS: { readonly [Number in RowNumber]: ConflictRow } = {
     listed: ['notice'], told: 'together, as one import',
   },
   24: {
-    mine: 'copy the roster to a new season', theirs: 'changes the old one', after: 'the copy is as you made it', listed: ['ask'], told: 'whether the copy should have the change, too',
+    mine: 'copy the roster to a new season', theirs: 'changes the old one', after: 'the copy is as you made it', listed: ['nothing'],
+    told: 'what the copy missed is known, but no screen asks yet whether it should have it, too',
     across: { mine: [roster('created')], theirs: [], where: 'a roster and the one that it was copied from' },
   },
   25: {
@@ -116,11 +117,13 @@ export const CONFLICT_ROWS: { readonly [Number in RowNumber]: ConflictRow } = {
     across: { mine: [], theirs: [], where: 'what was made and what its author may do' },
   },
   31: {
-    mine: 'create a roster for a team and season', theirs: 'creates one for the same, separately', after: 'both are kept', listed: ['issue'], told: '"two rosters", once both are selected or locked: drafts may be several',
+    mine: 'create a roster for a team and season', theirs: 'creates one for the same, separately', after: 'both are kept', listed: ['ask', 'issue'],
+    told: 'which of the two it is, once both are selected or locked: drafts may be several',
     across: { mine: [roster('created'), roster('assigned-to-team')], theirs: [roster('created'), roster('assigned-to-team')], where: 'two rosters' },
   },
   32: {
-    mine: 'select one roster for a team', theirs: 'selects another one', after: 'both are selected', listed: ['issue'], told: '"two rosters", until one of them is no longer selected',
+    mine: 'select one roster for a team', theirs: 'selects another one', after: 'both are selected', listed: ['ask', 'issue'],
+    told: 'which of the two it is, until one of them is no longer selected',
     across: { mine: [roster('selected'), roster('locked')], theirs: [roster('selected'), roster('locked')], where: 'two rosters' },
   },
 }

@@ -60,25 +60,24 @@ function MenuCell({ row, tabIndex }: CellProps) {
 
 const KEEP_OPEN = { closeOnExternalRowChange: false } as const
 
-/** The grid's columns; `editing` off draws the same without editors, `narrow` keeps what a phone has room for, `worded` has room for the words of issues. */
-export function rosterColumns(editing: boolean, narrow: boolean, worded: boolean): readonly Column<RosterRow>[] {
+/** The grid's columns; `editing` off draws the same without editors, `narrow` keeps what a phone has room for. */
+export function rosterColumns(editing: boolean, narrow: boolean): readonly Column<RosterRow>[] {
   const editable = (row: RosterRow) => editing && !narrow && row.entry.removed === null
   const editor = (renderEditCell: Column<RosterRow>['renderEditCell']) => ({ renderEditCell, editable, editorOptions: KEEP_OPEN })
   const number: Column<RosterRow> = { key: 'number', name: '#', width: 48, minWidth: 48, renderCell: NumberCell, headerCellClass: `${styles.centred} ${styles.first}`, cellClass: styles.first, ...editor(props => <NumberEditor {...props} />) }
-  const status: Column<RosterRow> = { key: 'status', name: 'Status', width: narrow ? 132 : worded ? 136 : 150, renderCell: StatusCell, ...editor(props => <StatusEditor {...props} />) }
+  const status: Column<RosterRow> = { key: 'status', name: 'Status', width: narrow ? 132 : 150, renderCell: StatusCell, ...editor(props => <StatusEditor {...props} />) }
   if (narrow) return [number, { key: 'name', name: 'Name', minWidth: 120, renderCell: PhoneNameCell }, status]
   return [
     number,
-    { key: 'name', name: 'Name', minWidth: worded ? 160 : 200, width: worded ? 'minmax(160px, 2fr)' : 'minmax(200px, 2fr)', renderCell: NameCell, headerCellClass: styles.second, cellClass: styles.second },
+    { key: 'name', name: 'Name', minWidth: 160, width: 'minmax(160px, 2fr)', renderCell: NameCell, headerCellClass: styles.second, cellClass: styles.second },
     { key: 'born', name: 'Born', width: 64, cellClass: styles.tabular, renderCell: BornCell },
-    { key: 'roles', name: 'Role', minWidth: worded ? 116 : 136, width: worded ? 'minmax(116px, 1fr)' : 'minmax(136px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
-    { key: 'captain', name: 'Cap.', width: 52, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred },
-    { key: 'positions', name: 'Pos', width: 76, renderCell: ({ row }) => positionsText(row.entry.positions), ...editor(props => <PositionsEditor {...props} />) },
+    { key: 'roles', name: 'Role', minWidth: 116, width: 'minmax(116px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), ...editor(props => <RolesEditor {...props} />) },
+    { key: 'captain', name: 'Cap.', width: 48, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred },
+    { key: 'positions', name: 'Pos', width: 70, renderCell: ({ row }) => positionsText(row.entry.positions), ...editor(props => <PositionsEditor {...props} />) },
     status,
-    { key: 'kind', name: 'Kind', width: 90, renderCell: ({ row }) => <span data-kind={row.entry.kind} className={styles.kind}>{KIND_WORDS[row.entry.kind]}</span>, ...editor(props => <KindEditor {...props} />) },
-    { key: 'licence', name: 'Licence', width: 100, cellClass: styles.tabular, renderCell: LicenceCell },
-    worded ? { key: 'issues', name: 'Issues', minWidth: 150, width: 'minmax(150px, 1.6fr)', renderCell: IssuesCell }
-      : { key: 'issues', name: <span aria-label="Issues">⚠</span>, width: 40, headerCellClass: styles.centred },
+    { key: 'kind', name: 'Kind', width: 80, renderCell: ({ row }) => <span data-kind={row.entry.kind} className={styles.kind}>{KIND_WORDS[row.entry.kind]}</span>, ...editor(props => <KindEditor {...props} />) },
+    { key: 'licence', name: 'Licence', width: 96, cellClass: styles.tabular, renderCell: LicenceCell },
+    { key: 'issues', name: 'Issues', minWidth: 132, width: 'minmax(132px, 1.6fr)', renderCell: IssuesCell },
     { key: 'menu', name: <span className={styles.hidden}>Actions</span>, width: 44, renderCell: MenuCell, cellClass: styles.menu },
   ]
 }

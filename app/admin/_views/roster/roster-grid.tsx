@@ -44,8 +44,7 @@ export function RosterGrid(props: RosterGridProps) {
   const active = useRef<{ memberId: string; column: number } | null>(null)
   // Read while drawing, before the browser moves rows: a row that moves in the document loses its focus.
   const focused = typeof document === 'undefined' ? null : document.activeElement?.closest('[role=grid] [role=gridcell]') ?? null
-  const worded = rows.some(row => row.issues.length > 0)
-  const columns = useMemo(() => rosterColumns(editing, narrow, worded), [editing, narrow, worded])
+  const columns = useMemo(() => rosterColumns(editing, narrow), [editing, narrow])
   const block = blockOf(anchor, focus), size = { rows: rows.length, columns: WIDTH }
   const single = block.top === block.bottom && block.left === block.right
 

@@ -103,7 +103,7 @@ test('[DOMAIN 3] rows 3 to 6, 8, 12, 15 to 17: an administrator in the hall, a c
     {
       row: 16, mine: () => giveStatus(hall, hugo.listName, 'active'), meanwhile: () => coachGivesStatus(coach, hugo, 'injured'),
       async holds(screens) {
-        for (const page of [screens.hall, screens.office]) await expect(cell(page, hugo.listName, 'Status')).toHaveAccessibleName('Status active')
+        for (const page of [screens.hall, screens.office]) await expect(cell(page, hugo.listName, 'Status')).toHaveAccessibleName('Status active, overruled status not settled')
         await expect(playerLine(screens.coach, hugo)).toContainText('active')
         await expect(told(screens.coach, `Your status “injured” for ${spoken(hugo)} was overruled: it is “active” now.`)).toBeVisible()
       },

@@ -36,7 +36,7 @@ export function Sources({ rosters, plan, onInclude, onChoose }: SourcesProps) {
         const source = plan.sources.find(each => each.roster.rosterId === roster.rosterId)
         return (
           <div key={roster.rosterId} className={styles.source}>
-            <Checkbox className={styles.include} checked={source !== undefined} aria-label={`Roll over ${roster.name}`}
+            <Checkbox size="md" className={styles.include} checked={source !== undefined} aria-label={`Roll over ${roster.name}`}
               onChange={event => onInclude(roster.rosterId, event.currentTarget.checked)} />
             {source === undefined
               ? <p className={styles.left}><strong>{roster.name}</strong> <LifecycleWord lifecycle={roster.lifecycle} /><span className={styles.counts}>not rolled over</span></p>

@@ -10,15 +10,15 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Bounds that a slow machine keeps within: nothing waits for them where all is well.
-  timeout: 240_000,
-  expect: { timeout: 40_000 },
+  timeout: 900_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Brussels',
-    actionTimeout: 40_000,
+    actionTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? chromiumPath(), args: CHROMIUM_FLAGS },
   },

@@ -14,7 +14,6 @@ async function found(page: Page): Promise<readonly string[]> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${scheme}, also offline`, async ({ device, server, observer, clubId }) => {
-    test.setTimeout(300_000)
     const rosterId = await coachedRosterId(await server.session(COACH), clubId)
     const { players: [anna] } = await squadOf(observer, clubId, rosterId)
     const administrator = await device(ADMIN)

@@ -12,7 +12,6 @@ const BUSY = {
 }
 
 test('[D4] a busy server that asks to wait isn\'t asked again by a reload, another tab, an edit or the network, but by "Sync now"', async ({ device, server, observer, clubId, faults }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna, bea, cato] } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)

@@ -5,7 +5,6 @@ import { ADMIN, expect, test } from './fixtures'
 const called = (listName: string) => listName.split(', ').reverse().join(' ')
 
 test('[DOMAIN 1] a team is tried in two ways: a copy, compared side by side, people brought across by keyboard and menu, one selected; offline', async ({ device, observer, clubId }) => {
-  test.setTimeout(300_000)
   const first = (await rosters(observer, clubId)).find(({ name, lifecycle }) => name === 'U18 A' && lifecycle === 'selected')!
   const { players: [anna, bea] } = await squadOf(observer, clubId, first.rosterId)
   const hall = await device(ADMIN)

@@ -5,7 +5,6 @@ import { appointCaptain, cell, giveStatus, openRoster, writeNote } from './roste
 import { carryOut, lookAt, SQUADS, teamsIn } from './squads'
 
 test('a corrected file imported after edits changes what differs, loses no edit, and the same file again makes nothing', async ({ device, observer, clubId }) => {
-  test.setTimeout(180_000)
   const { page } = await device(ADMIN)
   const look = async (name: string, csv: string) => {
     await page.goto('/admin/import')

@@ -4,7 +4,6 @@ import { ADMIN, expect, SECOND_ADMIN, test } from './fixtures'
 import { cell, giveNumber, line, openRoster } from './roster-screen'
 
 test('[DOMAIN 2] a locked list stays printable as it was; what is changed later has a reason, is marked everywhere, and a new lock makes list 2', async ({ device, observer, clubId }) => {
-  test.setTimeout(300_000)
   const { rosterId } = (await rosters(observer, clubId)).find(({ name, lifecycle }) => name === 'U16 A' && lifecycle === 'selected')!
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const before = anna!.entry.shirtNumber!

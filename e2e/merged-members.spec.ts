@@ -7,7 +7,6 @@ import { line, openRoster } from './roster-screen'
 const called = (listName: string) => listName.split(', ').reverse().join(' ')
 
 test('[DOMAIN 27] [DOMAIN 28] a person registered twice is proposed, merged field by field with the rosters following, and separated again by another administrator', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(300_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna] } = await squadOf(observer, clubId, rosterId)
   const registered = (await feed(observer, clubId)).find(({ type, subject }) => type === 'club.sideline.member.registered.v1' && subject === anna!.memberId)!

@@ -10,7 +10,6 @@ const LIVE = /\/events\/live$/
 const SHOWN_MS_MAX = 30_000
 
 test('[section 9] three tabs listen through one connection; the next takes over when the one that has it is closed or hidden; offline has none', async ({ device, server, observer, clubId, faults }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const administrator = await device(ADMIN)
   const first = administrator.page

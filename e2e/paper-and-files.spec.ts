@@ -23,7 +23,6 @@ async function whatImportSays(page: Page, name: string, content: Buffer): Promis
 }
 
 test('what is exported offline, as CSV, as a workbook or by the clipboard, says nothing new when it is imported', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna, bea], name } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)
@@ -56,7 +55,6 @@ test('what is exported offline, as CSV, as a workbook or by the clipboard, says 
 })
 
 test('all rosters of a season go into one workbook and back without a change', async ({ device }) => {
-  test.setTimeout(240_000)
   const administrator = await device(ADMIN)
   const { page, faults } = administrator
   const earlier = faults.length

@@ -4,7 +4,6 @@ import { ADMIN, COACH, expect, test } from './fixtures'
 import { screensOf } from './screens'
 
 test('every screen keeps to the policy and writes no error, online, at a cold start offline, and in a new tab offline', async ({ device, server, clubId }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const administrator = await device(ADMIN)
   const { page, faults } = administrator

@@ -20,7 +20,6 @@ function putBack(backup: string, database: string): void {
 }
 
 test('[D8] [G13] the server is restored from an older backup: open and sleeping devices give back what it forgot, and nothing is lost', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(120_000)
   const folder = mkdtempSync(join(tmpdir(), 'sideline-backup-'))
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)

@@ -4,12 +4,12 @@ import { ADMIN, expect, test } from './fixtures'
 
 /** [DOMAIN 5] One screen: every roster, a team suggested by year of birth, who stays; seen before it is done; one undo. */
 test('offline, the season is rolled over on one screen: looked at, changed by keyboard, made in one action, undone and redone, and recorded', async ({ device, observer, clubId }) => {
-  test.setTimeout(180_000)
   const before = await rosters(observer, clubId)
   const administrator = await device(ADMIN)
   const { page } = administrator
   await administrator.goOffline()
   await page.getByRole('main').first().press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Find or do' })).toBeFocused()
   await page.keyboard.type('roll the sea')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Next season' })).toBeVisible()

@@ -29,7 +29,6 @@ async function openFile(page: Page, path: string): Promise<void> {
 const idsIn = (events: readonly SidelineEvent[]) => events.map(event => event.id).sort()
 
 test('[D10] [R4] a device is lost with what waited on it: its saved file, opened on others, has everything recorded once, also when the device comes back', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(240_000)
   const folder = mkdtempSync(join(tmpdir(), 'sideline-file-'))
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { name: rosterName, players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
@@ -89,7 +88,6 @@ test('[D10] a file that Sideline didn’t save is refused in plain words, and ch
 })
 
 test('[D11] a change that a wrongly restored server refused is set aside; when the server is right again, it is tried again and recorded', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(240_000)
   const folder = mkdtempSync(join(tmpdir(), 'sideline-file-'))
   const [early, late] = [join(folder, 'early.db'), join(folder, 'late.db')]
   const { page, goOffline, goOnline } = await device(ADMIN)

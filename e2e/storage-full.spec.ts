@@ -8,7 +8,6 @@ import { cell, giveNumber, openRoster } from './roster-screen'
 const NOTICED_MS = 60_000
 
 test('[D1] [D7] with the storage full an edit is not shown as saved, what waits is sent all the same, and once there is room everything goes on', async ({ device, server, observer, clubId }) => {
-  test.setTimeout(240_000)
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)

@@ -8,8 +8,6 @@ import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
 
 const UNDO = 'Control+z', REDO = 'Control+y'
 
-test.setTimeout(180_000)
-
 test('offline, an edit is undone after a reload and redone; a number that was taken goes back to both in one step', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players, name } = await squadOf(observer, clubId, rosterId)
@@ -99,7 +97,6 @@ test('what is recorded already is undone too; where the coach changed a part of 
 })
 
 test('an import of more than 1,000 rows is undone offline after a reload, in one step, and redone', async ({ device, observer, clubId }) => {
-  test.setTimeout(360_000)
   const administrator = await device(ADMIN)
   const { page } = administrator
   const before = await rosters(observer, clubId)

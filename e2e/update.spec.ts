@@ -21,7 +21,6 @@ const workerOf = (page: Page): Promise<unknown> => page.evaluate(() => new Promi
 }))
 
 test('[section 12] a new version is ready while changes wait: it is told and waits for a person, keeps them, and sends them once', async ({ device, faults, observer, clubId }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(observer, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const { page, tab } = await device(ADMIN)

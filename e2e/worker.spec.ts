@@ -12,7 +12,6 @@ const number = (memberId: string, shirtNumber: string) => ({ assignments: { [mem
 
 for (const lastChance of [false, true]) {
   test(`[D4] a sync event with no tab open sends what waits${lastChance ? ', at the last chance too' : ''}`, async ({ device, faults, observer, clubId }) => {
-    test.setTimeout(180_000)
     const rosterId = await coachedRosterId(observer, clubId)
     const { players: [anna] } = await squadOf(observer, clubId, rosterId)
     const { context, page, tab } = await device(ADMIN)
@@ -40,7 +39,6 @@ for (const lastChance of [false, true]) {
 }
 
 test('[D4] a last chance that fails loses nothing: the next opening asks the browser again, and sends what waits', async ({ device, faults, observer, clubId }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(observer, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const { context, page, tab } = await device(ADMIN)
@@ -75,7 +73,6 @@ test('[D4] a last chance that fails loses nothing: the next opening asks the bro
 })
 
 test('[D4] [R12] the browser ends the worker in the middle of a run: it is taken up again by itself, nothing is lost and nothing there twice', async ({ device, faults, observer, clubId }) => {
-  test.setTimeout(180_000)
   const rosterId = await coachedRosterId(observer, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const { context, page } = await device(ADMIN)

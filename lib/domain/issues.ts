@@ -1,3 +1,4 @@
+import { ageLimitOfCategory } from './age-group.ts'
 import type { Member } from './people-state.ts'
 import { editionOn, type ProfileEdition, type RuleProfile } from './profiles.ts'
 import { PLAYER } from './roster-entries.ts'
@@ -115,9 +116,9 @@ function memberIssues(entries: readonly Entry[], players: readonly Entry[], memb
 
 /** `U14` says: under 14 on the day that counts, in the season's first year. Who is younger may play up. */
 function ageIssues(players: readonly Entry[], members: MemberLookup, { ageOn }: ProfileEdition, { category, seasonStartsOn }: Surroundings): readonly Found[] {
-  const under = /^U-?(\d{1,2})\b/i.exec(category ?? '')?.[1]
-  if (ageOn === null || under === undefined || seasonStartsOn === null) return []
-  const bornFrom = Number(seasonStartsOn.slice(0, 4)) - Number(under)
+  const under = category === null ? null : ageLimitOfCategory(category)
+  if (ageOn === null || under === null || seasonStartsOn === null) return []
+  const bornFrom = Number(seasonStartsOn.slice(0, 4)) - under
   const isOver = (birthDate: string): boolean => birthDate <= `${String(bornFrom)}-${ageOn}`
   const over = players.filter(entry => isOver(members.get(survivorOf(entry.memberId, id => members.get(id)))?.birthDate ?? '9999'))
   return about('over-age', over).map(issue => ({ ...issue, limit: ageOn === '12-31' ? bornFrom + 1 : bornFrom }))

@@ -2,7 +2,7 @@ import type { Member, Team } from '../people-state.ts'
 import { PLAYER } from '../roster-entries.ts'
 import type { Entry, Roster } from '../roster-state.ts'
 import { presentEntries, survivorOf } from '../views.ts'
-import { ageLimitOf, birthYearOf, byName, nextTeamOf, oldestYearOf } from './age-group.ts'
+import { ageLimitOf, birthYearOf, byName, nextTeamOf, oldestYearOf } from '../age-group.ts'
 import { arrivalsOf } from './arrivals.ts'
 import { choiceKey, LEAVES, type Destination, type Mover, type Place, type Reason, type RolloverCounts, type RolloverOrder, type RolloverPlan, type RolloverRequest, type RolloverSource } from './rollover.ts'
 

@@ -1,17 +1,24 @@
-import { fold } from '../import/fold.ts'
-import type { Member, Season, Team } from '../people-state.ts'
+import { fold } from './import/fold.ts'
+import type { Member, Season, Team } from './people-state.ts'
 
 /**
  * Age groups as federations name them: `U14` is for who turns at most 14 in the year in which the season ends (UEFA and
  * FIBA youth competitions: born on or after 1 January of that year less 14). Whoever is younger may play, too.
  */
 
-const AGE_LIMIT = /^(?:u|under|onder|moins de)\s?([1-9][0-9]?)$/u
+const AGE_LIMIT = /^(?:u|under|onder|moins de)\s?([1-9][0-9]?)\b/u
 const WORDS_OF_LIMIT = /\bu(?:nder)?\s?[1-9][0-9]?\b/u
+
+/** 14 for the category `U14`, `U-14` or `Under 14`; null for one without an age. */
+export function ageLimitOfCategory(category: string): number | null {
+  const found = AGE_LIMIT.exec(fold(category))
+  return found === null ? null : Number(found[1])
+}
 
 /** 14 for a team of the category `U14`, else for one that is called so; null for seniors and whatever has no number. */
 export function ageLimitOf({ category, name }: Pick<Team, 'category' | 'name'>): number | null {
-  const found = AGE_LIMIT.exec(fold(category ?? '')) ?? (category === undefined ? /^u\s?([1-9][0-9]?)\b/u.exec(fold(name)) : null)
+  if (category !== undefined) return ageLimitOfCategory(category)
+  const found = /^u\s?([1-9][0-9]?)\b/u.exec(fold(name))
   return found === null ? null : Number(found[1])
 }
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
 import { MEMBER_EVENTS, type MemberEventType } from './member-events.ts'
 
 /** The commands of a member, with the same data as its events. */
@@ -18,7 +18,7 @@ export const MEMBER_COMMANDS = {
 } as const
 
 export type MemberCommandType = keyof typeof MEMBER_COMMANDS
-export type MemberCommand = { [Type in MemberCommandType]: { readonly type: Type; readonly data: z.infer<(typeof MEMBER_COMMANDS)[Type]> } }[MemberCommandType]
+export type MemberCommand = { [Type in MemberCommandType]: { readonly type: Type; readonly data: Infer<(typeof MEMBER_COMMANDS)[Type]> } }[MemberCommandType]
 
 export const MEMBER_FACT_OF_COMMAND = {
   RegisterMember: 'club.sideline.member.registered.v1',

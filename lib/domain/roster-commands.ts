@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { fields, optional, type Infer } from '#lib/event-sourcing/shape.ts'
 import { ROSTER_EVENTS, type RosterEventType } from './roster-events.ts'
 import { Rank } from './values.ts'
 
@@ -11,7 +11,7 @@ export const ROSTER_COMMANDS = {
   UnassignRosterFromTeam: ROSTER_EVENTS['club.sideline.roster.unassigned-from-team.v1'],
   SelectRuleProfile: ROSTER_EVENTS['club.sideline.roster.rule-profile-selected.v1'],
   /** Without a rank: at the end, or where a present entry stands. */
-  AddMember: z.extend(ROSTER_EVENTS['club.sideline.roster.member-added.v1'], { rank: z.optional(Rank) }),
+  AddMember: fields({ ...ROSTER_EVENTS['club.sideline.roster.member-added.v1'].members, rank: optional(Rank) }),
   RemoveMember: ROSTER_EVENTS['club.sideline.roster.member-removed.v1'],
   RestoreMember: ROSTER_EVENTS['club.sideline.roster.member-restored.v1'],
   AssignShirtNumbers: ROSTER_EVENTS['club.sideline.roster.shirt-numbers-assigned.v1'],
@@ -36,7 +36,7 @@ export const ROSTER_COMMANDS = {
 
 export type RosterCommandType = keyof typeof ROSTER_COMMANDS
 /** A roster's command as a union, told apart by `type`. */
-export type RosterCommand = { [Type in RosterCommandType]: { readonly type: Type; readonly data: z.infer<(typeof ROSTER_COMMANDS)[Type]> } }[RosterCommandType]
+export type RosterCommand = { [Type in RosterCommandType]: { readonly type: Type; readonly data: Infer<(typeof ROSTER_COMMANDS)[Type]> } }[RosterCommandType]
 
 /** The type of the event that each command leads to. */
 export const FACT_OF_COMMAND = {

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
@@ -37,7 +37,7 @@ export const SEASON_COMMANDS = {
   ReopenOverruledChange: SEASON_EVENTS['club.sideline.season.overruled-change-reopened.v1'],
 } as const
 export type SeasonCommandType = keyof typeof SEASON_COMMANDS
-export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: z.infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
+export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: Infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
 
 export const SEASON_FACT_OF_COMMAND = {
   OpenSeason: 'club.sideline.season.opened.v1',

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
@@ -45,7 +45,7 @@ export const TEAM_COMMANDS = {
   ReopenOverruledChange: TEAM_EVENTS['club.sideline.team.overruled-change-reopened.v1'],
 } as const
 export type TeamCommandType = keyof typeof TEAM_COMMANDS
-export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: z.infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
+export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: Infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
 
 export const TEAM_FACT_OF_COMMAND = {
   RegisterTeam: 'club.sideline.team.registered.v1',

@@ -1,6 +1,6 @@
 import { readAs } from '#lib/event-sourcing/shape.ts'
 import { Rank } from '../values.ts'
-import { allowsNumber } from '../profiles.ts'
+import { allowsNumber } from '../profile-numbers.ts'
 import type { Roster } from '../roster-state.ts'
 
 /** The invariants of DOMAIN section 2 that a roster breaks, in words; none for a sound one. Shares no code with evolve but the profiles. */

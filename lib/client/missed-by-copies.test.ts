@@ -20,7 +20,8 @@ async function club() {
     const event = {
       specversion: '1.0', id, source, type: `club.sideline.roster.${short}.v1`, subject: streamId, time: '2026-11-20T18:10:00.000Z', datacontenttype: 'application/json', data,
       deviceid, correlationid: streamId, actionkind: 'single', authtype: 'user', authid: 'bea', baseversion: 0,
-      sequence: sequenceText(version), position: positionText(position), recordedtime: '2026-11-20T18:10:01.000Z',
+      sequence: sequenceText(version), position: positionText(position),
+      recordedtime: '2026-11-20T18:10:01.000Z',
       ...(ids.has(streamId) && { parentid: ids.get(streamId) }),
     } as unknown as RecordedEvent
     ids.set(streamId, id)
@@ -29,7 +30,8 @@ async function club() {
   }
   await recorded(OLD, 'created', { name: 'U14' })
   await recorded(OLD, 'member-added', { memberId: ANNA, roles: ['player'], rank: 'a1', shirtNumber: '4' })
-  const asked = async () => (await readCopiesThatMissed(device)).map(({ copy, original, missed }) => [copy.streamId, original.streamId, missed.map(({ key, theirs, mine }) => [key, theirs, mine])])
+  const asked = async () => (await readCopiesThatMissed(device)).map(({ copy, original, missed }) => [
+    copy.streamId, original.streamId, missed.map(({ key, theirs, mine }) => [key, theirs, mine])])
   const copyHere = () => execute(device, [
     { collection: 'rosters', streamId: COPY, command: { type: 'CreateRoster', data: { name: 'Next', copiedFrom: OLD, copiedVersion: versions.get(OLD) } } },
     { collection: 'rosters', streamId: COPY, command: { type: 'AddMember', data: { memberId: ANNA, roles: ['player'], shirtNumber: '4' } } },

@@ -50,19 +50,19 @@ function Copy({ found: { copy, original, missed }, telling }: { found: CopyThatM
       </span>}
     </div>
     <ol className={styles.list} aria-label={`What ${copy.state.name} missed`}>
-      {missed.map(change => <Missed key={change.key} change={change} telling={telling} onAnswer={how => answer([change], how)} />)}
+      {missed.map(change => <Missed key={change.key} change={change} original={original.state.name} telling={telling} onAnswer={how => answer([change], how)} />)}
     </ol>
   </section>
 }
 
-function Missed({ change: { key, memberId, theirs, mine, event }, telling: { names, people, userId, deviceId }, onAnswer }: { change: CopyThatMissed['missed'][number]; telling: Telling; onAnswer: (how: 'apply' | 'leave') => void }) {
+function Missed({ change: { key, memberId, theirs, mine, event }, original, telling: { names, people, userId, deviceId }, onAnswer }: { change: CopyThatMissed['missed'][number]; original: string; telling: Telling; onAnswer: (how: 'apply' | 'leave') => void }) {
   return <li className={styles.line}>
     <div className={styles.subject}><strong>{names.member(memberId)}</strong> · {subjectOf(key).field}</div>
     <dl className={styles.sides} data-two="true">
       <div data-decides="true"><dt>in the copy</dt><dd><b>{valueWords(key, mine, names)}</b></dd></div>
       <div>
-        <dt>{personWords(event, userId, people)}</dt>
-        <dd><b>{valueWords(key, theirs, names)}</b><span className={styles.made}><time dateTime={event.time}>{moment(event.time)}</time>{` · ${deviceWords(event, deviceId)}`}</span></dd>
+        <dt>in {original}</dt>
+        <dd><b>{valueWords(key, theirs, names)}</b><span className={styles.made}>{personWords(event, userId, people)}, <time dateTime={event.time}>{moment(event.time)}</time>{` · ${deviceWords(event, deviceId)}`}</span></dd>
       </div>
     </dl>
     <div className={styles.actions}>

@@ -23,6 +23,13 @@ const OUTER_CLIENT = ["Identifier[name='prisma']", "CallExpression[callee.name='
   selector: `CallExpression[callee.property.name='$transaction'] > :function ${outer}`, message: 'inside a transaction use tx: the outer client waits for it until the timeout',
 }))
 
+const SPOKEN = 'every language has it: words(…) of app/_language'
+const NO_TEXTS = [
+  { selector: 'JSXElement > JSXText[value=/\\p{L}{2}/u]', message: SPOKEN },
+  { selector: 'JSXFragment > JSXText[value=/\\p{L}{2}/u]', message: SPOKEN },
+  { selector: 'JSXAttribute[name.name=/^(title|label|placeholder|description|alt|aria-label|aria-description|aria-roledescription)$/] > Literal[value=/\\p{L}{2}/u]', message: SPOKEN },
+]
+
 const restrict = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans] })
 
 export default defineConfig([
@@ -50,6 +57,7 @@ export default defineConfig([
   { files: ['lib/**/*.ts', 'app/**/*.{ts,tsx}', 'scripts/**/*.mjs'], ignores: TESTS, rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] } },
   { files: ['lib/**/*.ts'], ignores: [...TESTS, 'lib/sync/simulation/**'], rules: { 'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
   { files: ['app/**/*.{ts,tsx}'], ignores: [...TESTS, ...NEXT_WANTS_DEFAULT], rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
+  { files: ['app/admin/_views/settings/**/*.tsx'], rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT) },
   {
     files: PURE, ignores: TESTS,
     rules: {

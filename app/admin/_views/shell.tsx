@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
+import { InLanguage } from '../../_language/in-language'
 import { useSession } from '#lib/client/hooks.ts'
 import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
 import { afterEdits } from '../_parts/editing'
@@ -15,8 +16,10 @@ import { SignInView } from './sign-in'
 export function AdminShell() {
   return (
     <SessionProvider whenUpdated={afterEdits}>
-      <Inside />
-      <UpdateNotice />
+      <InLanguage loading={<FrameSkeleton />}>
+        <Inside />
+        <UpdateNotice />
+      </InLanguage>
       <RowsSetting />
     </SessionProvider>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
+import { InLanguage } from '../../_language/in-language'
 import { Mark } from '../../admin/_parts/icons'
 import { askSession, signOut, type Session } from './club-api'
 import styles from './coach.module.css'
@@ -11,6 +12,10 @@ type State = { kind: 'loading' } | { kind: 'signed-out'; again: boolean } | { ki
 
 /** The coaches' pages: online, on the phone, their own teams only. What is done without a network is kept and sent later. */
 export function CoachApp() {
+  return <InLanguage loading={<div className={styles.page} aria-busy="true" />}><Pages /></InLanguage>
+}
+
+function Pages() {
   const [state, setState] = useState<State>({ kind: 'loading' })
   const check = useCallback(async () => {
     const asked = await askSession()

@@ -1,6 +1,9 @@
 'use client'
 import { Button, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { chooseLanguage } from '../../../_language/in-language'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../_language/languages'
+import { spoken, words } from '../../../_language/words'
 import { useDevice, useSession, useStorageState, useSyncStatus } from '#lib/client/hooks.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
 import { moment, today } from '../../_parts/dates'
@@ -9,13 +12,15 @@ import { Link } from '../../_parts/location'
 import { notice } from '../../_parts/notices'
 import { setPreference, usePreference } from '../../_parts/preferences'
 import { Screen } from '../../_parts/screen'
-import { bytes, changes } from '../../_parts/wording'
+import { bytes } from '../../_parts/wording'
 import classes from './settings.module.css'
+
+const t = words('settings')
 
 /** What is kept in this browser profile: how it looks, what is stored, and which device this is. */
 export function SettingsView() {
   return (
-    <Screen title="Settings">
+    <Screen title={t('title')}>
       <AppearancePart />
       <StoragePart />
       <DevicePart />
@@ -27,9 +32,10 @@ function AppearancePart() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const rows = usePreference('rows') ?? 'dense'
   return (
-    <Part title="Appearance">
-      <Setting name="Colours"><SegmentedControl aria-label="Colours" value={colorScheme} onChange={value => setColorScheme(value as MantineColorScheme)} data={[{ value: 'auto', label: 'As the system' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]} /></Setting>
-      <Setting name="Rows"><SegmentedControl aria-label="Rows" value={rows} onChange={value => setPreference('rows', value)} data={[{ value: 'dense', label: 'Dense' }, { value: 'comfortable', label: 'Comfortable' }]} /></Setting>
+    <Part title={t('appearance')}>
+      <Setting name={t('language')}><SegmentedControl aria-label={t('language')} value={spoken()} onChange={value => chooseLanguage(value as Language)} data={LANGUAGES.map(language => ({ value: language, label: <span lang={language}>{LANGUAGE_NAMES[language]}</span> }))} /></Setting>
+      <Setting name={t('colours')}><SegmentedControl aria-label={t('colours')} value={colorScheme} onChange={value => setColorScheme(value as MantineColorScheme)} data={[{ value: 'auto', label: t('asTheSystem') }, { value: 'light', label: t('light') }, { value: 'dark', label: t('dark') }]} /></Setting>
+      <Setting name={t('rows')}><SegmentedControl aria-label={t('rows')} value={rows} onChange={value => setPreference('rows', value)} data={[{ value: 'dense', label: t('dense') }, { value: 'comfortable', label: t('comfortable') }]} /></Setting>
     </Part>
   )
 }
@@ -40,21 +46,21 @@ function StoragePart() {
   const device = useDevice()
   async function askToKeep() {
     const kept = await navigator.storage?.persist?.()
-    notice(kept ? { text: 'The browser keeps what is stored here. Reload to see it.' } : { text: 'The browser didn’t promise to keep it. Installing Sideline, or visiting it often, usually helps.' })
+    notice(kept ? { text: t('keptNow') } : { text: t('keptNotNow') })
   }
   async function save() {
     downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)
   }
   return (
-    <Part title="Storage of this device">
-      <Setting name="Kept by the browser">
-        {persisted === true ? 'Yes: it never clears what is stored here by itself' : <>Not promised: with little space left, a browser may clear it <Button size="compact-sm" variant="default" onClick={() => { void askToKeep() }}>Ask to keep it</Button></>}
+    <Part title={t('storage')}>
+      <Setting name={t('keptByBrowser')}>
+        {persisted === true ? t('keptYes') : <>{t('keptNo')} <Button size="compact-sm" variant="default" onClick={() => { void askToKeep() }}>{t('askToKeep')}</Button></>}
       </Setting>
-      <Setting name="Used"><span className="tabular">{usedBytes === null ? 'unknown' : bytes(usedBytes)}{quotaBytes !== null && ` of ${bytes(quotaBytes)}`}</span></Setting>
-      <Setting name="Not synced yet">
-        {waiting + setAside === 0 ? 'Nothing' : <>{changes(waiting)} waiting{setAside > 0 && `, ${setAside} set aside`} <Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button></>}
+      <Setting name={t('used')}><span className="tabular">{usedWords(usedBytes, quotaBytes)}</span></Setting>
+      <Setting name={t('notSynced')}>
+        {waiting + setAside === 0 ? t('nothing') : <>{setAside > 0 ? t('waitingAndSetAside', { waiting, setAside }) : t('waitingOnly', { waiting })} <Button size="compact-sm" variant="default" onClick={() => { void save() }}>{t('saveAsFile')}</Button></>}
       </Setting>
-      <Setting name="Saved before"><Link to="/admin/saved-changes">Open a saved file of changes…</Link></Setting>
+      <Setting name={t('savedBefore')}><Link to="/admin/saved-changes">{t('openSaved')}</Link></Setting>
     </Part>
   )
 }
@@ -64,18 +70,23 @@ function DevicePart() {
   const { user, club } = useSession()
   const { lastSyncAt } = useSyncStatus()
   return (
-    <Part title="This device">
-      <Setting name="Signed in">{user?.name}, {user?.email}</Setting>
-      <Setting name="Club">{club?.clubName}</Setting>
-      <Setting name="Last synced">{lastSyncAt === null ? 'Never' : <time dateTime={lastSyncAt}>{moment(lastSyncAt)}</time>}</Setting>
-      <Setting name="Device">
+    <Part title={t('thisDevice')}>
+      <Setting name={t('signedIn')}>{user?.name}, {user?.email}</Setting>
+      <Setting name={t('club')}>{club?.clubName}</Setting>
+      <Setting name={t('lastSynced')}>{lastSyncAt === null ? t('never') : <time dateTime={lastSyncAt}>{moment(lastSyncAt)}</time>}</Setting>
+      <Setting name={t('device')}>
         <span>
           <code className={classes.id}>{deviceId}</code><br />
-          <span className={classes.soft}>Stands beside every change that you make in this club with this browser, so that history can say where it was made.</span>
+          <span className={classes.soft}>{t('deviceMeans')}</span>
         </span>
       </Setting>
     </Part>
   )
+}
+
+function usedWords(used: number | null, quota: number | null): string {
+  const words = used === null ? t('usedUnknown') : bytes(used)
+  return quota === null ? words : t('usedOf', { used: words, quota: bytes(quota) })
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -1,0 +1,31 @@
+import type { Catalog } from './catalog'
+import { changes } from './nl/changes'
+import { coach } from './nl/coach'
+import { common } from './nl/common'
+import { compare } from './nl/compare'
+import { dates } from './nl/dates'
+import { exports } from './nl/exports'
+import { history } from './nl/history'
+import { home } from './nl/home'
+import { imports } from './nl/imports'
+import { issues } from './nl/issues'
+import { members } from './nl/members'
+import { overruled } from './nl/overruled'
+import { palette } from './nl/palette'
+import { people } from './nl/people'
+import { rollover } from './nl/rollover'
+import { roster } from './nl/roster'
+import { rosters } from './nl/rosters'
+import { savedFile } from './nl/saved-file'
+import { settings } from './nl/settings'
+import { sheets } from './nl/sheets'
+import { shell } from './nl/shell'
+import { signIn } from './nl/sign-in'
+import { sync } from './nl/sync'
+import { teams } from './nl/teams'
+import { undo } from './nl/undo'
+
+export const dutch: Catalog = {
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+}

@@ -1,0 +1,2 @@
+export const coach = {
+} as const

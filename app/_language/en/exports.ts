@@ -1,0 +1,2 @@
+export const exports = {
+} as const

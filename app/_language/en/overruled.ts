@@ -1,0 +1,2 @@
+export const overruled = {
+} as const

@@ -1,0 +1,2 @@
+export const palette = {
+} as const

@@ -1,0 +1,2 @@
+export const rosters = {
+} as const

@@ -1,0 +1,2 @@
+export const sheets = {
+} as const

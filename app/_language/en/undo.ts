@@ -1,0 +1,2 @@
+export const undo = {
+} as const

@@ -1,0 +1,31 @@
+import type { Catalog } from './catalog'
+import { changes } from './fr/changes'
+import { coach } from './fr/coach'
+import { common } from './fr/common'
+import { compare } from './fr/compare'
+import { dates } from './fr/dates'
+import { exports } from './fr/exports'
+import { history } from './fr/history'
+import { home } from './fr/home'
+import { imports } from './fr/imports'
+import { issues } from './fr/issues'
+import { members } from './fr/members'
+import { overruled } from './fr/overruled'
+import { palette } from './fr/palette'
+import { people } from './fr/people'
+import { rollover } from './fr/rollover'
+import { roster } from './fr/roster'
+import { rosters } from './fr/rosters'
+import { savedFile } from './fr/saved-file'
+import { settings } from './fr/settings'
+import { sheets } from './fr/sheets'
+import { shell } from './fr/shell'
+import { signIn } from './fr/sign-in'
+import { sync } from './fr/sync'
+import { teams } from './fr/teams'
+import { undo } from './fr/undo'
+
+export const french: Catalog = {
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+}

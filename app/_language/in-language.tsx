@@ -1,0 +1,28 @@
+'use client'
+import { Fragment, useEffect, useState, type ReactNode } from 'react'
+import { setPreference, usePreference } from '../admin/_parts/preferences'
+import { languageFor, LOCALES, type Language } from './languages'
+import { speak, spoken } from './words'
+
+/**
+ * Everything in it speaks the language that was chosen on this device, or else the browser's. `loading` stands there until its
+ * texts are at hand (and is what the server answers, the same for everyone); a switch draws everything anew.
+ */
+export function InLanguage({ loading, children }: { loading: ReactNode; children: ReactNode }) {
+  const chosen = usePreference('language')
+  const [shown, setShown] = useState<Language | null>(null)
+  useEffect(() => {
+    let left = false
+    const wanted = languageFor(chosen, navigator.languages)
+    const show = () => {
+      if (left) return
+      document.documentElement.lang = LOCALES[spoken()]
+      setShown(spoken())
+    }
+    speak(wanted).then(show, show) // its texts can't be had: what was spoken before stays
+    return () => { left = true }
+  }, [chosen])
+  return shown === null ? loading : <Fragment key={shown}>{children}</Fragment>
+}
+
+export const chooseLanguage = (language: Language) => setPreference('language', language)

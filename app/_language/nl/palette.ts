@@ -1,0 +1,4 @@
+import type { Same } from '../catalog'
+
+export const palette: Same<'palette'> = {
+}

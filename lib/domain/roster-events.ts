@@ -1,10 +1,6 @@
 import type { Json } from '#lib/event-sourcing/event.ts'
-<<<<<<< HEAD
-import { anything, fields, list, nullable, optional, record, textUpTo, word, type Infer } from '#lib/event-sourcing/shape.ts'
-import { Day, line, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, PLAYERS_MAX, prose, Rank, REASON_CHARACTERS_MAX, ShirtNumber, Slug, Uuid } from './values.ts'
-=======
+import { anything, fields, list, matching, nullable, optional, record, textUpTo, whole, word, type Infer } from '#lib/event-sourcing/shape.ts'
 import { Day, LEFT_CHANGES_MAX, line, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, PLAYERS_MAX, prose, Rank, REASON_CHARACTERS_MAX, ShirtNumber, Slug, Uuid } from './values.ts'
->>>>>>> main
 
 /** The events of a roster and what each says (DOMAIN section 2). */
 
@@ -32,16 +28,15 @@ const Assignments = record(Uuid, nullable(ShirtNumber),
 
 function isSet(values: readonly unknown[]): boolean { return new Set(values).size === values.length }
 
-const Version = z.int().check(z.minimum(0))
+const Version = whole(0)
 
-const MissedKey = z.string().check(z.regex(/^entry\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/(roles|kind|shirtNumber|positions))?$/, { error: 'must name an entry, or roles, kind, shirtNumber or positions of one' }))
+const MissedKey = matching(/^entry\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/(roles|kind|shirtNumber|positions))?$/, 'must name an entry, or roles, kind, shirtNumber or positions of one')
 /** Of a copy: what it was asked whether to have it, too, and doesn't take over; null asks again. Keys as in DOMAIN section 3, with the change's event. */
-const LeftChanges = z.record(MissedKey, z.nullable(Uuid)).check(
-  z.refine(value => Object.keys(value).length >= 1 && Object.keys(value).length <= LEFT_CHANGES_MAX, { error: `must name 1 to ${LEFT_CHANGES_MAX} changes` }))
+const LeftChanges = record(MissedKey, nullable(Uuid),
+  { holds: value => Object.keys(value).length >= 1 && Object.keys(value).length <= LEFT_CHANGES_MAX, reason: `must name 1 to ${LEFT_CHANGES_MAX} changes` })
 
 export const ROSTER_EVENTS = {
-<<<<<<< HEAD
-  'club.sideline.roster.created.v1': fields({ name, seasonId: optional(Uuid), ruleProfile: optional(Slug), copiedFrom: optional(Uuid) }),
+  'club.sideline.roster.created.v1': fields({ name, seasonId: optional(Uuid), ruleProfile: optional(Slug), copiedFrom: optional(Uuid), copiedVersion: optional(Version) }),
   'club.sideline.roster.renamed.v1': fields({ name }),
   'club.sideline.roster.assigned-to-team.v1': fields({ teamId: Uuid }),
   'club.sideline.roster.unassigned-from-team.v1': fields({}),
@@ -49,16 +44,6 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.member-added.v1': fields({
     memberId: Uuid, roles: Roles, rank: Rank, kind: optional(EntryKind), shirtNumber: optional(ShirtNumber), positions: optional(Positions),
     from: optional(Day), to: optional(Day),
-=======
-  'club.sideline.roster.created.v1': z.strictObject({ name, seasonId: z.optional(Uuid), ruleProfile: z.optional(Slug), copiedFrom: z.optional(Uuid), copiedVersion: z.optional(Version) }),
-  'club.sideline.roster.renamed.v1': z.strictObject({ name }),
-  'club.sideline.roster.assigned-to-team.v1': z.strictObject({ teamId: Uuid }),
-  'club.sideline.roster.unassigned-from-team.v1': z.strictObject({}),
-  'club.sideline.roster.rule-profile-selected.v1': z.strictObject({ ruleProfile: Slug }),
-  'club.sideline.roster.member-added.v1': z.strictObject({
-    memberId: Uuid, roles: Roles, rank: Rank, kind: z.optional(EntryKind), shirtNumber: z.optional(ShirtNumber), positions: z.optional(Positions),
-    from: z.optional(Day), to: z.optional(Day),
->>>>>>> main
   }),
   'club.sideline.roster.member-removed.v1': fields({ memberId: Uuid, reason }),
   'club.sideline.roster.member-restored.v1': fields({ memberId: Uuid }),
@@ -77,16 +62,10 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.locked.v1': fields({ reason }),
   'club.sideline.roster.unlocked.v1': fields({ reason }),
   /** Why a locked roster was changed: `action` is the correlation id of the changes, made before or together with this. */
-<<<<<<< HEAD
   'club.sideline.roster.late-change-explained.v1': fields({ action: Uuid, reason: line(REASON_CHARACTERS_MAX) }),
   'club.sideline.roster.archived.v1': fields({ reason }),
   'club.sideline.roster.reopened.v1': fields({ reason }),
-=======
-  'club.sideline.roster.late-change-explained.v1': z.strictObject({ action: Uuid, reason: line(REASON_CHARACTERS_MAX) }),
-  'club.sideline.roster.archived.v1': z.strictObject({ reason }),
-  'club.sideline.roster.reopened.v1': z.strictObject({ reason }),
-  'club.sideline.roster.missed-changes-left.v1': z.strictObject({ changes: LeftChanges }),
->>>>>>> main
+  'club.sideline.roster.missed-changes-left.v1': fields({ changes: LeftChanges }),
   'club.sideline.roster.changes-overruled.v1': OverruledData,
   'club.sideline.roster.overruled-change-settled.v1': SettledData,
   'club.sideline.roster.overruled-change-reopened.v1': ReopenedData,

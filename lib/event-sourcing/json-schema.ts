@@ -8,10 +8,11 @@ function schemaOf(form: Form): JsonObject {
   switch (form.is) {
     case 'anything': return {}
     case 'number': return { type: 'number' }
+    case 'whole': return { type: 'integer', minimum: form.min, maximum: Number.MAX_SAFE_INTEGER }
     case 'word': return { type: 'string', enum: [...form.words] }
-    case 'text': return { type: 'string', ...(form.pattern !== null && { pattern: form.pattern.source }), ...bound('maxLength', form.max) }
+    case 'text': return { type: 'string', ...(form.pattern !== undefined && { pattern: form.pattern.source }), ...bound('maxLength', form.max) }
     case 'nullable': return { anyOf: [schemaOf(form.of.form), { type: 'null' }] }
-    case 'list': return { type: 'array', items: schemaOf(form.of.form), ...(form.min > 0 && { minItems: form.min }), ...bound('maxItems', form.max) }
+    case 'list': return { type: 'array', items: schemaOf(form.of.form), ...bound('minItems', form.min), ...bound('maxItems', form.max) }
     case 'record': return { type: 'object', propertyNames: schemaOf(form.names.form), additionalProperties: schemaOf(form.of.form) }
     case 'fields': {
       const members = Object.entries(form.members)
@@ -24,4 +25,4 @@ function schemaOf(form: Form): JsonObject {
   }
 }
 
-const bound = (name: string, max: number): JsonObject => (max === Infinity ? {} : { [name]: max })
+const bound = (name: string, max: number | undefined): JsonObject => (max === undefined ? {} : { [name]: max })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { jsonSchemaOf } from './json-schema.ts'
-import { anything, fields, list, matching, nullable, number, openFields, optional, readAs, record, text, textUpTo, word, type Shape } from './shape.ts'
+import { anything, fields, list, matching, nullable, number, openFields, optional, readAs, record, text, textUpTo, whole, word, type Shape } from './shape.ts'
 
 /** A widely used library reads the same shapes a second time: what fits, what comes back, where something doesn't fit, and the JSON Schema. */
 
@@ -29,6 +29,7 @@ const LEAVES: readonly (readonly [Shape, z.ZodMiniType])[] = [
   [textUpTo(2), z.string().check(z.maxLength(2))],
   [word('a', 'b'), z.enum(['a', 'b'])],
   [number, z.number()],
+  [whole(0), z.int().check(z.minimum(0))],
   [anything(), z.custom()],
 ]
 
@@ -43,7 +44,7 @@ const pair: fc.Arbitrary<readonly [Shape, z.ZodMiniType]> = fc.letrec<{ pair: re
 
 const WORDS = ['a', 'b', 'c', 'ab', 'abcd', ' a', '', 'toString', 'constructor']
 const json: fc.Arbitrary<unknown> = fc.letrec(tie => ({
-  json: fc.oneof({ maxDepth: 4 }, fc.constantFrom<unknown>(...WORDS, 0, 1.5, null, true, Number.NaN),
+  json: fc.oneof({ maxDepth: 4 }, fc.constantFrom<unknown>(...WORDS, 0, 1.5, -1, 2 ** 53, null, true, Number.NaN),
     fc.array(tie('json'), { maxLength: 4 }), fc.dictionary(fc.constantFrom(...WORDS), tie('json'), { maxKeys: 4, noNullPrototype: true })),
 })).json
 

@@ -28,23 +28,26 @@ type FieldsValue<Members> = Flat<
 export interface Rule<Value> { readonly holds: (value: Value) => boolean; readonly reason: string }
 
 export type Form =
-  | { readonly is: 'text'; readonly pattern: RegExp | null; readonly max: number; readonly rules: readonly Rule<never>[] }
+  | { readonly is: 'text'; readonly pattern?: RegExp; readonly max?: number; readonly rules?: readonly Rule<never>[] }
   | { readonly is: 'word'; readonly words: readonly string[] }
   | { readonly is: 'number' | 'anything' }
+  | { readonly is: 'whole'; readonly min: number }
   | { readonly is: 'nullable'; readonly of: Shape }
-  | { readonly is: 'list'; readonly of: Shape; readonly min: number; readonly max: number; readonly rules: readonly Rule<never>[] }
+  | { readonly is: 'list'; readonly of: Shape; readonly min?: number; readonly max?: number; readonly rules?: readonly Rule<never>[] }
   | { readonly is: 'record'; readonly names: Shape; readonly of: Shape; readonly rules: readonly Rule<never>[] }
-  | { readonly is: 'fields'; readonly members: Named; readonly open: boolean; readonly rules: readonly Rule<never>[] }
+  | { readonly is: 'fields'; readonly members: Named; readonly open?: true; readonly rules?: readonly Rule<never>[] }
 
 const shape = <Value>(form: Form): Shape<Value> => ({ form })
 
 /** Text that the rules hold for. */
-export const text = (...rules: readonly Rule<string>[]): Shape<string> => shape({ is: 'text', pattern: null, max: Infinity, rules })
-export const textUpTo = (max: number): Shape<string> => shape({ is: 'text', pattern: null, max, rules: [] })
-export const matching = (pattern: RegExp, reason: string): Shape<string> => shape({ is: 'text', pattern, max: Infinity, rules: [{ holds: (value: string) => pattern.test(value), reason }] })
+export const text = (...rules: readonly Rule<string>[]): Shape<string> => shape({ is: 'text', rules })
+export const textUpTo = (max: number): Shape<string> => shape({ is: 'text', max })
+export const matching = (pattern: RegExp, reason: string): Shape<string> => shape({ is: 'text', pattern, rules: [{ holds: (value: string) => pattern.test(value), reason }] })
 /** One of these words. */
 export const word = <const Words extends readonly string[]>(...words: Words): Word<Words[number]> => ({ form: { is: 'word', words }, options: words })
 export const number: Shape<number> = shape({ is: 'number' })
+/** A whole number, that one or more. */
+export const whole = (min: number): Shape<number> => shape({ is: 'whole', min })
 /** Whatever JSON. */
 export const anything = <Value>(): Shape<Value> => shape({ is: 'anything' })
 export const nullable = <Value>(of: Shape<Value>): Shape<Value | null> => shape({ is: 'nullable', of })
@@ -52,14 +55,13 @@ export const optional = <Value>(of: Shape<Value>): Optional<Value> => ({ form: o
 
 interface ListBounds<Value> { readonly min?: number; readonly max?: number; readonly rules?: readonly Rule<readonly Value[]>[] }
 /** Values in a row. */
-export const list = <Value>(of: Shape<Value>, { min = 0, max = Infinity, rules = [] }: ListBounds<Value> = {}): Shape<Value[]> =>
-  shape({ is: 'list', of, min, max, rules })
+export const list = <Value>(of: Shape<Value>, bounds: ListBounds<Value> = {}): Shape<Value[]> => shape({ is: 'list', of, ...bounds })
 /** Values by a name that isn't known beforehand. */
 export const record = <Value>(names: Shape<string>, of: Shape<Value>, ...rules: readonly Rule<Readonly<Record<string, Value>>>[]): Shape<Record<string, Value>> => shape({ is: 'record', names, of, rules })
 /** These members and no others. */
-export const fields = <Members extends Named>(members: Members, ...rules: readonly Rule<FieldsValue<Members>>[]): Fields<Members> => ({ form: { is: 'fields', members, open: false, rules }, members })
+export const fields = <Members extends Named>(members: Members, ...rules: readonly Rule<FieldsValue<Members>>[]): Fields<Members> => ({ form: { is: 'fields', members, rules }, members })
 /** These members; others are left out. */
-export const openFields = <Members extends Named>(members: Members): Fields<Members> => ({ form: { is: 'fields', members, open: true, rules: [] }, members })
+export const openFields = <Members extends Named>(members: Members): Fields<Members> => ({ form: { is: 'fields', members, open: true }, members })
 
 type Issue = { readonly pointer: string; readonly reason: string }
 type FormOf<Is extends Form['is']> = Extract<Form, { readonly is: Is }>
@@ -84,7 +86,9 @@ function readForm(form: Form, value: unknown, pointer: string, issues: Issue[]):
     : form.is === 'record' ? readRecord(form, value as object, pointer, issues)
     : form.is === 'fields' ? readFields(form, value as Members, pointer, issues)
     : value
-  if (issues.length === before && 'rules' in form) issues.push(...form.rules.filter(rule => !rule.holds(read as never)).map(rule => ({ pointer, reason: rule.reason })))
+  if (issues.length === before && 'rules' in form) {
+    for (const rule of form.rules ?? []) if (!rule.holds(read as never)) issues.push({ pointer, reason: rule.reason })
+  }
   return read
 }
 
@@ -93,8 +97,9 @@ function misfit(form: Exclude<Form, FormOf<'anything' | 'nullable'>>, value: unk
   switch (form.is) {
     case 'word': return form.words.includes(value as string) ? null : 'is not one of the allowed values'
     case 'number': return Number.isFinite(value) ? null : TYPE
-    case 'text': return typeof value !== 'string' ? TYPE : value.length > form.max ? 'is too long' : null
-    case 'list': return !Array.isArray(value) ? TYPE : value.length < form.min ? 'is too short' : value.length > form.max ? 'is too long' : null
+    case 'whole': return Number.isSafeInteger(value) && (value as number) >= form.min ? null : `must be a whole number, ${form.min} or more`
+    case 'text': return typeof value !== 'string' ? TYPE : value.length > (form.max ?? Infinity) ? 'is too long' : null
+    case 'list': return !Array.isArray(value) ? TYPE : value.length < (form.min ?? 0) ? 'is too short' : value.length > (form.max ?? Infinity) ? 'is too long' : null
     default: return typeof value !== 'object' || value === null || Array.isArray(value) ? TYPE : null
   }
 }

@@ -12,11 +12,13 @@ import { openDatabase } from '../lib/server/database.ts'
 import { prismaEventStore } from '../lib/server/event-store.ts'
 import { setMembership } from '../lib/server/clubs.ts'
 import { ensureBuilt } from '../scripts/prepare.mjs'
-import { quit, startBrowser } from './browser.ts'
-import { watchFor, type Watched } from './cold-start-page.ts'
+import { bundled, quit, startBrowser } from './browser.ts'
+import type { ColdStartPage } from './cold-start-page.ts'
 import { fullClub } from './full-club.ts'
 import { firstLoad } from './first-load.ts'
 import { median, numberOf, report, type Line } from './measure.ts'
+
+declare const benchPage: ColdStartPage
 
 const [rosters, events, turns] = [numberOf('rosters', 100), numberOf('events', 1000), numberOf('turns', 7)]
 const BEYOND_EMPTY_MS = 150
@@ -73,10 +75,10 @@ async function started({ origin, profile }: Place, measured: (page: Page, origin
 }
 
 const shown = (path: string, selector: string) => async (page: Page, origin: string) => {
-  await page.addInitScript(watchFor, selector)
+  await page.addInitScript({ content: `${await bundled('bench/cold-start-page.ts')}\nbenchPage.watchFor(${JSON.stringify(selector)})` })
   await page.goto(origin + path)
-  await page.waitForFunction(() => 'shownAt' in globalThis)
-  return await page.evaluate(() => (globalThis as Watched).shownAt!)
+  await page.waitForFunction(() => benchPage.shownAt !== null)
+  return page.evaluate(() => benchPage.shownAt!)
 }
 
 /** The program's picture as a page: nothing but what any navigation costs that this worker answers. */

@@ -14,6 +14,7 @@ import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { changes } from '../../_parts/wording'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
+import { Deadlines } from './deadlines'
 import classes from './home.module.css'
 
 /** What needs attention, and the rosters of the season. */
@@ -25,6 +26,7 @@ export function HomeView() {
       {rows === undefined ? <LoadingRows /> : (
         <>
           <Attention />
+          <Deadlines rows={rows} />
           <section aria-labelledby="home-rosters" className={classes.part}>
             <h2 id="home-rosters">Rosters of the season</h2>
             {rows.length === 0

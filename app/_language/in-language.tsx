@@ -1,8 +1,11 @@
 'use client'
 import { Fragment, useEffect, useState, type ReactNode } from 'react'
-import { setPreference, usePreference } from '../admin/_parts/preferences'
+import { preferenceNow, setPreference, usePreference } from '../admin/_parts/preferences'
 import { languageFor, LOCALES, type Language } from './languages'
-import { speak, spoken } from './words'
+import { fetchTexts, speak, spoken } from './words'
+
+// Before anything is drawn: everything waits for the texts.
+if (typeof window !== 'undefined') void fetchTexts(languageFor(preferenceNow('language'), navigator.languages)).catch(() => undefined)
 
 /**
  * Everything in it speaks the language that was chosen on this device, or else the browser's. `loading` stands there until its

@@ -11,6 +11,7 @@ import { imports } from './nl/imports'
 import { issues } from './nl/issues'
 import { members } from './nl/members'
 import { overruled } from './nl/overruled'
+import { pages } from './nl/pages'
 import { palette } from './nl/palette'
 import { people } from './nl/people'
 import { rollover } from './nl/rollover'
@@ -26,6 +27,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, rollover, roster,
+  rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -10,6 +10,7 @@ import { imports } from './en/imports'
 import { issues } from './en/issues'
 import { members } from './en/members'
 import { overruled } from './en/overruled'
+import { pages } from './en/pages'
 import { palette } from './en/palette'
 import { people } from './en/people'
 import { rollover } from './en/rollover'
@@ -26,6 +27,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, rollover, roster,
+  rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

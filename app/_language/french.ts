@@ -11,6 +11,7 @@ import { imports } from './fr/imports'
 import { issues } from './fr/issues'
 import { members } from './fr/members'
 import { overruled } from './fr/overruled'
+import { pages } from './fr/pages'
 import { palette } from './fr/palette'
 import { people } from './fr/people'
 import { rollover } from './fr/rollover'
@@ -26,6 +27,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, rollover, roster,
+  rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

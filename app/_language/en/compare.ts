@@ -54,4 +54,5 @@ export const compare = {
   nobody: 'Nobody is in either',
   keyMoveRight: 'Shift →',
   keyMoveLeft: 'Shift ←',
+  thisRoster: 'this roster',
 } as const

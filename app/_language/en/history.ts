@@ -177,4 +177,6 @@ export const history = {
   role: 'Role',
   position: 'Pos.',
   status: 'Status',
+  thisRoster: 'this roster',
+  thisPerson: 'this person',
 } as const

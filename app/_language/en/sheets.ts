@@ -93,4 +93,5 @@ export const sheets = {
   why: 'Why',
   undone: 'undone',
   unknownMember: 'unknown member',
+  thisRoster: 'this roster',
 } as const

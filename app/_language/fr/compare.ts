@@ -56,4 +56,5 @@ export const compare: Same<'compare'> = {
   nobody: 'Personne ne figure dans l’une ou l’autre',
   keyMoveRight: 'Maj →',
   keyMoveLeft: 'Maj ←',
+  thisRoster: 'cette liste d’équipe',
 }

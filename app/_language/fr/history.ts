@@ -179,4 +179,6 @@ export const history: Same<'history'> = {
   role: 'Rôle',
   position: 'Pos.',
   status: 'Statut',
+  thisRoster: 'cette liste d’équipe',
+  thisPerson: 'cette personne',
 }

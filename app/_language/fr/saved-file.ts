@@ -30,7 +30,7 @@ export const savedFile: Same<'savedFile'> = {
   'known-recorded': '{count, plural, one {# déjà consignée} other {# déjà consignées}}',
   'known-waiting': '{count, plural, other {# déjà en attente ici}}',
   'known-setAside': '{count, plural, one {# déjà mise de côté ici} other {# déjà mises de côté ici}}',
-  'known-discarded': '{count, plural, one {# abandonnée ici auparavant : omise} other {# abandonnées ici auparavant : omises}}',
+  'known-discarded': '{count, plural, one {# jetée ici auparavant : omise} other {# jetées ici auparavant : omises}}',
   'refused-too-large': 'Ce fichier est trop volumineux : au plus 100 Mo et 100 000 modifications. Rien n’a été modifié.',
   'refused-no-changes': 'Ceci n’est pas un fichier de modifications enregistré par Sideline. Rien n’a été modifié.',
   'refused-other-club': 'Les modifications de ce fichier appartiennent à un autre club. Choisissez d’abord ce club. Rien n’a été modifié.',

@@ -70,7 +70,7 @@ export const sheets: Same<'sheets'> = {
   overAge: 'trop âgé pour la catégorie',
   inTwoRosters: 'dans une autre liste de la catégorie',
   numberTooHigh: 'le numéro est trop élevé',
-  statusUnsettled: 'un statut écarté n’est pas réglé',
+  statusUnsettled: 'un statut écarté n’est pas encore tranché',
   againstRules: 'non autorisé par les règles',
   nobodyChosen: 'Personne n’est choisi. Choisissez avec la barre d’espace.',
   captainNotChosen: 'Aucun capitaine ne figure sur la feuille. Choisissez le capitaine de la liste, ou nommez quelqu’un capitaine de ce match avec C.',
@@ -95,4 +95,5 @@ export const sheets: Same<'sheets'> = {
   why: 'Pourquoi',
   undone: 'annulé',
   unknownMember: 'membre inconnu',
+  thisRoster: 'cette liste d’équipe',
 }

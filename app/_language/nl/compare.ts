@@ -56,4 +56,5 @@ export const compare: Same<'compare'> = {
   nobody: 'Niemand staat in een van beide',
   keyMoveRight: 'Shift →',
   keyMoveLeft: 'Shift ←',
+  thisRoster: 'deze ploeglijst',
 }

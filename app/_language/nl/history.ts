@@ -72,7 +72,7 @@ export const history: Same<'history'> = {
   you: 'jij',
   anotherPerson: 'iemand anders',
   anotherAdministrator: 'een andere beheerder',
-  sentAgain: '{who}, opnieuw verstuurd ({again})',
+  sentAgain: '{who}, opnieuw verzonden ({again})',
   online: 'online',
   thisDevice: 'dit toestel',
   otherDevice: 'toestel {device}',
@@ -179,4 +179,6 @@ export const history: Same<'history'> = {
   role: 'Rol',
   position: 'Pos.',
   status: 'Status',
+  thisRoster: 'deze ploeglijst',
+  thisPerson: 'deze persoon',
 }

@@ -23,7 +23,7 @@ export const rollover: Same<'rollover'> = {
   nothingBefore: 'Er wordt niets gewijzigd voor je op de knop drukt, en met één keer ongedaan maken is alles terug zoals het was. Statussen en nota’s gaan niet mee.',
   makeRosters: '{count, plural, one {# ploeglijst} other {# ploeglijsten}} maken',
   addPeople: '{count, plural, one {# persoon} other {# personen}} toevoegen',
-  saved: 'Opgeslagen op dit toestel',
+  saved: 'Bewaard op dit toestel',
   lookAtRosters: 'De ploeglijsten van {name} bekijken',
   undo: 'Ongedaan maken',
   rollOver: '{name} overzetten',

@@ -37,7 +37,7 @@ export function CompareView({ rosterId, otherId }: { rosterId: string; otherId?:
   const rosters = views.map(view => view.state)
   const left = rosters.find(roster => roster.rosterId === rosterId && roster.founded)
   const right = otherId === undefined ? left && likelyOther(left, rosters) : rosters.find(roster => roster.rosterId === otherId && roster.founded)
-  if (left === undefined || right === undefined) return <Screen title={t('title')}><NotHere what="this roster" offline={!online} /></Screen>
+  if (left === undefined || right === undefined) return <Screen title={t('title')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
   if (right === null) {
     return <Screen title={t('title')}>
       <Empty title={t('noOther')} action={<Button onClick={() => setCopying(true)}>{t('makeACopyOf', { name: left.name })}</Button>}>{t('whyACopy')}</Empty>

@@ -35,7 +35,7 @@ export function ComparisonView({ rosterId }: { rosterId: string }) {
   const at = (named: NamedMoment): number | null => (named === 'now' ? length : named === 'locked' ? locks[0]?.moment ?? null : Math.min(named, length))
   const [one, other] = [at(asked.at), at(asked.beside)]
   const found = useMoments(rosterId, one === null || other === null ? NO_MOMENTS : [Math.min(one, other), Math.max(one, other)])
-  if (view === null) return <Screen title={t('comparison')}><NotHere what="this roster" offline={!online} /></Screen>
+  if (view === null) return <Screen title={t('comparison')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
   if (view === undefined || sources === undefined || events === undefined || found === undefined) return <Screen title={t('comparison')} wide><LoadingRows /></Screen>
   const { name } = view.state
   const toHistory = <Link to={`/admin/rosters/${rosterId}/history`}>{t('title')}</Link>

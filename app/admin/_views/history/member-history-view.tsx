@@ -30,7 +30,7 @@ export function MemberHistoryView({ memberId }: { memberId: string }) {
   const entries = useMemo(() => (histories === undefined ? undefined : mergedEntries(histories, ids, open)), [histories, ids, open])
   const setFilter = useCallback((shown: HistoryFilter) => { goTo(`/admin/members/${memberId}/history${searchOf(shown)}`, { replace: true, stay: true }) }, [memberId])
   const member = members?.get(memberId)
-  if (members !== undefined && member === undefined) return <Screen title={t('title')}><NotHere what="this person" offline={!online} /></Screen>
+  if (members !== undefined && member === undefined) return <Screen title={t('title')}><NotHere what={t('thisPerson')} offline={!online} /></Screen>
   if (member === undefined || entries === undefined || inThem === undefined) return <Screen title={t('title')} wide><LoadingRows /></Screen>
   const name = fullName(member.state)
   const rosterOf = (event: SidelineEvent) => inThem.find(view => view.source === event.source && !view.changedByNewerVersion)?.state ?? null

@@ -22,7 +22,7 @@ const t = words('sheets')
 export function MatchSheetView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
   const sources = useSheetSources(view?.state), { choice, change } = useMatchChoice(rosterId)
-  if (view === null) return <Screen title={t('matchSheet')}><NotHere what="this roster" offline={!online} /></Screen>
+  if (view === null) return <Screen title={t('matchSheet')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
   if (view === undefined || sources === undefined || choice === undefined) return <Screen title={t('matchSheet')} wide><LoadingRows /></Screen>
   return <MatchSheetOf view={view} sources={sources} choice={choice} change={change} />
 }

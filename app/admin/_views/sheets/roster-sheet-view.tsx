@@ -30,7 +30,7 @@ const t = words('sheets')
 export function RosterSheetView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
   const sources = useSheetSources(view?.state), locked = useLockedList(rosterId, listIn(useAdminSearch()))
-  if (view === null) return <Screen title={t('rosterSheet')}><NotHere what="this roster" offline={!online} /></Screen>
+  if (view === null) return <Screen title={t('rosterSheet')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
   if (view === undefined || sources === undefined || locked === undefined) return <Screen title={t('rosterSheet')} wide><LoadingRows /></Screen>
   const { lists, then } = locked
   if (then === null) return <RosterSheet roster={view.state} sources={sources} lists={lists} list={null} />

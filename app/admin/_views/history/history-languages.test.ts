@@ -28,7 +28,7 @@ describe('a history in other languages', () => {
     expect(wordsOf('made', 3)).toMatch(/ · jij, toestel 1234, .*, vastgelegd .* · overstemde een andere wijziging$/)
     expect(wordsOf('joined', 3)).toMatch(/^2 wijzigingen van toestel 1234 vastgelegd, .+, achter wat anderen intussen gewijzigd hadden$/)
     expect(branchWords(graph.branches[0]!, teller)).toMatch(/^gemaakt op toestel 1234, .+ – .+$/)
-    expect(personWords(sentAgain, 'ada', teller.people)).toBe('Mia Claes, opnieuw verstuurd (jij)')
+    expect(personWords(sentAgain, 'ada', teller.people)).toBe('Mia Claes, opnieuw verzonden (jij)')
     expect([fieldName('shirtNumber'), fieldWords('presence'), lifecycleName('locked')]).toEqual(['Rugnummer', 'in de ploeglijst', 'vergrendeld'])
     expect(timelineValueWords('lifecycle', 'archived', names)).toBe('gearchiveerd')
     expect(differenceWords(ROWS, 0)).toBe('2 bijgekomen · 1 weggegaan')

@@ -13,6 +13,7 @@ import { members } from './nl/members'
 import { overruled } from './nl/overruled'
 import { palette } from './nl/palette'
 import { people } from './nl/people'
+import { refusals } from './nl/refusals'
 import { rollover } from './nl/rollover'
 import { roster } from './nl/roster'
 import { rosters } from './nl/rosters'
@@ -26,6 +27,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -12,6 +12,7 @@ import { members } from './en/members'
 import { overruled } from './en/overruled'
 import { palette } from './en/palette'
 import { people } from './en/people'
+import { refusals } from './en/refusals'
 import { rollover } from './en/rollover'
 import { roster } from './en/roster'
 import { rosters } from './en/rosters'
@@ -26,6 +27,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

@@ -13,6 +13,7 @@ import { members } from './fr/members'
 import { overruled } from './fr/overruled'
 import { palette } from './fr/palette'
 import { people } from './fr/people'
+import { refusals } from './fr/refusals'
 import { rollover } from './fr/rollover'
 import { roster } from './fr/roster'
 import { rosters } from './fr/rosters'
@@ -26,6 +27,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

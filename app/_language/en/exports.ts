@@ -5,6 +5,7 @@ export const exports = {
   excelMeans: 'keeps 00',
   text: 'Text (CSV)',
   textMeans: 'semicolons',
+  json: 'JSON',
   jsonMeans: 'for programs',
   copy: 'Copy as a table',
   copied: '{count, plural, one {# line} other {# lines}} copied. Paste them into a spreadsheet.',

@@ -7,6 +7,7 @@ export const exports: Same<'exports'> = {
   excelMeans: 'garde 00',
   text: 'Texte (CSV)',
   textMeans: 'points-virgules',
+  json: 'JSON',
   jsonMeans: 'pour des programmes',
   copy: 'Copier comme tableau',
   copied: '{count, plural, one {# ligne copiée} other {# lignes copiées}}. À coller dans un tableur.',

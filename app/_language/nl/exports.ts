@@ -7,6 +7,7 @@ export const exports: Same<'exports'> = {
   excelMeans: 'behoudt 00',
   text: 'Tekst (CSV)',
   textMeans: 'puntkomma’s',
+  json: 'JSON',
   jsonMeans: 'voor programma’s',
   copy: 'Kopiëren als tabel',
   copied: '{count, plural, one {# lijn} other {# lijnen}} gekopieerd. Plak ze in een rekenblad.',

@@ -1,10 +1,13 @@
 'use client'
 import { useMemo } from 'react'
+import { words } from '../../_language/words'
 import { useHistories } from '#lib/client/event-hooks.ts'
 import { lockedLists, type LateChange, type LockedLists } from '#lib/domain/locked-lists.ts'
 import { moment } from './dates'
 
 /** The lists that locking a roster made, for the screens. */
+
+const t = words('common')
 
 export const NO_LISTS: LockedLists = { lists: [], late: [], present: null, length: 0 }
 
@@ -16,7 +19,8 @@ export function useLockedLists(source: string, wanted = true): LockedLists | und
 }
 
 /** "late, Fri 18:10: Misread the form" — beside what was changed after locking. */
-export const lateWords = ({ events, reason, isUndo }: LateChange): string => `${moment(events[0]!.time)}: ${reason ?? (isUndo ? 'undone' : 'no reason given')}`
+export const lateWords = ({ events, reason, isUndo }: LateChange): string =>
+  t('late', { time: moment(events[0]!.time), reason: reason ?? (isUndo ? t('lateUndone') : t('lateWithoutReason')) })
 
 /** What of the present list was changed late, by member. */
 export function lateByMember({ late, present }: LockedLists): ReadonlyMap<string, string> {

@@ -40,6 +40,8 @@ export const changes = {
   unlocked: 'Unlocked',
   archived: 'Archived',
   rosterReopened: 'Reopened',
+  leftWithout: 'Left without {count, plural, one {# change} other {# changes}} of the roster that it was copied from',
+  askedAgain: 'Asked again what it should have of the roster that it was copied from',
 
   overruled: '{count, plural, one {# change was} other {# changes were}} overruled',
   settled: 'Overruled {field}: {choice, select, kept {looked at and left as it is} restored {the overruled one taken} other {both kept}}',

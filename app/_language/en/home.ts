@@ -11,6 +11,7 @@ export const home = {
   needsAttention: 'Needs attention',
   overruledNeedYou: '{count, plural, one {# overruled change needs you} other {# overruled changes need you}}',
   setAside: '{count, plural, one {# change} other {# changes}} set aside by the server: open the sync status above',
+  copiesMissed: '{count, plural, one {# copy of a roster} other {# copies of rosters}} missed changes',
   overruledToLookAt: '{count, plural, one {# overruled change} other {# overruled changes}} to look at',
   waiting: '{count, plural, one {# change} other {# changes}} waiting on this device',
   twoForOneTeam: '{rosters} are selected for the same team and season',

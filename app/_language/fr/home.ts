@@ -13,6 +13,7 @@ export const home: Same<'home'> = {
   needsAttention: 'Demande votre attention',
   overruledNeedYou: '{count, plural, one {# modification écartée demande} other {# modifications écartées demandent}} votre décision',
   setAside: '{count, plural, one {# modification mise} other {# modifications mises}} de côté par le serveur : ouvrez l’état de synchronisation ci-dessus',
+  copiesMissed: '{count, plural, one {# copie de liste d’équipe n’a pas reçu des modifications} other {# copies de listes d’équipe n’ont pas reçu des modifications}}',
   overruledToLookAt: '{count, plural, one {# modification écartée} other {# modifications écartées}} à examiner',
   waiting: '{count, plural, one {# modification} other {# modifications}} en attente sur cet appareil',
   twoForOneTeam: '{rosters} : listes sélectionnées pour la même équipe et la même saison',

@@ -42,6 +42,8 @@ export const changes: Same<'changes'> = {
   unlocked: 'Ontgrendeld',
   archived: 'Gearchiveerd',
   rosterReopened: 'Heropend',
+  leftWithout: 'Gelaten zonder {count, plural, one {# wijziging} other {# wijzigingen}} van de ploeglijst waarvan het een kopie is',
+  askedAgain: 'Opnieuw te beslissen wat overgenomen wordt van de ploeglijst waarvan het een kopie is',
 
   overruled: '{count, plural, one {# wijziging} other {# wijzigingen}} overstemd',
   settled: 'Overstemde wijziging ({field}): {choice, select, kept {bekeken en zo gelaten} restored {de overstemde genomen} other {beide behouden}}',

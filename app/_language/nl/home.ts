@@ -13,6 +13,7 @@ export const home: Same<'home'> = {
   needsAttention: 'Vraagt aandacht',
   overruledNeedYou: '{count, plural, one {# overstemde wijziging vraagt} other {# overstemde wijzigingen vragen}} je beslissing',
   setAside: '{count, plural, one {# wijziging} other {# wijzigingen}} opzijgezet door de server: open de synchronisatie hierboven',
+  copiesMissed: '{count, plural, one {# kopie van een ploeglijst miste} other {# kopieën van ploeglijsten misten}} wijzigingen',
   overruledToLookAt: '{count, plural, one {# overstemde wijziging} other {# overstemde wijzigingen}} te bekijken',
   waiting: '{count, plural, one {# wijziging wacht} other {# wijzigingen wachten}} op dit toestel',
   twoForOneTeam: '{rosters} zijn geselecteerd voor dezelfde ploeg en hetzelfde seizoen',

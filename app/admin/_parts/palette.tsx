@@ -1,6 +1,6 @@
 'use client'
 import { Modal } from '@mantine/core'
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { words } from '../../_language/words'
 import { useMembers, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { SearchIcon } from './icons'
@@ -30,7 +30,7 @@ export function Palette() {
         <SearchIcon size={14} /><span className={classes.words}>{t('opener')}</span><kbd className={classes.words}>{KEYS}</kbd>
       </button>
       {opened && (
-        <Modal opened onClose={() => setOpened(false)} title={t('findOrDo')} classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh">
+        <Modal opened onClose={() => setOpened(false)} title={t('findOrDo')} classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh" transitionProps={{ duration: 0 }}>
           <Finder onDone={() => setOpened(false)} />
         </Modal>
       )}
@@ -43,6 +43,9 @@ function Finder({ onDone }: { onDone: () => void }) {
   const undo = useUndo()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
+  // At once, not when the dialog gets around to it: who presses Ctrl K goes on typing.
+  useLayoutEffect(() => { field.current?.focus() }, [])
   const entries = useMemo(() => (rosters && teams && members ? clubEntries(rosters, teams, members) : []), [rosters, teams, members])
   const found = useMemo(() => findEntries(entries, typed), [entries, typed])
   const chosen = found[Math.min(at, found.length - 1)]
@@ -62,7 +65,7 @@ function Finder({ onDone }: { onDone: () => void }) {
   return (
     <>
       <input
-        className={classes.field} data-autofocus role="combobox" aria-label={t('findOrDo')} aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder={t('placeholder')}
+        ref={field} className={classes.field} data-autofocus role="combobox" aria-label={t('findOrDo')} aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder={t('placeholder')}
         aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.id}`} value={typed} onKeyDown={pressed} onChange={event => { setTyped(event.currentTarget.value); setAt(0) }}
       />
       <ul id="palette-found" role="listbox" aria-label={t('found')} className={classes.found}>

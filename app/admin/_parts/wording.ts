@@ -94,6 +94,7 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.selected.v1': return t('selected')
     case 'club.sideline.roster.deselected.v1': return t('deselected')
     case 'club.sideline.roster.locked.v1': return because(t('locked'), data.reason)
+    case 'club.sideline.roster.missed-changes-left.v1': return leftSentence(Object.values(data.changes))
     case 'club.sideline.roster.late-change-explained.v1': return t('lateChangeExplained', { reason: data.reason })
     case 'club.sideline.roster.unlocked.v1': return because(t('unlocked'), data.reason)
     case 'club.sideline.roster.archived.v1': return because(t('archived'), data.reason)
@@ -141,6 +142,11 @@ function detailWords(field: string, value: string | null | undefined): string {
   const detail = key === undefined ? spoken(field) : t(`field-${key}`)
   if (value === null || value === undefined) return detail
   return t('detailCorrected', { detail, value: field === 'birthDate' ? day(value) : field === 'gender' ? genderName(value) : value })
+}
+
+function leftSentence(changes: readonly (string | null)[]): string {
+  const left = changes.filter(eventId => eventId !== null).length
+  return left > 0 ? t('leftWithout', { count: left }) : t('askedAgain')
 }
 
 function memberSentence({ type, data }: MemberFact, names: Names): string | null {

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 import { listed, words } from '../../../_language/words'
+import { useCopiesThatMissed } from '#lib/client/event-hooks.ts'
 import { useMembers, useOverruled, useRosters, useSeasons, useSession, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
 import { probableDuplicates, rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import { useIssuesOf } from '../../_parts/club-issues'
@@ -69,10 +70,12 @@ function Attention() {
   const nameOf = (rosterId: string) => rosters?.find(view => view.streamId === rosterId)?.state.name ?? ''
   const asks = overruled?.filter(({ item }) => item.severity === 'ask').length ?? 0
   const notices = (overruled?.length ?? 0) - asks
+  const copies = useCopiesThatMissed()?.length ?? 0
 
   const lines: ReactNode[] = []
   if (asks > 0) lines.push(<Line key="asks" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledNeedYou', { count: asks })}</Line>)
   if (status.setAside > 0) lines.push(<Line key="aside" meaning="needs-you" icon={<WarningIcon />}>{t('setAside', { count: status.setAside })}</Line>)
+  if (copies > 0) lines.push(<Line key="copies" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('copiesMissed', { count: copies })}</Line>)
   if (notices > 0) lines.push(<Line key="notices" meaning="overruled" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledToLookAt', { count: notices })}</Line>)
   if (status.waiting > 0) lines.push(<Line key="waiting" meaning="waiting" icon={<WaitingIcon />}>{t('waiting', { count: status.waiting })}</Line>)
   for (const ids of twoForOne) lines.push(<Line key={ids.join()} icon={<WarningIcon />} to={`/admin/rosters/${ids[0]}`}>{t('twoForOneTeam', { rosters: listed(ids.map(nameOf)) })}</Line>)

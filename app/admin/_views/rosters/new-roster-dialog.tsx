@@ -3,7 +3,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { v7 as newId } from 'uuid'
 import { words } from '../../../_language/words'
-import { useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import { PROFILES } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
@@ -20,7 +20,7 @@ const t = words('rosters'), common = words('common')
 /** Makes a roster, or a copy of one, and opens it. */
 export function NewRosterDialog({ original, onClose }: { original?: Roster; onClose: () => void }) {
   const teams = useTeams() ?? [], seasons = useSeasons() ?? []
-  const choice = useSeasonChoice()
+  const choice = useSeasonChoice(), copied = useRosters()?.find(view => view.streamId === original?.rosterId)
   const save = useSave()
   const [name, setName] = useState(original === undefined ? '' : t('nameOfCopy', { name: original.name }).slice(0, 80))
   const [teamId, setTeamId] = useState<string | null>(original?.teamId ?? null)
@@ -34,7 +34,7 @@ export function NewRosterDialog({ original, onClose }: { original?: Roster; onCl
     event.preventDefault()
     if (cleanLine(name) === '') return setFailure(t('needsName'))
     const rosterId = newId()
-    const executed = await save(foundingOrders(rosterId, { name: cleanLine(name), seasonId, teamId, ruleProfile }, original), { quiet: true, actionKind: original === undefined ? 'single' : 'bulk' })
+    const executed = await save(foundingOrders(rosterId, { name: cleanLine(name), seasonId, teamId, ruleProfile }, copied), { quiet: true, actionKind: original === undefined ? 'single' : 'bulk' })
     if (executed.kind === 'saved') {
       onClose()
       goTo(`/admin/rosters/${rosterId}`)

@@ -21,6 +21,7 @@ export const common = {
   clearSearch: 'Clear the search',
   allShown: '{of, number} {what}',
   someShown: '{shown, number} of {of, number} {what}',
+  oneAfterAnother: '{one}; {other}',
   andMore: 'and {count, number} more',
   waitingHere: '{count, plural, one {# waiting} other {# waiting}} on this device',
   waitingSpoken: ', {count, plural, one {# waiting} other {# waiting}}',

@@ -23,6 +23,7 @@ export const common: Same<'common'> = {
   clearSearch: 'Effacer la recherche',
   allShown: '{of, number} {what}',
   someShown: '{shown, number} sur {of, number} {what}',
+  oneAfterAnother: '{one} ; {other}',
   andMore: 'et {count, number} de plus',
   waitingHere: '{count, plural, one {# en attente} other {# en attente}} sur cet appareil',
   waitingSpoken: ', {count, plural, one {# en attente} other {# en attente}}',

@@ -23,6 +23,7 @@ export const common: Same<'common'> = {
   clearSearch: 'Zoekterm wissen',
   allShown: '{of, number} {what}',
   someShown: '{shown, number} van {of, number} {what}',
+  oneAfterAnother: '{one}; {other}',
   andMore: 'en nog {count, number}',
   waitingHere: '{count, plural, one {# wacht} other {# wachten}} op dit toestel',
   waitingSpoken: ', {count, plural, one {# wacht} other {# wachten}}',

@@ -1,6 +1,6 @@
 import { listed, words } from '../../_language/words'
 import type { Issue, IssueKind } from '#lib/domain/issues.ts'
-import { capital } from './wording'
+import { capital, inTurn } from './wording'
 
 /** What isn't right with a roster, in plain words. The only place that words an issue for the screen. */
 
@@ -45,5 +45,5 @@ export const markedColumn = ({ kind }: Issue): MarkedColumn => MARKED[kind] ?? '
 /** One issue in full: what, who, and what to do. */
 export function issueInFull(issue: Issue, name: (memberId: string) => string): string {
   const what = capital(sentenceOfIssue(issue)), advice = adviceOn(issue)
-  return issue.memberIds.length === 0 ? t('inFull', { what, advice }) : t('inFullAbout', { what, who: issue.memberIds.map(name).join('; '), advice })
+  return issue.memberIds.length === 0 ? t('inFull', { what, advice }) : t('inFullAbout', { what, who: inTurn(issue.memberIds.map(name)), advice })
 }

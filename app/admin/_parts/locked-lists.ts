@@ -4,6 +4,7 @@ import { words } from '../../_language/words'
 import { useHistories } from '#lib/client/event-hooks.ts'
 import { lockedLists, type LateChange, type LockedLists } from '#lib/domain/locked-lists.ts'
 import { moment } from './dates'
+import { inTurn } from './wording'
 
 /** The lists that locking a roster made, for the screens. */
 
@@ -24,9 +25,9 @@ export const lateWords = ({ events, reason, isUndo }: LateChange): string =>
 
 /** What of the present list was changed late, by member. */
 export function lateByMember({ late, present }: LockedLists): ReadonlyMap<string, string> {
-  const words = new Map<string, string>()
+  const said = new Map<string, string>()
   for (const change of late.filter(one => one.list === present?.number)) {
-    for (const memberId of change.memberIds) words.set(memberId, [words.get(memberId), lateWords(change)].filter(Boolean).join('; '))
+    for (const memberId of change.memberIds) said.set(memberId, inTurn([...(said.has(memberId) ? [said.get(memberId)!] : []), lateWords(change)]))
   }
-  return words
+  return said
 }

@@ -1,6 +1,7 @@
 import { words } from '../../_language/words'
 import type { Executed } from '#lib/client/execute.ts'
 import type { trySetAsideAgain } from '#lib/client/rescue.ts'
+import { inTurn } from './wording'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
 
@@ -67,5 +68,5 @@ export function sentenceOfTrying(tried: Awaited<ReturnType<typeof trySetAsideAga
   if (tried.kind === 'needs-update') return t('updatedElsewhere')
   if (tried.kind === 'not-kept') return t('notTried', { detail: tried.detail })
   if (tried.left.length === 0) return null
-  return t('staySetAside', { count: tried.left.length, reasons: [...new Set(tried.left.map(({ why }) => t(`stayed-${why}`)))].join('; ') })
+  return t('staySetAside', { count: tried.left.length, reasons: inTurn([...new Set(tried.left.map(({ why }) => t(`stayed-${why}`)))]) })
 }

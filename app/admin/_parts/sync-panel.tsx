@@ -17,7 +17,7 @@ import { useNames } from './names'
 import { SetAsidePart } from './set-aside-part'
 import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
-import { bytes, sentenceOf } from './wording'
+import { bytes, inTurn, sentenceOf } from './wording'
 import classes from './sync-status.module.css'
 
 const t = words('sync'), common = words('common')
@@ -81,7 +81,7 @@ function WaitingPart({ onDone }: { onDone: () => void }) {
           <ul>
             {group.actions.map(action => (
               <li key={action.id} className={classes.change}>
-                <span>{action.events.length > 3 ? t('atOnce', { count: action.events.length }) : action.events.map(event => sentenceOf(event, names)).join('; ')}</span>
+                <span>{action.events.length > 3 ? t('atOnce', { count: action.events.length }) : inTurn(action.events.map(event => sentenceOf(event, names)))}</span>
                 <time dateTime={action.time}>{moment(action.time)}</time>
               </li>
             ))}

@@ -6,7 +6,7 @@ import { personWords } from '../_views/history/history-words'
 import type { RosterFact } from '#lib/domain/roster-events.ts'
 import { partWords, subjectOf } from './overruled-subject'
 import { sentenceOfRule } from './rule-wording'
-import { capital, changes, sentenceOf, type Names } from './wording'
+import { capital, changes, inTurn, sentenceOf, type Names } from './wording'
 
 /** What was undone, in words, and what wasn't and why. */
 
@@ -51,7 +51,7 @@ function whatWords(events: readonly SidelineEvent[], names: Names): string {
 }
 
 function restsWords(rest: readonly StreamRest[], told: Told): string {
-  const what = rest.slice(0, RESTS_MAX).map(part => restWords(part, told)).join('; ')
+  const what = inTurn(rest.slice(0, RESTS_MAX).map(part => restWords(part, told)))
   return rest.length > RESTS_MAX ? t('andMore', { what, count: rest.length - RESTS_MAX }) : what
 }
 

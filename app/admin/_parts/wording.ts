@@ -18,7 +18,7 @@ export interface Names {
 
 const t = words('changes')
 const people = words('people')
-const sizes = words('common')
+const common = words('common')
 
 type Fact = RosterFact | MemberFact | TeamFact | SeasonFact
 
@@ -196,13 +196,16 @@ function seasonSentence({ type, data }: SeasonFact, names: Names): string | null
   return null
 }
 
+/** "Number 10 given to Anna; Bea removed" */
+export const inTurn = (sentences: readonly string[]): string => (sentences.length === 0 ? '' : sentences.reduce((one, other) => common('oneAfterAnother', { one, other })))
+
 /** "1 change", "3 changes" */
 export const changes = (number: number): string => t('changes', { count: number })
 
 /** `1536000` → "1.5 MB" */
 export function bytes(number: number): string {
-  if (number < 1_000_000) return sizes('kilobytes', { size: rounded(Math.max(1, Math.round(number / 1000)), 0) })
-  return number < 1_000_000_000 ? sizes('megabytes', { size: rounded(number / 1_000_000, 1) }) : sizes('gigabytes', { size: rounded(number / 1_000_000_000, 1) })
+  if (number < 1_000_000) return common('kilobytes', { size: rounded(Math.max(1, Math.round(number / 1000)), 0) })
+  return number < 1_000_000_000 ? common('megabytes', { size: rounded(number / 1_000_000, 1) }) : common('gigabytes', { size: rounded(number / 1_000_000_000, 1) })
 }
 
 const rounded = (number: number, digits: number) => number.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })

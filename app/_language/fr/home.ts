@@ -9,7 +9,7 @@ export const home: Same<'home'> = {
   roster: 'Liste d’équipe',
   people: 'Personnes',
   toLookAt: 'À examiner',
-  playersAndStaff: '{players, number} joueurs · {staff, number} encadrants',
+  playersAndStaff: '{players, number} joueurs · {staff, number} staff',
   needsAttention: 'Demande votre attention',
   overruledNeedYou: '{count, plural, one {# modification écartée demande} other {# modifications écartées demandent}} votre décision',
   setAside: '{count, plural, one {# modification mise} other {# modifications mises}} de côté par le serveur : ouvrez l’état de synchronisation ci-dessus',

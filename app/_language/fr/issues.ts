@@ -3,7 +3,7 @@ import type { Same } from '../catalog'
 export const issues: Same<'issues'> = {
   'too-many-players': '{count, number} joueurs, {limit, number} au plus',
   'too-few-players': '{count, number} joueurs, {limit, number} au moins',
-  'too-many-staff': '{count, number} encadrants, {limit, number} au plus',
+  'too-many-staff': '{count, number} membres du staff, {limit, number} au plus',
   'too-many-assistant-coaches': '{count, number} coachs adjoints, {limit, number} au plus',
   'goalkeepers-missing': '{count, number} gardiens, {limit, number} au moins',
   'number-missing': '{people, plural, one {#} other {#}} sans numéro',
@@ -29,7 +29,7 @@ export const issues: Same<'issues'> = {
 
   'too-many-players-of-one': 'trop de joueurs',
   'too-few-players-of-one': 'trop peu de joueurs',
-  'too-many-staff-of-one': 'trop d’encadrants',
+  'too-many-staff-of-one': 'trop de staff',
   'too-many-assistant-coaches-of-one': 'trop de coachs adjoints',
   'goalkeepers-missing-of-one': 'trop peu de gardiens',
   'number-missing-of-one': 'pas de numéro',

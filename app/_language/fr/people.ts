@@ -10,7 +10,7 @@ export const people: Same<'people'> = {
   'role-player': 'joueur',
   'role-head-coach': 'coach principal',
   'role-assistant-coach': 'coach adjoint',
-  'role-team-manager': 'team manager',
+  'role-team-manager': 'responsable d’équipe',
   'role-physio': 'kiné',
   'role-delegate': 'délégué',
   'profile-free': 'aucune règle',

@@ -9,7 +9,7 @@ export const home: Same<'home'> = {
   roster: 'Ploeglijst',
   people: 'Mensen',
   toLookAt: 'Te bekijken',
-  playersAndStaff: '{players, number} spelers · {staff, number} begeleiders',
+  playersAndStaff: '{players, number} spelers · {staff, number} staf',
   needsAttention: 'Vraagt aandacht',
   overruledNeedYou: '{count, plural, one {# overstemde wijziging vraagt} other {# overstemde wijzigingen vragen}} je beslissing',
   setAside: '{count, plural, one {# wijziging} other {# wijzigingen}} opzijgezet door de server: open de synchronisatie hierboven',

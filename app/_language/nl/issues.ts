@@ -3,7 +3,7 @@ import type { Same } from '../catalog'
 export const issues: Same<'issues'> = {
   'too-many-players': '{count, number} spelers, hoogstens {limit, number}',
   'too-few-players': '{count, number} spelers, minstens {limit, number}',
-  'too-many-staff': '{count, number} begeleiders, hoogstens {limit, number}',
+  'too-many-staff': '{count, number} stafleden, hoogstens {limit, number}',
   'too-many-assistant-coaches': '{count, number} assistent-coaches, hoogstens {limit, number}',
   'goalkeepers-missing': '{count, number} doelmannen, minstens {limit, number}',
   'number-missing': '{people, plural, one {#} other {#}} zonder rugnummer',
@@ -29,7 +29,7 @@ export const issues: Same<'issues'> = {
 
   'too-many-players-of-one': 'te veel spelers',
   'too-few-players-of-one': 'te weinig spelers',
-  'too-many-staff-of-one': 'te veel begeleiders',
+  'too-many-staff-of-one': 'te veel staf',
   'too-many-assistant-coaches-of-one': 'te veel assistent-coaches',
   'goalkeepers-missing-of-one': 'te weinig doelmannen',
   'number-missing-of-one': 'geen rugnummer',

@@ -10,7 +10,7 @@ export const people: Same<'people'> = {
   'role-player': 'speler',
   'role-head-coach': 'hoofdcoach',
   'role-assistant-coach': 'assistent-coach',
-  'role-team-manager': 'teammanager',
+  'role-team-manager': 'ploegverantwoordelijke',
   'role-physio': 'kinesist',
   'role-delegate': 'afgevaardigde',
   'profile-free': 'geen regels',

@@ -170,6 +170,6 @@ describe('find or do', () => {
 
   it('names of roles that a version doesn’t know stay readable', async () => {
     await speak('nl')
-    expect([roleName('team-manager'), roleName('kit-manager')]).toEqual(['teammanager', 'kit manager'])
+    expect([roleName('team-manager'), roleName('kit-manager')]).toEqual(['ploegverantwoordelijke', 'kit manager'])
   })
 })

@@ -43,7 +43,7 @@ export const changes: Same<'changes'> = {
   archived: 'Archivée',
   rosterReopened: 'Rouverte',
   leftWithout: 'Laissée sans {count, plural, one {# modification} other {# modifications}} de la liste d’équipe dont elle est la copie',
-  askedAgain: 'De nouveau à décider : ce qu’elle reprend de la liste d’équipe dont elle est la copie',
+  askedAgain: 'De nouveau à décider : ce qu’elle reprend de la liste d’équipe dont elle est la copie',
 
   overruled: '{count, plural, one {# modification écartée} other {# modifications écartées}}',
   settled: 'Modification écartée ({field}) : {choice, select, kept {examinée et laissée telle quelle} restored {c’est elle qui est reprise} other {les deux sont gardées}}',

@@ -56,7 +56,13 @@ export default defineConfig([
   { files: ['lib/**/*.ts', 'app/**/*.{ts,tsx}', 'scripts/**/*.mjs'], ignores: TESTS, rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] } },
   { files: ['lib/**/*.ts'], ignores: [...TESTS, 'lib/sync/simulation/**'], rules: { 'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
   { files: ['app/**/*.{ts,tsx}'], ignores: [...TESTS, ...NEXT_WANTS_DEFAULT], rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
-  { files: ['app/admin/_views/settings/**/*.tsx', 'app/admin/_views/history/**/*.tsx', 'app/admin/_views/compare/**/*.tsx', 'app/admin/_views/import/**/*.tsx', 'app/admin/_views/rollover/**/*.tsx', 'app/coach/_parts/*.tsx', 'app/{doors,no-page}.tsx', 'app/admin/_views/saved-file/**/*.tsx', 'app/admin/_views/sheets/**/*.tsx'], rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT) },
+  {
+    files: [
+      'app/{doors,no-page}.tsx', 'app/_language/*.tsx', 'app/coach/_parts/*.tsx', 'app/admin/_parts/**/*.tsx', 'app/admin/_views/*.tsx',
+      'app/admin/_views/{compare,history,home,import,members,rollover,rosters,saved-file,settings,sheets,teams}/**/*.tsx',
+    ],
+    rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT),
+  },
   { files: ['app/{page,layout,not-found}.tsx', 'app/coach/page.tsx'], rules: restrict(...NO_TEXTS) },
   {
     files: PURE, ignores: TESTS,

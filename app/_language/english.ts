@@ -14,6 +14,7 @@ import { overruled } from './en/overruled'
 import { pages } from './en/pages'
 import { palette } from './en/palette'
 import { people } from './en/people'
+import { refusals } from './en/refusals'
 import { rollover } from './en/rollover'
 import { roster } from './en/roster'
 import { rosters } from './en/rosters'
@@ -28,6 +29,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, rollover,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
   roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

@@ -98,8 +98,4 @@ export const imports = {
   valueOnly: '“{value}”',
   joins: 'joins',
   withoutRoster: 'Lines without a roster',
-  'status-active': 'active',
-  'status-injured': 'injured',
-  'status-suspended': 'suspended',
-  'status-unavailable': 'unavailable',
 } as const

@@ -47,7 +47,7 @@ export const compare: Same<'compare'> = {
   'plain-status': 'actif',
   'plain-kind': 'régulier',
   'plain-captain': 'pas capitaine',
-  'plain-positions': 'aucune position',
+  'plain-positions': 'aucun poste',
   'plain-note': 'aucune note',
   'plain-period': 'toute la saison',
   onlyIn: '{count, plural, other {# seulement dans {roster}}}',

@@ -100,8 +100,4 @@ export const imports: Same<'imports'> = {
   valueOnly: '“{value}”',
   joins: 'komt erbij',
   withoutRoster: 'Lijnen zonder ploeglijst',
-  'status-active': 'actief',
-  'status-injured': 'geblesseerd',
-  'status-suspended': 'geschorst',
-  'status-unavailable': 'niet beschikbaar',
 }

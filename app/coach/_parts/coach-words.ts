@@ -1,5 +1,5 @@
 import { words } from '../../_language/words'
-import type { Names } from '../../admin/_parts/wording'
+import { capital, statusName, type Names } from '../../admin/_parts/wording'
 import { subjectOf } from '../../admin/_parts/overruled-subject'
 import { valueWords } from '../../admin/_views/overruled/overruled-words'
 import { moment } from '../../admin/_parts/dates'
@@ -14,15 +14,13 @@ const t = words('coach')
 export const namesFor = ({ names, name }: Pick<TeamRoster, 'names' | 'name'>): Names =>
   ({ member: id => names[id] ?? t('somebody'), roster: () => name, team: () => t('anotherTeam'), season: () => t('anotherSeason') })
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** "Number 10 for Bea Maes" */
 export function outgoingWords({ type, data }: Outgoing, names: Names): string {
-  const { assignments, memberId, status } = data as { assignments?: Record<string, string | null>; memberId?: string | null; status?: TeamRoster['entries'][string]['status'] }
+  const { assignments, memberId, status } = data as { assignments?: Record<string, string | null>; memberId?: string | null; status?: string }
   if (type === 'AssignShirtNumbers') {
     return capital(Object.entries(assignments ?? {}).map(([id, number]) => (number === null ? t('noNumberFor', { name: names.member(id) }) : t('numberFor', { number, name: names.member(id) }))).join(', '))
   }
-  if (type === 'ChangeStatus') return t('statusOf', { name: names.member(memberId ?? ''), status: status === undefined ? '' : t(`status-${status}`) })
+  if (type === 'ChangeStatus') return t('statusOf', { name: names.member(memberId ?? ''), status: status === undefined ? '' : statusName(status) })
   if (type === 'AppointCaptain') return memberId === null || memberId === undefined ? t('noCaptain') : t('asCaptain', { name: names.member(memberId) })
   return t('aChange')
 }

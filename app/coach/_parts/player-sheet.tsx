@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { allowsNumber } from '#lib/domain/profiles.ts'
 import { words } from '../../_language/words'
 import { freeNumbersAmong } from '../../admin/_views/roster/number-text'
-import type { Names } from '../../admin/_parts/wording'
+import { statusName, type Names } from '../../admin/_parts/wording'
 import type { TeamEntry, TeamRoster } from './club-api'
 import styles from './coach.module.css'
 
@@ -29,7 +29,7 @@ export function PlayerSheet({ roster, entry, names, closed, give, onClose }: Pla
       {player && <>
         <NumberForm key={entry.shirtNumber} roster={roster} entry={entry} names={names} closed={closed} give={give} />
         <Radio.Group label={t('availability')} value={entry.status} onChange={status => { if (status !== entry.status) changeStatus(status, until) }}>
-          <Group gap={16} mt={8}>{STATUSES.map(status => <Radio key={status} value={status} label={t(`status-${status}`)} disabled={closed} />)}</Group>
+          <Group gap={16} mt={8}>{STATUSES.map(status => <Radio key={status} value={status} label={statusName(status)} disabled={closed} />)}</Group>
         </Radio.Group>
         {entry.status !== 'active' && <TextInput type="date" label={t('until')} disabled={closed} value={until} onChange={event => setUntil(event.currentTarget.value)}
           onBlur={() => { if (until !== (entry.statusUntil ?? '')) changeStatus(entry.status, until) }} />}

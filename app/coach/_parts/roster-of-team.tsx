@@ -2,6 +2,7 @@
 import { Button, CloseButton, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { words } from '../../_language/words'
+import { statusName } from '../../admin/_parts/wording'
 import { lifecycleName } from '../../admin/_views/history/history-words'
 import { dayWords, rolesWords } from '../../admin/_views/roster/roster-words'
 import type { TeamEntry, TeamOpenItem, TeamRoster } from './club-api'
@@ -67,7 +68,7 @@ export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: Ros
             {names.member(entry.memberId)}{roster.captain === entry.memberId && <span className={styles.captain}> {t('isCaptain')}</span>}
             {isStaff(entry) && <span className={styles.soft}> {rolesWords(entry.roles)}</span>}
           </span>
-          {!isStaff(entry) && <span className={styles.status} data-status={entry.status}>{t(`status-${entry.status}`)}{entry.statusUntil === undefined ? '' : ` → ${dayWords(entry.statusUntil)}`}</span>}
+          {!isStaff(entry) && <span className={styles.status} data-status={entry.status}>{statusName(entry.status)}{entry.statusUntil === undefined ? '' : ` → ${dayWords(entry.statusUntil)}`}</span>}
         </UnstyledButton>
       </li>)}
     </ul>

@@ -5,8 +5,9 @@ import type { EntryField } from '#lib/domain/roster-comparison.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
 import { MoreIcon } from '../../_parts/icons'
+import { kindName } from '../../_parts/wording'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { rolesWords, statusWords } from '../roster/roster-words'
 import type { CompareRow } from './compare-rows'
 import styles from './compare.module.css'
 
@@ -82,7 +83,7 @@ function periodWords({ from, to }: Entry): string {
 
 const WORDS: Readonly<Record<Exclude<EntryField, 'shirtNumber'>, (entry: Entry, captain: boolean) => string>> = {
   roles: entry => rolesWords(entry.roles), captain: (_, captain) => (captain ? t('captain') : ''), positions: entry => positionsText(entry.positions),
-  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : KIND_WORDS[entry.kind]),
+  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : kindName(entry.kind)),
   period: periodWords, note: entry => (entry.note === '' ? '' : t('noteSays', { note: entry.note })),
 }
 /** What a field says where it says nothing in particular and the other side does. */

@@ -6,7 +6,7 @@ import { words } from '../../../_language/words'
 import type { Names } from '../../_parts/wording'
 import { valueWords } from '../overruled/overruled-words'
 
-const t = words('history')
+const t = words('history'), people = words('people')
 
 const NOBODY: People = {}
 
@@ -16,12 +16,12 @@ const NOBODY: People = {}
 export const you = (): string => t('you')
 
 /** "you", the name of its author, or what the change itself tells about them. */
-export function personWords(event: SidelineEvent, userId: string, people: People = NOBODY): string {
+export function personWords(event: SidelineEvent, userId: string, known: People = NOBODY): string {
   if (event.authtype === 'system') return 'Sideline'
   // A change that waits has no author yet: it is the person's at this device, unless it was somebody's before the server was restored.
   const named = (id: string | undefined): string => {
     if (id === userId || id === undefined) return you()
-    const name = Object.hasOwn(people, id) ? people[id] : undefined
+    const name = Object.hasOwn(known, id) ? known[id] : undefined
     return name ?? (event.deviceid === undefined ? t('anotherPerson') : t('anotherAdministrator'))
   }
   if (event.decidedby === undefined || event.decidedby === event.authid) return named(event.authid)
@@ -39,7 +39,7 @@ export const fieldName = (field: TimelineField): string => t(`field-${field}`)
 export const fieldWords = (field: TimelineField): string => fieldName(field).toLowerCase()
 
 /** How far a roster is, in a word. */
-export const lifecycleName = (lifecycle: Lifecycle): string => t(`lifecycle-${lifecycle}`)
+export const lifecycleName = (lifecycle: Lifecycle): string => people(`lifecycle-${lifecycle}`)
 
 /** A value of a cell as the screen says it, such as "10", "injured until 14 Dec 2026", "none". */
 export function timelineValueWords(field: TimelineField, value: Json, names: Names): string {

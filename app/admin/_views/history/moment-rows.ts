@@ -3,8 +3,9 @@ import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { compareEntries, presentEntries } from '#lib/domain/views.ts'
 import { words } from '../../../_language/words'
 import { day } from '../../_parts/dates'
+import { kindName } from '../../_parts/wording'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { rolesWords, statusWords } from '../roster/roster-words'
 import { fieldName } from './history-words'
 
 const t = words('history')
@@ -46,7 +47,7 @@ const beforeOf = (differences: readonly Difference<EntryField>[], texts: Readonl
 
 const textsOf = (entry: Entry, isCaptain: boolean): Readonly<Record<EntryField, string>> => ({
   shirtNumber: entry.shirtNumber ?? '', roles: rolesWords(entry.roles), captain: isCaptain ? t('isCaptain') : '', positions: positionsText(entry.positions),
-  status: statusWords(entry), kind: KIND_WORDS[entry.kind], period: periodText(entry), note: entry.note,
+  status: statusWords(entry), kind: kindName(entry.kind), period: periodText(entry), note: entry.note,
 })
 
 function periodText({ from, to }: Entry): string {

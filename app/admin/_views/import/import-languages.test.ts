@@ -14,12 +14,12 @@ describe('an import in other languages', () => {
     await speak('nl')
     expect([t('importChanges', { count: 1 }), t('importChanges', { count: 1245 })]).toEqual(['1 wijziging importeren', '1.245 wijzigingen importeren'])
     expect(problemWords({ field: 'number', problem: 'unreadable-number', value: 'x' })).toBe('Rugnummer “x” is geen nummer')
-    expect(problemWords({ field: null, problem: 'no-name', value: '' })).toBe('Deze regel heeft geen naam')
+    expect(problemWords({ field: null, problem: 'no-name', value: '' })).toBe('Deze lijn heeft geen naam')
     expect(problemWords({ field: null, problem: 'roster-closed', value: 'U14' })).toBe('“U14” is vergrendeld of gearchiveerd')
     expect(changeWords({ field: 'status', before: 'active', after: 'injured' })).toBe('status actief → geblesseerd')
     expect(changeWords({ field: 'number', before: '7', after: '00' })).toBe('rugnummer 7 → 00')
     expect(changeWords({ field: 'entry', before: null, after: 'U14' })).toBe('komt erbij')
-    expect(t('notInFull', { count: 2 })).toBe('2 regels hadden een probleem en zijn niet volledig geïmporteerd.')
+    expect(t('notInFull', { count: 2 })).toBe('2 lijnen hadden een probleem en zijn niet volledig geïmporteerd.')
   })
 
   test('in French, with its quotation marks and spaces', async () => {

@@ -1,10 +1,9 @@
 import type { Field } from '#lib/domain/import/headers.ts'
 import type { PlannedRow, RowChange } from '#lib/domain/import/import-plan.ts'
 import type { RowProblem } from '#lib/domain/import/read-row.ts'
-import type { EntryStatus } from '#lib/domain/roster-events.ts'
 import { words } from '../../../_language/words'
 import { day } from '../../_parts/dates'
-import { roleName } from '../../_parts/wording'
+import { roleName, statusName } from '../../_parts/wording'
 
 const t = words('imports')
 
@@ -21,7 +20,7 @@ export function problemWords({ field, problem, value }: RowProblem): string {
 function valueWords(field: Field, text: string): string {
   if (field === 'birthDate') return day(text)
   if (field === 'roles') return text.split(', ').map(roleName).join(', ')
-  return field === 'status' ? t(`status-${text as EntryStatus}`) : text
+  return field === 'status' ? statusName(text) : text
 }
 
 /** "number 7 → 00" */

@@ -21,6 +21,6 @@ test('a saved file is told of in Dutch', async () => {
 test('a saved file is told of in French', async () => {
   await speak('fr')
   expect(extentWords(FILE)).toBe('4 modifications dans 1 liste d’équipe, 1 membre et 1 équipe')
-  expect(knownWords({ kind: 'taken-on', pending: [], setAside: [], known })).toEqual(['1 déjà consignée', '2 déjà en attente ici', '1 déjà mise de côté ici', '2 abandonnées ici auparavant\u00a0: omises'])
+  expect(knownWords({ kind: 'taken-on', pending: [], setAside: [], known })).toEqual(['1 déjà consignée', '2 déjà en attente ici', '1 déjà mise de côté ici', '2 jetées ici auparavant\u00a0: omises'])
   expect(t('missing', { count: 3 })).toMatch(/^3 modifications s’appuient sur /)
 })

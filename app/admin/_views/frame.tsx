@@ -39,8 +39,8 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <Rail path={path} />
         <OfflineBand />
       </div>
+      <div className={classes.report}><SyncReport /></div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
-        <SyncReport />
         <Breadcrumbs path={path} />
         {children}
       </main>

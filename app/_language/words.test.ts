@@ -35,6 +35,11 @@ describe.each([['Dutch', dutch], ['French', french]] as const)('%s', (_name, cat
   })
 })
 
+it('French has a no-break space before : ; ! ? and inside « »', () => {
+  const breaks = namespaces.flatMap(namespace => Object.entries(french[namespace]).filter(([, text]) => / [:;!?»]|« /.test(text)).map(([key]) => `${namespace}.${key}`))
+  expect(breaks).toEqual([])
+})
+
 describe('the language of the page', () => {
   it('is the one chosen, else the first of the browser’s that there is, else English', () => {
     expect(languageFor('fr', ['nl-BE'])).toBe('fr')

@@ -15,6 +15,7 @@ import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { byName } from '../../_parts/sorting'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
+import { Deadlines } from './deadlines'
 import classes from './home.module.css'
 
 const t = words('home'), common = words('common')
@@ -28,6 +29,7 @@ export function HomeView() {
       {rows === undefined ? <LoadingRows /> : (
         <>
           <Attention />
+          <Deadlines rows={rows} />
           <section aria-labelledby="home-rosters" className={classes.part}>
             <h2 id="home-rosters">{t('rostersOfSeason')}</h2>
             {rows.length === 0

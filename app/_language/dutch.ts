@@ -29,6 +29,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
-  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
+  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

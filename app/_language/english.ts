@@ -29,6 +29,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
-  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
+  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

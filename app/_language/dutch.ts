@@ -12,6 +12,7 @@ import { imports } from './nl/imports'
 import { issues } from './nl/issues'
 import { members } from './nl/members'
 import { overruled } from './nl/overruled'
+import { pages } from './nl/pages'
 import { palette } from './nl/palette'
 import { people } from './nl/people'
 import { refusals } from './nl/refusals'
@@ -28,6 +29,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

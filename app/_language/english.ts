@@ -11,6 +11,7 @@ import { imports } from './en/imports'
 import { issues } from './en/issues'
 import { members } from './en/members'
 import { overruled } from './en/overruled'
+import { pages } from './en/pages'
 import { palette } from './en/palette'
 import { people } from './en/people'
 import { refusals } from './en/refusals'
@@ -28,6 +29,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

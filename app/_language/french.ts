@@ -12,6 +12,7 @@ import { imports } from './fr/imports'
 import { issues } from './fr/issues'
 import { members } from './fr/members'
 import { overruled } from './fr/overruled'
+import { pages } from './fr/pages'
 import { palette } from './fr/palette'
 import { people } from './fr/people'
 import { refusals } from './fr/refusals'
@@ -28,6 +29,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, refusals, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

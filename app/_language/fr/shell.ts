@@ -5,7 +5,7 @@ export const shell: Same<'shell'> = {
   sidelineHome: 'Sideline, accueil',
   main: 'Menu principal',
   home: 'Accueil',
-  rosters: 'Listes d’équipe',
+  rosters: 'Listes',
   members: 'Membres',
   teams: 'Équipes',
   import: 'Importer',

@@ -13,6 +13,6 @@ export const exports: Same<'exports'> = {
   copied: '{count, plural, one {# ligne copiée} other {# lignes copiées}}. À coller dans un tableur.',
   exported: '{count, plural, one {# ligne exportée} other {# lignes exportées}}. Le fichier se trouve là où le navigateur garde les téléchargements.',
   notCopied: 'Le navigateur ne permet pas à Sideline de copier. Exportez plutôt un fichier.',
-  notExported: 'Le fichier n’a pas pu être créé. Rien n’a été modifié ; le CSV est le moins exigeant.',
+  notExported: 'Le fichier n’a pas pu être créé. Rien n’a été modifié ; le CSV est le moins exigeant.',
   fileName: 'listes-d-equipe',
 }

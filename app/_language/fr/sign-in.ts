@@ -11,7 +11,7 @@ export const signIn: Same<'signIn'> = {
   wrong: 'L’e-mail ou le mot de passe n’est pas correct.',
   againInSeconds: 'Trop de tentatives. Réessayez dans {seconds, plural, one {# seconde} other {# secondes}}.',
   againInMinutes: 'Trop de tentatives. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}.',
-  storageFull: 'Le stockage de cet appareil est plein : libérez de la place et réessayez.',
-  unreachable: 'Le serveur est injoignable. Ce qui est sur cet appareil y reste ; réessayez quand il y a une connexion.',
-  offline: 'Cet appareil est hors ligne. Se connecter demande une connexion une seule fois ; ensuite, tout fonctionne sans.',
+  storageFull: 'Le stockage de cet appareil est plein : libérez de la place et réessayez.',
+  unreachable: 'Le serveur est injoignable. Ce qui est sur cet appareil y reste ; réessayez quand il y a une connexion.',
+  offline: 'Cet appareil est hors ligne. Se connecter demande une connexion une seule fois ; ensuite, tout fonctionne sans.',
 }

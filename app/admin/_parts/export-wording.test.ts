@@ -24,7 +24,9 @@ const fact = (name: string, data: object) => ({ type: `club.sideline.roster.${na
 const facts = [
   fact('created', { name: 'U14 A' }),
   ...ids.flatMap((memberId, index) => [
-    fact('member-added', { memberId, roles: [ROLES[0]!, ROLES[index]!].slice(index === 0 ? 1 : 0), rank: `a${index}`, shirtNumber: index === 0 ? '00' : String(index), positions: ['guard', 'gk'], kind: index === 1 ? 'guest' : 'regular' }),
+    fact('member-added', {
+      memberId, roles: [...new Set([ROLES[0]!, ROLES[index]!])], rank: `a${index}`, shirtNumber: index === 0 ? '00' : String(index), positions: ['guard', 'gk'], kind: index === 1 ? 'guest' : 'regular',
+    }),
     fact('status-changed', { memberId, status: STATUSES[index]! }),
   ]),
   fact('captain-appointed', { memberId: ids[0]! }),
@@ -45,7 +47,10 @@ describe('[DOMAIN 5] what is exported in the language of the page', () => {
   })
 
   it('is said in that language', async () => {
-    const cells = (headings: readonly string[]) => { const { columns, rows } = table(); return headings.map(heading => rows[1]![columns.findIndex(column => column.heading === heading)]) }
+    const cells = (headings: readonly string[]) => {
+      const { columns, rows } = table()
+      return headings.map(heading => rows[1]![columns.findIndex(column => column.heading === heading)])
+    }
     expect(cells(['Roles', 'Status', 'Gender', 'Kind', 'State of the roster'])).toEqual(['player, head coach', 'injured', 'male', 'guest', 'draft'])
     await speak('nl')
     expect(cells(['Rollen', 'Status', 'Geslacht', 'Soort', 'Toestand van de ploeglijst'])).toEqual(['speler, hoofdcoach', 'geblesseerd', 'man', 'gast', 'concept'])

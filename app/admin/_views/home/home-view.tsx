@@ -45,7 +45,7 @@ export function HomeView() {
 const columns = (): readonly Column<RosterRow>[] => [
   { key: 'name', name: t('roster'), sortBy: row => row.name, cell: row => <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></> },
   { key: 'team', name: common('team'), sortBy: row => row.team, wideOnly: true, cell: row => row.team || <span aria-label={common('none')}>–</span> },
-  { key: 'lifecycle', name: common('state'), width: '90px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
+  { key: 'lifecycle', name: common('state'), width: '118px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
   { key: 'people', name: t('people'), width: '150px', sortBy: row => row.players, wideOnly: true, cell: row => <span className="tabular">{t('playersAndStaff', { players: row.players, staff: row.staff })}</span> },
   { key: 'issues', name: t('toLookAt'), sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
 ]

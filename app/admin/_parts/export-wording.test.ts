@@ -32,7 +32,8 @@ const facts = [
   fact('captain-appointed', { memberId: ids[0]! }),
 ]
 const roster = facts.reduce((state, one) => evolveRoster(state, one as never), initialRoster('0192eeee-0000-7000-8000-000000000001'))
-const table = () => exportTable(exportedRosters({ rosters: [roster], members: new Map(members.map(member => [member.memberId, member])), teams: new Map(), seasons: new Map() }), exportWording())
+const sources = { rosters: [roster], members: new Map(members.map(member => [member.memberId, member])), teams: new Map(), seasons: new Map() }
+const table = () => exportTable(exportedRosters(sources), exportWording())
 
 describe('[DOMAIN 5] what is exported in the language of the page', () => {
   it.each(LANGUAGES)('%s: every column that the import reads is recognized, and nothing is new', async language => {

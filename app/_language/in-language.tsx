@@ -1,11 +1,14 @@
 'use client'
 import { MantineThemeProvider } from '@mantine/core'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
-import { setPreference, usePreference } from '../admin/_parts/preferences'
+import { preferenceNow, setPreference, usePreference } from '../admin/_parts/preferences'
 import { languageFor, LOCALES, type Language } from './languages'
-import { speak, spoken, words } from './words'
+import { fetchTexts, speak, spoken, words } from './words'
 
 const t = words('common')
+
+// Before anything is drawn: everything waits for the texts.
+if (typeof window !== 'undefined') void fetchTexts(languageFor(preferenceNow('language'), navigator.languages)).catch(() => undefined)
 
 /**
  * Everything in it speaks the language that was chosen on this device, or else the browser's. `loading` stands there until its

@@ -2,7 +2,7 @@ import type { Order } from '#lib/client/execute.ts'
 import type { EntryKind, EntryStatus } from '#lib/domain/roster-events.ts'
 import { EntryStatus as Statuses, EntryKind as Kinds } from '#lib/domain/roster-events.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import { positionsOf, positionsText } from './positions-text'
 import type { ColumnKey, Edited, RosterRow } from './roster-rows'
 

@@ -2,9 +2,9 @@
 const TESTS = ['\\.test\\.tsx?$', '/testing/', '/test-[^/]*\\.ts$', '/simulation/', '-contract\\.ts$', '-suite\\.ts$']
 
 /** A folder of lib reaches itself and what is listed, nothing else. */
-const only = (folder, allowed) => ({
+const only = (folder, allowed, ...exceptions) => ({
   name: `${folder}-reaches-only`, severity: 'error',
-  from: { path: `^lib/${folder}/`, pathNot: TESTS },
+  from: { path: `^lib/${folder}/`, pathNot: [...TESTS, ...exceptions] },
   to: { pathNot: [`^lib/${folder}/`, ...allowed] },
 })
 
@@ -18,7 +18,8 @@ export default {
     { name: 'no-undeclared-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'product-not-dev-packages', severity: 'error', from: { path: '^(lib|app)/', pathNot: TESTS }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
     { name: 'product-not-tests', severity: 'error', from: { path: '^(lib|app)/', pathNot: TESTS }, to: { path: ['^(e2e|bench)/', '\\.test\\.tsx?$'] } },
-    only('event-sourcing', []),
+    only('event-sourcing', [], '^lib/event-sourcing/named-id\\.ts$'),
+    { name: 'named-id-reaches-only', severity: 'error', from: { path: '^lib/event-sourcing/named-id\\.ts$' }, to: { pathNot: ['^lib/event-sourcing/', '(^|/)node_modules/uuid/'] } },
     only('domain', ['^lib/event-sourcing/']),
     only('sync', ['^lib/event-sourcing/']),
     { name: 'client-never-reaches-server', severity: 'error', from: { path: '^(lib/client|app/(admin|coach))/', pathNot: TESTS }, to: { path: '^lib/server/', reachable: true } },

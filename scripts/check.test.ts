@@ -58,6 +58,7 @@ const IMPORTS: readonly Planted[] = [
   { path: 'lib/event-sourcing/reaches-domain.ts', text: "import { clean } from '#lib/domain/clean.ts'\nexport const kind = clean.kind\n", found: 'event-sourcing-reaches-only' },
   { path: 'lib/event-sourcing/other-id.ts', text: "import { v7 } from 'uuid'\nexport const id = v7\n", found: 'event-sourcing-reaches-only' },
   { path: 'lib/domain/reaches-sync.ts', text: "import { pass } from '#lib/sync/record.ts'\nexport const reach = pass\n", found: 'domain-reaches-only' },
+  { path: 'lib/event-sourcing/named-id.ts', text: "import { parse } from 'papaparse'\nexport const id = parse\n", found: 'named-id-reaches-only' },
   { path: 'lib/domain/reaches-library.ts', text: "import * as z from 'zod/mini'\nexport const one = z.string()\n", found: 'domain-reaches-only' },
   { path: 'lib/domain/reaches-package.ts', text: "import Dexie from 'dexie'\nexport const name = Dexie.name\n", found: 'domain-reaches-only' },
   { path: 'lib/sync/reaches-domain.ts', text: "import { clean } from '#lib/domain/clean.ts'\nexport const kind = clean.kind\n", found: 'sync-reaches-only' },

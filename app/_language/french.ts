@@ -5,6 +5,7 @@ import { coach } from './fr/coach'
 import { common } from './fr/common'
 import { compare } from './fr/compare'
 import { dates } from './fr/dates'
+import { exported } from './fr/exported'
 import { exports } from './fr/exports'
 import { history } from './fr/history'
 import { home } from './fr/home'
@@ -29,6 +30,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exported, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie'
+import { v7 } from 'uuid'
 import { addressOf, sourceOf, type ActionKind, type Collection, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Command, Fact, Parsed, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { pendingEvents, type Decided } from '#lib/sync/held-stream.ts'
@@ -7,7 +8,6 @@ import type { Device } from './device.ts'
 import { isOutdated, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { askToKeepStorage } from './storage.ts'
 import { isStorageFull, storageIsFull, tellStorageFull } from './storage-full.ts'
-import { newId } from './new-id.ts'
 import { newStream, showing } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
 
@@ -68,7 +68,7 @@ const kindOf = (collection: Collection) => KINDS[collection] as StreamKind<unkno
 function keep(device: Device, orders: readonly Order[], options: ExecuteOptions): Promise<Executed> {
   const { database, clubId } = device
   const sources = [...new Set(orders.map(order => sourceOf({ clubId, collection: order.collection, streamId: order.streamId })))]
-  const action: Action = { ...options, deviceId: device.deviceId, correlationId: options.correlationId ?? newId(), time: new Date().toISOString(), newId }
+  const action: Action = { ...options, deviceId: device.deviceId, correlationId: options.correlationId ?? v7(), time: new Date().toISOString(), newId: () => v7() }
   // Dexie's own promises, none awaited: following awaits would cost as much as the read. A stream is one row for the same reason.
   const decideAndKeep = (rows: readonly (StreamRow | undefined)[], parsed: readonly ParsedOrder[]): Executed | PromiseLike<Executed> => {
     const working = new Map(sources.map((source, index) => [source, opened(source, rows[index])]))

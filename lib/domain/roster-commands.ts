@@ -27,6 +27,7 @@ export const FACT_OF_COMMAND = {
   SelectRoster: 'club.sideline.roster.selected.v1',
   DeselectRoster: 'club.sideline.roster.deselected.v1',
   LockRoster: 'club.sideline.roster.locked.v1',
+  NoteCopiedVersion: 'club.sideline.roster.copied-version-noted.v1',
   ExplainLateChange: 'club.sideline.roster.late-change-explained.v1',
   UnlockRoster: 'club.sideline.roster.unlocked.v1',
   ArchiveRoster: 'club.sideline.roster.archived.v1',

@@ -36,7 +36,9 @@ const LeftChanges = record(MissedKey, nullable(Uuid),
   { holds: value => Object.keys(value).length >= 1 && Object.keys(value).length <= LEFT_CHANGES_MAX, reason: `must name 1 to ${LEFT_CHANGES_MAX} changes` })
 
 export const ROSTER_EVENTS = {
-  'club.sideline.roster.created.v1': fields({ name, seasonId: optional(Uuid), ruleProfile: optional(Slug), copiedFrom: optional(Uuid), copiedVersion: optional(Version) }),
+  'club.sideline.roster.created.v1': fields({ name, seasonId: optional(Uuid), ruleProfile: optional(Slug), copiedFrom: optional(Uuid) }),
+  /** Of a copy: the highest recorded version of the original that its author's device knew. */
+  'club.sideline.roster.copied-version-noted.v1': fields({ version: Version }),
   'club.sideline.roster.renamed.v1': fields({ name }),
   'club.sideline.roster.assigned-to-team.v1': fields({ teamId: Uuid }),
   'club.sideline.roster.unassigned-from-team.v1': fields({}),

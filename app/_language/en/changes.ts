@@ -36,6 +36,7 @@ export const changes = {
   selected: 'Selected for the team',
   deselected: 'No longer selected',
   locked: 'Locked',
+  copiedVersionNoted: 'Copied as this device knew it',
   lateChangeExplained: 'Why it was changed after locking: {reason}',
   unlocked: 'Unlocked',
   archived: 'Archived',

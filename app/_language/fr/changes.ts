@@ -38,6 +38,7 @@ export const changes: Same<'changes'> = {
   selected: 'Sélectionnée pour l’équipe',
   deselected: 'N’est plus sélectionnée',
   locked: 'Verrouillée',
+  copiedVersionNoted: 'Copiée telle que cet appareil la connaissait',
   lateChangeExplained: 'Pourquoi ce changement après le verrouillage : {reason}',
   unlocked: 'Déverrouillée',
   archived: 'Archivée',

@@ -38,6 +38,7 @@ export const changes: Same<'changes'> = {
   selected: 'Geselecteerd voor de ploeg',
   deselected: 'Niet meer geselecteerd',
   locked: 'Vergrendeld',
+  copiedVersionNoted: 'Gekopieerd zoals dit toestel het kende',
   lateChangeExplained: 'Waarom dit na het vergrendelen gewijzigd is: {reason}',
   unlocked: 'Ontgrendeld',
   archived: 'Gearchiveerd',

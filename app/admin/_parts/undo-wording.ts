@@ -14,6 +14,9 @@ const t = words('undo')
 
 export interface Told { readonly names: Names; readonly people: People; readonly userId: string; readonly isRedo: boolean }
 
+/** Said of a change, not changes themselves. */
+const ASIDE: readonly RosterFact['type'][] = ['club.sideline.roster.late-change-explained.v1', 'club.sideline.roster.copied-version-noted.v1']
+
 const RESTS_MAX = 2
 
 /** "Undone: Number 10 given to Anna Maes", or how many of how many changes and what stands against the rest. */
@@ -41,7 +44,7 @@ function keptWords(events: readonly SidelineEvent[]): string {
 }
 
 function whatWords(events: readonly SidelineEvent[], names: Names): string {
-  const made = events.filter(event => event.authtype !== 'system' && (event.type as RosterFact['type']) !== 'club.sideline.roster.late-change-explained.v1')
+  const made = events.filter(event => event.authtype !== 'system' && !ASIDE.includes(event.type as RosterFact['type']))
   if (made.length === 1) return sentenceOf(made[0]!, names)
   const streams = [...new Set(made.map(event => event.source))].flatMap(source => addressOf(source) ?? [])
   const rosters = streams.filter(({ collection }) => collection === 'rosters'), count = made.length

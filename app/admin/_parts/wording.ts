@@ -95,6 +95,7 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.deselected.v1': return t('deselected')
     case 'club.sideline.roster.locked.v1': return because(t('locked'), data.reason)
     case 'club.sideline.roster.missed-changes-left.v1': return leftSentence(Object.values(data.changes))
+    case 'club.sideline.roster.copied-version-noted.v1': return t('copiedVersionNoted')
     case 'club.sideline.roster.late-change-explained.v1': return t('lateChangeExplained', { reason: data.reason })
     case 'club.sideline.roster.unlocked.v1': return because(t('unlocked'), data.reason)
     case 'club.sideline.roster.archived.v1': return because(t('archived'), data.reason)

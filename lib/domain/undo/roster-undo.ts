@@ -34,6 +34,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
   'club.sideline.roster.selected.v1': 'values',
   'club.sideline.roster.deselected.v1': 'values',
   'club.sideline.roster.locked.v1': 'values',
+  'club.sideline.roster.copied-version-noted.v1': 'nothing',
   'club.sideline.roster.late-change-explained.v1': 'nothing',
   'club.sideline.roster.missed-changes-left.v1': 'values',
   'club.sideline.roster.unlocked.v1': 'values',

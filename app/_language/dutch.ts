@@ -5,6 +5,7 @@ import { common } from './nl/common'
 import { compare } from './nl/compare'
 import { dates } from './nl/dates'
 import { exports } from './nl/exports'
+import { grid } from './nl/grid'
 import { history } from './nl/history'
 import { home } from './nl/home'
 import { imports } from './nl/imports'
@@ -26,6 +27,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -4,6 +4,7 @@ import { common } from './en/common'
 import { compare } from './en/compare'
 import { dates } from './en/dates'
 import { exports } from './en/exports'
+import { grid } from './en/grid'
 import { history } from './en/history'
 import { home } from './en/home'
 import { imports } from './en/imports'
@@ -26,6 +27,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

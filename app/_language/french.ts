@@ -5,6 +5,7 @@ import { common } from './fr/common'
 import { compare } from './fr/compare'
 import { dates } from './fr/dates'
 import { exports } from './fr/exports'
+import { grid } from './fr/grid'
 import { history } from './fr/history'
 import { home } from './fr/home'
 import { imports } from './fr/imports'
@@ -26,6 +27,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -5,7 +5,7 @@ import type { EntryField } from '#lib/domain/roster-comparison.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { MoreIcon } from '../../_parts/icons'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { kindWord, rolesWords, statusWords } from '../roster/roster-words'
 import type { CompareRow } from './compare-rows'
 import styles from './compare.module.css'
 
@@ -74,7 +74,7 @@ export function CompareTable({ rows, left, right, editableLeft, editableRight, n
 
 const WORDS: Readonly<Record<Exclude<EntryField, 'shirtNumber'>, (entry: Entry, captain: boolean) => string>> = {
   roles: entry => rolesWords(entry.roles), captain: (_, captain) => (captain ? 'captain' : ''), positions: entry => positionsText(entry.positions),
-  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : KIND_WORDS[entry.kind]),
+  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : kindWord(entry.kind)),
   period: ({ from, to }) => [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '), note: entry => (entry.note === '' ? '' : `note: ${entry.note}`),
 }
 /** What a field says where it says nothing in particular and the other side does. */

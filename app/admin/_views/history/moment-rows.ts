@@ -3,7 +3,7 @@ import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { compareEntries, presentEntries } from '#lib/domain/views.ts'
 import { day } from '../../_parts/dates'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { kindWord, rolesWords, statusWords } from '../roster/roster-words'
 
 /** A roster at one moment, or at two side by side: one row a person who was in it at either. */
 
@@ -44,7 +44,7 @@ const beforeOf = (differences: readonly Difference<EntryField>[], texts: Readonl
 
 const textsOf = (entry: Entry, isCaptain: boolean): Readonly<Record<EntryField, string>> => ({
   shirtNumber: entry.shirtNumber ?? '', roles: rolesWords(entry.roles), captain: isCaptain ? 'captain' : '', positions: positionsText(entry.positions),
-  status: statusWords(entry), kind: KIND_WORDS[entry.kind], period: periodText(entry), note: entry.note,
+  status: statusWords(entry), kind: kindWord(entry.kind), period: periodText(entry), note: entry.note,
 })
 
 const periodText = ({ from, to }: Entry): string => [from === undefined ? '' : `from ${day(from)}`, to === undefined ? '' : `to ${day(to)}`].filter(text => text !== '').join(' ')

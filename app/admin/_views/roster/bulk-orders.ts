@@ -2,7 +2,7 @@ import type { Order } from '#lib/client/execute.ts'
 import { allowsNumber } from '#lib/domain/profiles.ts'
 import type { EntryKind, EntryStatus } from '#lib/domain/roster-events.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
-import { rosterOrder } from './entry-orders'
+import { holdersBut, rosterOrder } from './entry-orders'
 import type { RosterRow } from './roster-rows'
 
 /** What is done with all selected rows at once: one list of orders, given as one action. Rows that are so already make no order. */
@@ -57,8 +57,8 @@ export const alreadyIn = (to: Roster, rows: readonly RosterRow[]): readonly Rost
 
 /** Whose number somebody else has there, or is none there: they come without. */
 export function withoutNumber(to: Roster, rows: readonly RosterRow[]): readonly RosterRow[] {
-  const taken = new Set(Object.values(to.entries).flatMap(entry => entry.removed === null && entry.shirtNumber !== null ? [entry.shirtNumber] : []))
-  return rows.filter(({ memberId, entry }) => entry.shirtNumber !== null && to.entries[memberId]?.removed !== null && (taken.has(entry.shirtNumber) || !allowsNumber(to.ruleProfile, entry.shirtNumber)))
+  const taken = holdersBut(to, () => false), there = new Set(alreadyIn(to, rows))
+  return rows.filter(row => { const { shirtNumber } = row.entry; return shirtNumber !== null && !there.has(row) && (taken.has(shirtNumber) || !allowsNumber(to.ruleProfile, shirtNumber)) })
 }
 
 /** Out of one roster and into the other, with what stands in the row, in the same action. */
@@ -71,7 +71,9 @@ function ordersOfMove(from: Roster, rows: readonly RosterRow[], to: Roster): rea
     const before = to.entries[memberId]
     return [
       leave,
-      rosterOrder(to.rosterId, 'AddMember', { memberId, roles: entry.roles, kind: entry.kind, positions: entry.positions, ...(entry.shirtNumber !== null && !bare.has(row) && { shirtNumber: entry.shirtNumber }) }),
+      rosterOrder(to.rosterId, 'AddMember', {
+        memberId, roles: entry.roles, kind: entry.kind, positions: entry.positions, ...(entry.shirtNumber !== null && !bare.has(row) && { shirtNumber: entry.shirtNumber }),
+      }),
       ...(entry.status === (before?.status ?? 'active') && entry.statusUntil === before?.statusUntil ? [] : [rosterOrder(to.rosterId, 'ChangeStatus', {
         memberId, status: entry.status, ...(entry.statusFrom !== undefined && { statusFrom: entry.statusFrom }), ...(entry.statusUntil !== undefined && { statusUntil: entry.statusUntil }),
       })]),

@@ -3,7 +3,7 @@ import { readRoles, readStatus, readYes } from '#lib/domain/import/words.ts'
 import { allowsNumber } from '#lib/domain/profiles.ts'
 import { EntryKind, type EntryStatus } from '#lib/domain/roster-events.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import { kindOfWord, rosterOrder, statusOfWord } from './entry-orders'
+import { holdersBut, kindOfWord, rosterOrder, statusOfWord } from './entry-orders'
 import { positionsOf, positionsText } from './positions-text'
 import { cellText, type ColumnKey, type RosterRow } from './roster-rows'
 
@@ -113,7 +113,7 @@ function settleNumbers(roster: Roster, all: readonly CellText[]): Numbers {
     else wishes.set(cell.row.memberId, { cell, shirtNumber })
   }
   for (let round = 0; round <= all.length; round += 1) {
-    const holders = new Map(Object.values(roster.entries).flatMap(entry => entry.removed === null && entry.shirtNumber !== null && !wishes.has(entry.memberId) ? [[entry.shirtNumber, entry.memberId]] : []))
+    const holders = holdersBut(roster, memberId => wishes.has(memberId))
     let refused = false
     for (const [memberId, { cell, shirtNumber }] of wishes) {
       const holder = shirtNumber === null ? undefined : holders.get(shirtNumber)

@@ -2,7 +2,7 @@ import type { Order } from '#lib/client/execute.ts'
 import { allowsNumber } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import type { Block } from './block'
-import { rosterOrder } from './entry-orders'
+import { holdersBut, rosterOrder } from './entry-orders'
 import type { ColumnKey, RosterRow } from './roster-rows'
 
 /** Filling down: each column's first cells go on below, as in a spreadsheet. Numbers count on to the next ones that are free, since no two people have one. */
@@ -12,7 +12,8 @@ export interface Filling { readonly from: readonly RosterRow[]; readonly to: rea
 
 export interface Filled { readonly orders: readonly Order[]; /** Cells that can't be filled. */ readonly left: number }
 
-const FILLED: ReadonlySet<ColumnKey> = new Set(['number', 'roles', 'positions', 'status', 'kind'])
+/** Columns that can be filled. */
+export const FILLED: ReadonlySet<ColumnKey> = new Set(['number', 'roles', 'positions', 'status', 'kind'])
 
 /** The block's first row goes on in the rest of it. */
 export const fillingOfBlock = (rows: readonly RosterRow[], { top, bottom }: Block, columns: readonly ColumnKey[]): Filling =>
@@ -51,7 +52,7 @@ function copyOrder(rosterId: string, source: RosterRow, { memberId, entry: targe
 /** The numbers after the last source's that nobody outside the filled rows has; without one to count from, the filled rows lose theirs. */
 function numbersOn(roster: Roster, from: readonly RosterRow[], targets: readonly RosterRow[]): { readonly assignments: Readonly<Record<string, string | null>>; readonly left: number } {
   const filled = new Set(targets.map(row => row.memberId))
-  const taken = new Set(Object.values(roster.entries).flatMap(entry => entry.removed === null && entry.shirtNumber !== null && !filled.has(entry.memberId) ? [entry.shirtNumber] : []))
+  const taken = holdersBut(roster, memberId => filled.has(memberId))
   const last = from.at(-1)?.entry.shirtNumber ?? null
   const assignments: Record<string, string | null> = {}
   let left = 0, number = Number(last)
@@ -69,7 +70,7 @@ function numbersOn(roster: Roster, from: readonly RosterRow[], targets: readonly
 
 /** A row that couldn't be filled keeps its number, so nobody else gets that; whoever is refused keeps one too. Each round refuses at least one. */
 function withoutClash(roster: Roster, assignments: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
-  const kept = new Set(Object.values(roster.entries).flatMap(entry => entry.removed === null && entry.shirtNumber !== null && !Object.hasOwn(assignments, entry.memberId) ? [entry.shirtNumber] : []))
+  const kept = holdersBut(roster, memberId => Object.hasOwn(assignments, memberId))
   const free = Object.entries(assignments).filter(([, number]) => number === null || !kept.has(number))
   return free.length === Object.keys(assignments).length ? assignments : withoutClash(roster, Object.fromEntries(free))
 }

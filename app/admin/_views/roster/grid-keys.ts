@@ -3,7 +3,7 @@
 export interface Press { readonly key: string; readonly code: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean; readonly altKey: boolean }
 
 export type Deed =
-  | { readonly kind: 'add' | 'find' | 'menu' | 'history' | 'clear' | 'all' | 'fill-down' | 'fill-right' | 'open' | 'edit' | 'select' | 'select-to' | 'leave' }
+  | { readonly kind: 'add' | 'menu' | 'history' | 'clear' | 'all' | 'fill-down' | 'fill-right' | 'open' | 'edit' | 'select' | 'select-to' | 'leave' }
   | { readonly kind: 'move'; readonly by: -1 | 1 }
   /** `far`: to the edge. */
   | { readonly kind: 'extend'; readonly rows: number; readonly columns: number; readonly far: boolean }
@@ -18,7 +18,6 @@ export function deedOf(press: Press, { column, narrow }: Place): Deed | null {
   const { key, shiftKey: shift, altKey: alt } = press
   const control = press.ctrlKey || press.metaKey, letter = key.toLowerCase()
   if (key === 'Enter' && control) return { kind: 'add' }
-  if (control && !alt && !shift && letter === 'f') return { kind: 'find' }
   if (key === 'Escape') return { kind: 'leave' }
   if (column === null) return null
   const step = STEPS[key]

@@ -7,7 +7,12 @@ import type { ColumnKey } from './roster-rows'
 
 /** A pasted table as a list of people: which column is what, by its headings where it has some, else by the grid's columns or by what stands in it. */
 
-export interface PastedList { readonly rows: readonly (readonly string[])[]; readonly mapping: Mapping; /** Null where the first line is a person's. */ readonly headings: readonly string[] | null }
+export interface PastedList {
+  readonly rows: readonly (readonly string[])[]
+  readonly mapping: Mapping
+  /** Null where the first line is a person's. */
+  readonly headings: readonly string[] | null
+}
 
 const FIELD_OF: Readonly<Partial<Record<ColumnKey, Field>>> =
   { number: 'number', name: 'fullName', born: 'birthDate', roles: 'roles', captain: 'captain', positions: 'positions', status: 'status', licence: 'licenceNumber' }

@@ -4,7 +4,7 @@ import type { PlannedRow } from '#lib/domain/import/import-plan.ts'
 import { planImport } from '#lib/domain/import/plan.ts'
 import type { RowProblem } from '#lib/domain/import/read-row.ts'
 import type { Member } from '#lib/domain/people-state.ts'
-import type { Roster } from '#lib/domain/roster-state.ts'
+import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { asMeant } from '#lib/domain/spreadsheet-text.ts'
 import { pasteWrites, type Block } from './block'
 import { planCells, type CellProblem, type PlannedCell } from './cell-plan'
@@ -38,7 +38,8 @@ export interface Surroundings { readonly roster: Roster; readonly members: reado
 type Table = readonly (readonly string[])[]
 
 /** Into the cells from the block's first on; lines below the last row are people who join. */
-export function planIntoCells({ roster, members, newId }: Surroundings, rows: readonly RosterRow[], columns: readonly (ColumnKey | undefined)[], block: Block, table: Table): PastePlan {
+export function planIntoCells(around: Surroundings, rows: readonly RosterRow[], columns: readonly (ColumnKey | undefined)[], block: Block, table: Table): PastePlan {
+  const { roster } = around
   const writes = pasteWrites(table, block, { rows: rows.length, columns: columns.length })
   const texts = writes.flatMap(({ row, column, text }) => { const key = columns[column]; return key === undefined ? [] : [{ row: rows[row]!, column: key, text: asMeant(text) }] })
   const planned = planCells(roster, texts)
@@ -49,7 +50,7 @@ export function planIntoCells({ roster, members, newId }: Surroundings, rows: re
   if (below.length === 0) return planOf(inside, planned.orders)
   const width = Math.max(0, ...table.map(line => line.length))
   const pasted = columns.slice(block.left, block.left + width)
-  const joining = planList({ roster: withNumbers(roster, planned.orders), members, newId }, below, mappingOfColumns(pasted), pasted.indexOf('kind'))
+  const joining = planList({ ...around, roster: withNumbers(roster, planned.orders) }, below, mappingOfColumns(pasted), pasted.indexOf('kind'))
   return planOf([...inside, ...joining.rows], [...planned.orders, ...joining.orders])
 }
 
@@ -66,7 +67,9 @@ function withNumbers(roster: Roster, orders: readonly Order[]): Roster {
   const given = orders.find(({ command }) => command.type === 'AssignShirtNumbers')
   if (given === undefined) return roster
   const { assignments } = given.command.data as { readonly assignments: Readonly<Record<string, string | null>> }
-  return { ...roster, entries: Object.fromEntries(Object.entries(roster.entries).map(([memberId, entry]) => [memberId, Object.hasOwn(assignments, memberId) ? { ...entry, shirtNumber: assignments[memberId]! } : entry])) }
+  const numbered = (memberId: string, entry: Entry) => (Object.hasOwn(assignments, memberId) ? { ...entry, shirtNumber: assignments[memberId]! } : entry)
+  const entries = Object.entries(roster.entries).map(([memberId, entry]) => [memberId, numbered(memberId, entry)])
+  return { ...roster, entries: Object.fromEntries(entries) }
 }
 
 /** A year alone is what the grid shows of a birth date: it says nothing new, and is no date. */

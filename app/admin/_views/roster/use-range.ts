@@ -7,6 +7,7 @@ export interface Range {
   readonly block: Block
   /** Only the active cell. */
   readonly single: boolean
+  readonly anchor: Spot
   readonly focus: Spot
   place(spot: Spot): void
   extendTo(spot: Spot): void
@@ -23,7 +24,7 @@ export function useRange({ rows, left, right }: Edges, scrollTo: (spot: Spot) =>
   // The same object as long as it spans the same cells: whatever draws it is drawn again only then.
   const block = useMemo(() => ({ top, bottom, left: first, right: last }), [top, bottom, first, last])
   return {
-    block, focus, single: top === bottom && first === last,
+    block, anchor, focus, single: top === bottom && first === last,
     place: spot => set({ anchor: spot, focus: spot }),
     extendTo(spot) {
       const to = { row: within(spot.row, 0, rows - 1), column: within(spot.column, left, right) }

@@ -32,7 +32,7 @@ export const grid = {
   bulkRoles: 'Roles…',
   bulkKind: 'Kind…',
   bulkPositions: 'Positions…',
-  bulkMove: 'Move to a roster…',
+  bulkMove: 'Move…',
   bulkRemove: 'Remove…',
   bulkTitle: '{what} · {count, plural, one {# row} other {# rows}}',
   more: '{count, number} more',

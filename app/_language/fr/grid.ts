@@ -34,7 +34,7 @@ export const grid: Same<'grid'> = {
   bulkRoles: 'Rôles…',
   bulkKind: 'Type…',
   bulkPositions: 'Postes…',
-  bulkMove: 'Vers un effectif…',
+  bulkMove: 'Déplacer…',
   bulkRemove: 'Retirer…',
   bulkTitle: '{what} · {count, plural, one {# ligne} other {# lignes}}',
   more: '{count, number} de plus',

@@ -34,7 +34,7 @@ export const grid: Same<'grid'> = {
   bulkRoles: 'Rollen…',
   bulkKind: 'Soort…',
   bulkPositions: 'Posities…',
-  bulkMove: 'Naar een ploeglijst…',
+  bulkMove: 'Verplaatsen…',
   bulkRemove: 'Verwijderen…',
   bulkTitle: '{what} · {count, plural, one {# rij} other {# rijen}}',
   more: 'nog {count, number}',

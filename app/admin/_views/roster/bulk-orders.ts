@@ -58,7 +58,8 @@ export const alreadyIn = (to: Roster, rows: readonly RosterRow[]): readonly Rost
 /** Whose number somebody else has there, or is none there: they come without. */
 export function withoutNumber(to: Roster, rows: readonly RosterRow[]): readonly RosterRow[] {
   const taken = holdersBut(to, () => false), there = new Set(alreadyIn(to, rows))
-  return rows.filter(row => { const { shirtNumber } = row.entry; return shirtNumber !== null && !there.has(row) && (taken.has(shirtNumber) || !allowsNumber(to.ruleProfile, shirtNumber)) })
+  const isBare = (shirtNumber: string | null) => shirtNumber !== null && (taken.has(shirtNumber) || !allowsNumber(to.ruleProfile, shirtNumber))
+  return rows.filter(row => !there.has(row) && isBare(row.entry.shirtNumber))
 }
 
 /** Out of one roster and into the other, with what stands in the row, in the same action. */
@@ -75,7 +76,8 @@ function ordersOfMove(from: Roster, rows: readonly RosterRow[], to: Roster): rea
         memberId, roles: entry.roles, kind: entry.kind, positions: entry.positions, ...(entry.shirtNumber !== null && !bare.has(row) && { shirtNumber: entry.shirtNumber }),
       }),
       ...(entry.status === (before?.status ?? 'active') && entry.statusUntil === before?.statusUntil ? [] : [rosterOrder(to.rosterId, 'ChangeStatus', {
-        memberId, status: entry.status, ...(entry.statusFrom !== undefined && { statusFrom: entry.statusFrom }), ...(entry.statusUntil !== undefined && { statusUntil: entry.statusUntil }),
+        memberId, status: entry.status, ...(entry.statusFrom !== undefined && { statusFrom: entry.statusFrom }),
+        ...(entry.statusUntil !== undefined && { statusUntil: entry.statusUntil }),
       })]),
       ...(entry.note === (before?.note ?? '') ? [] : [rosterOrder(to.rosterId, 'ChangeNote', { memberId, text: entry.note })]),
     ]

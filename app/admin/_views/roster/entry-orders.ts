@@ -28,7 +28,8 @@ export const holderIn = (roster: Roster, shirtNumber: string, except: string): s
 
 /** Who has which number at present, but those who are left out. */
 export const holdersBut = (roster: Roster, isLeftOut: (memberId: string) => boolean): Map<string, string> =>
-  new Map(Object.values(roster.entries).flatMap(({ memberId, shirtNumber, removed }) => (removed !== null || shirtNumber === null || isLeftOut(memberId) ? [] : [[shirtNumber, memberId]])))
+  new Map(Object.values(roster.entries).flatMap(({ memberId, shirtNumber, removed }) =>
+    (removed !== null || shirtNumber === null || isLeftOut(memberId) ? [] : [[shirtNumber, memberId]])))
 
 /** What an editor held when it was closed with Enter, Tab or a click elsewhere. */
 export function orderOfEdit(roster: Roster, row: RosterRow, edited: Edited, name: (memberId: string) => string): Edit {

@@ -50,7 +50,8 @@ function copyOrder(rosterId: string, source: RosterRow, { memberId, entry: targe
 }
 
 /** The numbers after the last source's that nobody outside the filled rows has; without one to count from, the filled rows lose theirs. */
-function numbersOn(roster: Roster, from: readonly RosterRow[], targets: readonly RosterRow[]): { readonly assignments: Readonly<Record<string, string | null>>; readonly left: number } {
+type Assignments = Readonly<Record<string, string | null>>
+function numbersOn(roster: Roster, from: readonly RosterRow[], targets: readonly RosterRow[]): { readonly assignments: Assignments; readonly left: number } {
   const filled = new Set(targets.map(row => row.memberId))
   const taken = holdersBut(roster, memberId => filled.has(memberId))
   const last = from.at(-1)?.entry.shirtNumber ?? null
@@ -69,7 +70,7 @@ function numbersOn(roster: Roster, from: readonly RosterRow[], targets: readonly
 }
 
 /** A row that couldn't be filled keeps its number, so nobody else gets that; whoever is refused keeps one too. Each round refuses at least one. */
-function withoutClash(roster: Roster, assignments: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
+function withoutClash(roster: Roster, assignments: Assignments): Assignments {
   const kept = holdersBut(roster, memberId => Object.hasOwn(assignments, memberId))
   const free = Object.entries(assignments).filter(([, number]) => number === null || !kept.has(number))
   return free.length === Object.keys(assignments).length ? assignments : withoutClash(roster, Object.fromEntries(free))

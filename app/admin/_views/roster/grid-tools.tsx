@@ -31,12 +31,14 @@ export function GridTools({ sight, total, columns, selection, editing, narrow, o
   const selected = selection.rows.length
   return <div className={styles.tools} role="group" aria-label={t('tools')}>
     <FilterBox sight={sight} onLeave={onLeave} />
+    <span role="status" className={styles.count}>{[
+      selection.ids.size > 0 && t('selected', { count: selected }), selection.hidden > 0 && t('hiddenSelected', { count: selection.hidden }), sight.filter.trim() !== '' && t('shown', { shown: sight.rows.length, total }),
+    ].filter(Boolean).join(' · ')}</span>
     {selection.ids.size > 0 && <div className={styles.bulk} role="group" aria-label={t('selectedRows')}>
       {editing && BULK_KINDS.map(kind => <Button key={kind} size="compact-sm" variant="default" disabled={selected === 0} {...(kind === 'remove' && { color: 'red' })} onClick={() => onBulk(kind)}>{bulkWords(kind)}</Button>)}
       <Button size="compact-sm" variant="subtle" onClick={() => { selection.clear(); onLeave() }}>{t('selectNone')}</Button>
     </div>}
-    <span className={styles.count}>
-      <span role="status">{[selection.ids.size > 0 && t('selected', { count: selected }), selection.hidden > 0 && t('hiddenSelected', { count: selection.hidden }), sight.filter.trim() !== '' && t('shown', { shown: sight.rows.length, total })].filter(Boolean).join(' · ')}</span>
+    <span className={styles.sights}>
       {sight.sorting !== null && <Button size="compact-sm" variant="subtle" onClick={() => { sight.sort(null); onLeave() }}>{t('sortedBy', { column: columnName(sight.sorting.column), down: String(sight.sorting.down) })}</Button>}
       {!narrow && <ColumnsMenu columns={columns} />}
     </span>

@@ -97,7 +97,7 @@ export function rosterColumns(editing: boolean, narrow: boolean): readonly Colum
   const number = column('number', {
     name: '#', width: 48, frozen: !narrow, renderCell: NumberCell, headerCellClass: styles.centred, cellClass: `${styles.number} ${fills ?? ''}`, ...editor(props => <NumberEditor {...props} />),
   })
-  const status = column('status', { width: narrow ? 132 : 150, renderCell: StatusCell, cellClass: fills, ...moves, ...editor(props => <StatusEditor {...props} />) })
+  const status = column('status', { width: narrow ? 132 : 144, renderCell: StatusCell, cellClass: fills, ...moves, ...editor(props => <StatusEditor {...props} />) })
   if (narrow) return [number, column('name', { minWidth: 120, renderCell: PhoneNameCell }), status]
   return [
     {
@@ -116,8 +116,8 @@ export function rosterColumns(editing: boolean, narrow: boolean): readonly Colum
     }),
     status,
     column('kind', { width: 80, renderCell: KindCell, cellClass: fills, ...moves, ...editor(props => <KindEditor {...props} />) }),
-    column('licence', { width: 96, cellClass: styles.tabular, renderCell: LicenceCell, ...moves }),
-    column('issues', { minWidth: 80, width: 'minmax(116px, 1.6fr)', renderCell: IssuesCell, ...moves }),
+    column('licence', { width: 90, cellClass: styles.tabular, renderCell: LicenceCell, ...moves }),
+    column('issues', { minWidth: 80, width: 'minmax(104px, 1.6fr)', renderCell: IssuesCell, ...moves }),
     { key: 'menu', name: <span className={styles.hidden}>{t('actions')}</span>, width: 44, renderCell: MenuCell, cellClass: styles.menu },
   ]
 }

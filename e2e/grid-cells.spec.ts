@@ -57,7 +57,7 @@ test('offline, a list with headings is pasted on the line that adds people; who 
   await pasteHere(page, [['Rugnummer', 'Naam'], ['81', anna.listName], [bea.entry.shirtNumber!, bea.listName], ['82', known!.listName]])
   const dialog = page.getByRole('dialog', { name: /^Paste into/ })
   await expect(dialog.getByRole('row').filter({ hasText: anna.listName }).getByRole('cell', { name: /^changed/ })).toContainText('81')
-  await expect(dialog.getByRole('row').filter({ hasText: bea.listName }).getByRole('cell', { name: /^same|^the same/ }).first()).toBeVisible()
+  await expect(dialog.getByRole('row').filter({ hasText: bea.listName }).getByRole('cell', { name: /^the same/ }).first()).toBeVisible()
   await expect(dialog.getByRole('row').filter({ hasText: known!.listName })).toContainText('joins')
   await dialog.getByRole('button', { name: /^Paste / }).click()
   await expectNumbers(page, [[anna.listName, '81'], [known!.listName, '82']])

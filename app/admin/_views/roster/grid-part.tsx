@@ -53,7 +53,8 @@ export interface GridPartProps {
 
 /** The grid with the line above it and everything that opens from it. */
 export function GridPart({ roster, rows, members, name, actions, editing, narrow, rowHeight, cameIn, open, onOpen, onActive, onAdd, grid }: GridPartProps) {
-  const sight = useSight(rows), columns = useColumns(editing, narrow), selection = useRowSelection(sight.rows)
+  const [selecting, setSelecting] = useState(false)
+  const sight = useSight(rows), columns = useColumns(editing, narrow, selecting), selection = useRowSelection(sight.rows)
   const [said, setSaid] = useState('')
   const rowOf = (memberId: string) => rows.find(row => row.memberId === memberId) ?? null
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"], [role=columnheader][tabindex="0"]')?.focus()
@@ -88,11 +89,11 @@ export function GridPart({ roster, rows, members, name, actions, editing, narrow
     leave() { if (selection.ids.size > 0) selection.clear(); else if (sight.filter !== '') sight.find(''); else if (sight.sorting !== null) sight.sort(null) },
   }
 
-  const shown = { sight, columns, selection, editing, narrow }
+  const shown = { sight, columns, selection, editing, narrow, selecting }
   const openRow = open !== null && 'memberId' in open ? rowOf(open.memberId) : null
   const isSelected = openRow !== null && selection.rows.includes(openRow)
   return <>
-    <GridTools {...shown} total={rows.length} onBulk={bulk => onOpen({ kind: 'bulk', bulk })} onLeave={focusGrid} />
+    <GridTools {...shown} total={rows.length} onSelecting={on => { setSelecting(on); if (!on) selection.clear() }} onBulk={bulk => onOpen({ kind: 'bulk', bulk })} onLeave={focusGrid} />
     <div ref={grid}><RosterGrid {...shown} everyone={rows} rowHeight={rowHeight} cameIn={cameIn} on={on} /></div>
     <span className="visually-hidden" role="status">{said}</span>
     {open?.kind === 'menu' && <RowMenu

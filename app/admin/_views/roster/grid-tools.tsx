@@ -21,13 +21,16 @@ export interface GridToolsProps {
   selection: RowSelection
   editing: boolean
   narrow: boolean
+  /** On a phone rows are selected only once somebody wants to. */
+  selecting: boolean
+  onSelecting: (selecting: boolean) => void
   onBulk: (kind: BulkKind) => void
   /** Back to the grid. */
   onLeave: () => void
 }
 
 /** The line above the grid: what is seen of the roster, or, once rows are selected, what can be done with them. */
-export function GridTools({ sight, total, columns, selection, editing, narrow, onBulk, onLeave }: GridToolsProps) {
+export function GridTools({ sight, total, columns, selection, editing, narrow, selecting, onSelecting, onBulk, onLeave }: GridToolsProps) {
   const selected = selection.rows.length
   return <div className={styles.tools} role="group" aria-label={t('tools')}>
     <FilterBox sight={sight} onLeave={onLeave} />
@@ -39,8 +42,8 @@ export function GridTools({ sight, total, columns, selection, editing, narrow, o
       <Button size="compact-sm" variant="subtle" onClick={() => { selection.clear(); onLeave() }}>{t('selectNone')}</Button>
     </div>}
     <span className={styles.sights}>
-      {sight.sorting !== null && <Button size="compact-sm" variant="subtle" onClick={() => { sight.sort(null); onLeave() }}>{t('sortedBy', { column: columnName(sight.sorting.column), down: String(sight.sorting.down) })}</Button>}
-      {!narrow && <ColumnsMenu columns={columns} />}
+      {sight.sorting !== null && <Button size="compact-sm" variant="subtle" onClick={() => { sight.sort(null); onLeave() }}>{t('sortBack')}</Button>}
+      {narrow ? <Button size="compact-sm" variant="subtle" aria-pressed={selecting} onClick={() => onSelecting(!selecting)}>{t('selecting')}</Button> : <ColumnsMenu columns={columns} />}
     </span>
   </div>
 }

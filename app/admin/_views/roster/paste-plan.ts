@@ -97,7 +97,8 @@ function listCell(row: PlannedRow, field: Field | null, text: string): PasteCell
   if (field === null || field === 'roster' || field === 'rosterId') return { text, state: 'ignored' }
   const wrong = row.problems.find(problem => problem.field === field)
   if (wrong !== undefined) return { text, state: 'problem', trouble: { kind: 'row', problem: wrong } }
-  if (text.trim() === '' || row.member === null) return { text, state: 'same' }
+  if (text.trim() === '') return { text, state: 'same' }
+  if (row.member === null) return { text, state: 'ignored' }
   const change = row.changes.find(one => one.field === field || (field === 'fullName' && NAMES.has(one.field as Field)))
   if (row.state === 'new' || row.changes.some(one => one.field === 'entry')) return { text, state: 'new' }
   return change === undefined ? { text, state: 'same' } : { text, state: 'changed', before: change.before ?? '' }

@@ -57,7 +57,7 @@ export function PastePreview({ pasted, roster, members, name, actions, onClose }
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('pastedCells')}>
         <table className={styles.table}>
           <thead><tr>
-            <th scope="col">{columnName('name')}</th>
+            <th scope="col">{t('person')}</th>
             {headings.map((heading, column) => <th key={column} scope="col">{asList || onto === null
               ? <NativeSelect size="xs" aria-label={heading} value={mapping[column] ?? ''} data={fieldChoices()} onChange={event => {
                 const field = (event.currentTarget.value || null) as Field | null
@@ -94,14 +94,14 @@ const headingsOf = ({ columns, block }: Pasted, table: Pasted['table']): readonl
 }
 
 function PreviewRow({ row, width, name }: { row: PasteRow; width: number; name: (memberId: string) => string }) {
-  const notes = [...row.cells.flatMap(cell => cell.trouble ?? []), ...row.troubles].map(trouble => troubleWords(trouble, name))
+  const notes = new Set([...row.cells.flatMap(cell => cell.trouble ?? []), ...row.troubles].map(trouble => troubleWords(trouble, name)))
   return <tr data-state={row.state}>
-    <th scope="row">{row.name || '–'}{row.state === 'new' && <span className={styles.tag}>{t('joins')}</span>}</th>
+    <th scope="row">{row.name || '–'}{row.state === 'new' && ' '}{row.state === 'new' && <span className={styles.tag}>{t('joins')}</span>}</th>
     {row.cells.slice(0, width).map((cell, column) => <td key={column} data-state={cell.state}>
       <span className="visually-hidden">{stateWords(cell.state)} </span>
       {cell.before !== undefined && <><s>{cell.before || '–'}</s> </>}{cell.text || (cell.state === 'changed' ? '–' : '')}
     </td>)}
     {row.cells.length < width && <td colSpan={width - row.cells.length} />}
-    <td className={styles.notes}>{notes.join('. ')}</td>
+    <td className={styles.notes}>{[...notes].join(' · ')}</td>
   </tr>
 }

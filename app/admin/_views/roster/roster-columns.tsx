@@ -85,9 +85,12 @@ function MenuCell({ row, tabIndex }: CellProps) {
 
 const KEEP_OPEN = { closeOnExternalRowChange: false } as const
 const SELECT_WIDTH = 44
+const SELECT: Column<RosterRow> = {
+  key: 'select', name: '', width: SELECT_WIDTH, minWidth: SELECT_WIDTH, frozen: true, renderCell: SelectCell, renderHeaderCell: SelectAll, cellClass: styles.selectCell, headerCellClass: styles.selectCell,
+}
 
-/** The grid's columns in their usual order; `editing` off draws the same without editors, `narrow` keeps what a phone has room for. */
-export function rosterColumns(editing: boolean, narrow: boolean): readonly Column<RosterRow>[] {
+/** The grid's columns in their usual order; `editing` off draws the same without editors, `narrow` keeps what a phone has room for, and boxes only while `selecting`. */
+export function rosterColumns(editing: boolean, narrow: boolean, selecting: boolean): readonly Column<RosterRow>[] {
   const editable = (row: RosterRow) => editing && !narrow && row.entry.removed === null
   const editor = (renderEditCell: Column<RosterRow>['renderEditCell']) => ({ renderEditCell, editable, editorOptions: KEEP_OPEN })
   const fills = editing && !narrow ? styles.fills : undefined
@@ -98,12 +101,9 @@ export function rosterColumns(editing: boolean, narrow: boolean): readonly Colum
     name: '#', width: 48, frozen: !narrow, renderCell: NumberCell, headerCellClass: styles.centred, cellClass: `${styles.number} ${fills ?? ''}`, ...editor(props => <NumberEditor {...props} />),
   })
   const status = column('status', { width: narrow ? 132 : 144, renderCell: StatusCell, cellClass: fills, ...moves, ...editor(props => <StatusEditor {...props} />) })
-  if (narrow) return [number, column('name', { minWidth: 120, renderCell: PhoneNameCell }), status]
+  if (narrow) return [...(selecting ? [SELECT] : []), number, column('name', { minWidth: 120, renderCell: PhoneNameCell }), status]
   return [
-    {
-      key: 'select', name: '', width: SELECT_WIDTH, minWidth: SELECT_WIDTH, frozen: true, renderCell: SelectCell, renderHeaderCell: SelectAll,
-      cellClass: styles.selectCell, headerCellClass: styles.selectCell,
-    },
+    SELECT,
     number,
     column('name', { minWidth: 160, width: 'minmax(160px, 2fr)', frozen: true, renderCell: NameCell }),
     column('born', { width: 64, cellClass: styles.tabular, renderCell: BornCell, ...moves }),

@@ -57,13 +57,15 @@ export interface RosterGridProps {
   selection: RowSelection
   editing: boolean
   narrow: boolean
+  /** On a phone: a touch selects a row instead of opening it. */
+  selecting: boolean
   rowHeight: number
   /** Cells whose values came in from elsewhere, as `memberId/column`. */
   cameIn: ReadonlySet<string>
   on: GridDeeds
 }
 
-export function RosterGrid({ sight, everyone, columns, selection, editing, narrow, rowHeight, cameIn, on }: RosterGridProps) {
+export function RosterGrid({ sight, everyone, columns, selection, editing, narrow, selecting, rowHeight, cameIn, on }: RosterGridProps) {
   const grid = useRef<DataGridHandle>(null), dragging = useRef(false)
   const [editor, setEditor] = useState<string | null>(null)
   const rows = useSteadyRows(sight.rows, editor)
@@ -158,10 +160,10 @@ export function RosterGrid({ sight, everyone, columns, selection, editing, narro
       <DataGrid ref={grid} aria-label={t('title')} className={styles.grid!} columns={columns.columns} rows={rows} rowKeyGetter={row => row.memberId} rowHeight={rowHeight} headerRowHeight={32}
         columnWidths={columns.widths} onColumnWidthsChange={columns.onWidths} onColumnsReorder={columns.place}
         sortColumns={sortColumnsOf(sight)} onSortColumnsChange={([first]) => sight.sort(first === undefined ? null : { column: first.columnKey as ColumnKey, down: first.direction === 'DESC' })}
-        {...(!narrow && { selectedRows: selection.ids, onSelectedRowsChange: selection.set })}
+        {...((!narrow || selecting) && { selectedRows: selection.ids, onSelectedRowsChange: selection.set })}
         rowClass={(row, rowIdx) => [row.entry.removed === null ? '' : styles.removed, drag.classOf(rowIdx)].filter(Boolean).join(' ') || undefined} renderers={renderers}
         onRowsChange={handleRowsChange} onCellPaste={({ row }) => row} onCellKeyDown={handleKey} onCellMouseDown={press}
-        onCellClick={({ row, column }) => { if (narrow && column.key !== 'menu') on.open(row) }}
+        onCellClick={({ row, column }) => { if (narrow && column.key !== 'select') { if (selecting) selection.toggle([row]); else on.open(row) } }}
         onCellContextMenu={({ row, column }, event) => {
           event.preventDefault()
           on.menu(row, new DOMRect(event.clientX, event.clientY, 1, 1), column.key, fillMenu)

@@ -78,6 +78,16 @@ export function rosterRows({ roster, members, pending, issues, late, showRemoved
   })
 }
 
+/** Makes rows again and again, each time with the objects of the last time wherever nothing changed; the same list where nothing did. */
+export function rowKeeper(): (sources: RowSources) => readonly RosterRow[] {
+  let kept: readonly RosterRow[] = []
+  return sources => {
+    const rows = rosterRows(sources, kept)
+    if (rows.length !== kept.length || rows.some((row, index) => row !== kept[index])) kept = rows
+    return kept
+  }
+}
+
 function survivorIn(members: ReadonlyMap<string, Member>, memberId: string): string | null {
   const survivorId = survivorOf(memberId, id => members.get(id))
   return survivorId === memberId ? null : survivorId

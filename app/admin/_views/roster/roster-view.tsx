@@ -20,7 +20,7 @@ import { PastePreview } from './paste-preview'
 import { LifecycleActions, RosterFacts, RosterName } from './roster-header'
 import { RosterNotices } from './roster-notices'
 import { RosterOutput } from './roster-output'
-import { issuesText, rosterRows, type RosterRow, type RowSources } from './roster-rows'
+import { issuesText, rowKeeper, type RosterRow, type RowSources } from './roster-rows'
 import styles from './roster.module.css'
 import { useArrivals } from './use-arrivals'
 import { useIssues } from './use-issues'
@@ -100,9 +100,6 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
 
 /** The rows, with the row objects of the last drawing wherever nothing changed. */
 function useRows({ roster, members, pending, issues, late, showRemoved }: RowSources): readonly RosterRow[] {
-  const [kept, setKept] = useState<readonly RosterRow[]>([])
-  const rows = useMemo(() => rosterRows({ roster, members, pending, issues, late, showRemoved }, kept), [roster, members, pending, issues, late, showRemoved, kept])
-  const same = rows.length === kept.length && rows.every((row, index) => row === kept[index])
-  if (!same) setKept(rows)
-  return same ? kept : rows
+  const [rowsOf] = useState(rowKeeper)
+  return useMemo(() => rowsOf({ roster, members, pending, issues, late, showRemoved }), [rowsOf, roster, members, pending, issues, late, showRemoved])
 }

@@ -27,10 +27,10 @@ export interface GridColumns {
 const isCell = (key: string): key is ColumnKey => (COLUMN_KEYS as readonly string[]).includes(key)
 const NOT_MEASURED: ColumnWidths = new Map()
 
-export function useColumns(editing: boolean, narrow: boolean): GridColumns {
+export function useColumns(editing: boolean, narrow: boolean, selecting: boolean): GridColumns {
   const kept = usePreference('roster-columns')
   const layout = useMemo(() => (narrow ? USUAL : readLayout(kept)), [narrow, kept])
-  const columns = useMemo(() => inOrder(rosterColumns(editing, narrow), layout.order), [editing, narrow, layout.order])
+  const columns = useMemo(() => inOrder(rosterColumns(editing, narrow, selecting), layout.order), [editing, narrow, selecting, layout.order])
   const keys = useMemo(() => columns.map(({ key }) => (isCell(key) ? key : undefined)), [columns])
   const [measured, setMeasured] = useState(NOT_MEASURED)
   const widths = useMemo((): ColumnWidths => new Map([...measured, ...Object.entries(layout.widths).map(([key, width]) => [key, { type: 'resized', width }] as const)]), [measured, layout.widths])

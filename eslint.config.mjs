@@ -57,7 +57,7 @@ export default defineConfig([
   { files: ['lib/**/*.ts', 'app/**/*.{ts,tsx}', 'scripts/**/*.mjs'], ignores: TESTS, rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] } },
   { files: ['lib/**/*.ts'], ignores: [...TESTS, 'lib/sync/simulation/**'], rules: { 'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
   { files: ['app/**/*.{ts,tsx}'], ignores: [...TESTS, ...NEXT_WANTS_DEFAULT], rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }], ...restrict(NO_DEFAULT_EXPORT) } },
-  { files: ['app/admin/_views/settings/**/*.tsx'], rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT) },
+  { files: ['app/admin/_views/{settings,roster}/**/*.tsx'], rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT) },
   {
     files: PURE, ignores: TESTS,
     rules: {

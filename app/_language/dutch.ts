@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog'
+import { around } from './nl/around'
 import { changes } from './nl/changes'
 import { coach } from './nl/coach'
 import { common } from './nl/common'
@@ -27,6 +28,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -1,3 +1,4 @@
+import { around } from './en/around'
 import { changes } from './en/changes'
 import { coach } from './en/coach'
 import { common } from './en/common'
@@ -27,6 +28,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

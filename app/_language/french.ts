@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog'
+import { around } from './fr/around'
 import { changes } from './fr/changes'
 import { coach } from './fr/coach'
 import { common } from './fr/common'
@@ -27,6 +28,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -6,6 +6,7 @@ import { asRead } from '#lib/domain/kinds.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { readMeta } from './device-database.ts'
 import { useDevice } from './hooks.ts'
+import { readCopiesThatMissed, type CopyThatMissed } from './missed-by-copies.ts'
 import { keepMoments, readMoments, type Moments } from './moments.ts'
 import { readPreview, type StreamPreview } from './preview.ts'
 import { recordedOf } from './recorded-events.ts'
@@ -62,6 +63,12 @@ export type { StreamPreview }
 export function usePreview(): readonly StreamPreview[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(() => readPreview(database), [database])
+}
+
+/** Copies of rosters about which somebody has to be asked, followed as this device learns more. */
+export function useCopiesThatMissed(): readonly CopyThatMissed[] | undefined {
+  const device = useDevice()
+  return useLiveQuery(() => readCopiesThatMissed(device), [device])
 }
 
 /** Names of the settled items that need no telling any more, as `told.ts` notes them; null before any were noted. */

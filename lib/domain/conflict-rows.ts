@@ -90,7 +90,7 @@ export const CONFLICT_ROWS: { readonly [Number in RowNumber]: ConflictRow } = {
   },
   24: {
     mine: 'copy the roster to a new season', theirs: 'changes the old one', after: 'the copy is as you made it', listed: ['nothing'],
-    told: 'what the copy missed is known, but no screen asks yet whether it should have it, too',
+    told: 'the review asks whether the copy should have it, too: apply it, or leave it',
     across: { mine: [roster('created')], theirs: [], where: 'a roster and the one that it was copied from' },
   },
   25: {
@@ -160,6 +160,7 @@ export const DEEDS: { readonly [Type in EventType]: string } = {
   'club.sideline.roster.unlocked.v1': 'unlocking it',
   'club.sideline.roster.archived.v1': 'archiving it',
   'club.sideline.roster.reopened.v1': 'reopening it',
+  'club.sideline.roster.missed-changes-left.v1': 'going without what a copy missed',
   'club.sideline.roster.late-change-explained.v1': 'giving the reason of a late change',
   'club.sideline.roster.changes-overruled.v1': 'the list of what was overruled',
   'club.sideline.roster.overruled-change-settled.v1': 'settling what was overruled',

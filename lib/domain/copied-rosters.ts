@@ -1,4 +1,4 @@
-import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { versionOf, type Json, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
 import { entryOf } from './roster-entries.ts'
 import { decideRoster } from './roster-decide.ts'
@@ -6,6 +6,7 @@ import { evolveRoster, initialRoster } from './roster-evolve.ts'
 import type { RosterCommand } from './roster-commands.ts'
 import type { Entry, Roster } from './roster-state.ts'
 import { isSameJson } from './same-json.ts'
+import { LEFT_CHANGES_MAX } from './values.ts'
 
 /**
  * A roster that was copied while others changed the original (DOMAIN row 24). The copy stays as it was made; what its author
@@ -36,14 +37,15 @@ const valueOf = (roster: Roster, memberId: string, aspect: Aspect): Json => {
 }
 
 /**
- * What was changed in the original without the copy's author knowing, and isn't in the copy by now either. `copied`: the
- * copy's events from its founding one on; `original`: those of the roster that it names as copied from. None where it was
- * founded otherwise. What the copy's own device changed its author knew; what came after the copy was recorded is no
- * business of the copy.
+ * What was changed in the original without the copy's author knowing, isn't in the copy by now either, and wasn't left on
+ * purpose. `copied`: the copy's events from its founding one on; `original`: those of the roster that it names as copied
+ * from. None where it was founded otherwise, or doesn't say which version was copied. What the copy's own device changed its
+ * author knew; what came after the copy was recorded is no business of the copy.
  */
 export function missedByCopy(copied: readonly SidelineEvent[], original: readonly SidelineEvent[]): readonly MissedChange[] {
   const founding = copied[0]
-  if (founding === undefined || (founding.data as { copiedFrom?: string }).copiedFrom === undefined) return []
+  const copiedVersion = (founding?.data as { copiedVersion?: number } | undefined)?.copiedVersion
+  if (founding === undefined || copiedVersion === undefined) return []
   const made = fold(founding.subject, copied.slice(0, lengthOfAction(copied)))
   const now = fold(founding.subject, copied)
   const before = original.filter(({ position }) => founding.position === undefined || (position ?? '') < founding.position)
@@ -53,11 +55,16 @@ export function missedByCopy(copied: readonly SidelineEvent[], original: readonl
     .filter(aspect => !isSameJson(valueOf(now, memberId, aspect), valueOf(meant, memberId, aspect)))
     .flatMap((aspect): MissedChange[] => {
       const cause = lastChange(before, memberId, aspect)
-      if (cause === null || (cause.deviceid !== undefined && cause.deviceid === founding.deviceid)) return []
-      const key = aspect === 'presence' ? `entry/${memberId}` : `entry/${memberId}/${aspect}`
-      return [{ key, memberId, theirs: valueOf(meant, memberId, aspect), mine: valueOf(made, memberId, aspect), eventId: cause.id }]
+      if (cause === null || isKnown(cause, founding, copiedVersion) || now.leftChanges?.[keyOf(memberId, aspect)] === cause.id) return []
+      return [{ key: keyOf(memberId, aspect), memberId, theirs: valueOf(meant, memberId, aspect), mine: valueOf(made, memberId, aspect), eventId: cause.id }]
     }))
 }
+
+const keyOf = (memberId: string, aspect: Aspect): string => (aspect === 'presence' ? `entry/${memberId}` : `entry/${memberId}/${aspect}`)
+
+/** What the copy's author had seen: what was recorded up to the version that was copied, and what that device did itself. */
+const isKnown = (change: SidelineEvent, founding: SidelineEvent, copiedVersion: number): boolean =>
+  versionOf(change) <= copiedVersion || (change.deviceid !== undefined && change.deviceid === founding.deviceid)
 
 const fold = (rosterId: string, events: readonly SidelineEvent[]): Roster => events.reduce<Roster>(evolveRoster, initialRoster(rosterId))
 
@@ -116,4 +123,11 @@ function additionOf(memberId: string, copy: Roster, original: Roster): readonly 
   const { roles, kind, positions, shirtNumber } = entry
   const isFree = shirtNumber !== null && !Object.values(copy.entries).some(other => other.shirtNumber === shirtNumber)
   return [{ type: 'AddMember', data: { memberId, roles: [...roles], kind, positions: [...positions], ...(isFree && { shirtNumber }) } }]
+}
+
+/** The orders by which a copy goes without what it missed, and isn't asked about it again; each in the bounds of one event. */
+export function ordersToLeave(missed: readonly MissedChange[]): readonly RosterCommand[] {
+  const starts = missed.flatMap((_, index) => (index % LEFT_CHANGES_MAX === 0 ? [index] : []))
+  return starts.map((start): RosterCommand => (
+    { type: 'LeaveMissedChanges', data: { changes: Object.fromEntries(missed.slice(start, start + LEFT_CHANGES_MAX).map(({ key, eventId }) => [key, eventId])) } }))
 }

@@ -30,6 +30,7 @@ export const ROSTER_COMMANDS = {
   UnlockRoster: ROSTER_EVENTS['club.sideline.roster.unlocked.v1'],
   ArchiveRoster: ROSTER_EVENTS['club.sideline.roster.archived.v1'],
   ReopenRoster: ROSTER_EVENTS['club.sideline.roster.reopened.v1'],
+  LeaveMissedChanges: ROSTER_EVENTS['club.sideline.roster.missed-changes-left.v1'],
   SettleOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-settled.v1'],
   ReopenOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-reopened.v1'],
 } as const
@@ -64,6 +65,7 @@ export const FACT_OF_COMMAND = {
   UnlockRoster: 'club.sideline.roster.unlocked.v1',
   ArchiveRoster: 'club.sideline.roster.archived.v1',
   ReopenRoster: 'club.sideline.roster.reopened.v1',
+  LeaveMissedChanges: 'club.sideline.roster.missed-changes-left.v1',
   SettleOverruledChange: 'club.sideline.roster.overruled-change-settled.v1',
   ReopenOverruledChange: 'club.sideline.roster.overruled-change-reopened.v1',
 } as const satisfies { readonly [Type in RosterCommandType]: RosterEventType }

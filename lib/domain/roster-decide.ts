@@ -61,6 +61,7 @@ function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
     case 'UnassignRosterFromTeam':
     case 'LockRoster':
     case 'ExplainLateChange':
+    case 'LeaveMissedChanges':
     case 'UnlockRoster':
     case 'ArchiveRoster':
     case 'ReopenRoster':

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Json } from '#lib/event-sourcing/event.ts'
-import { Day, line, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, PLAYERS_MAX, prose, Rank, REASON_CHARACTERS_MAX, ShirtNumber, Slug, Uuid } from './values.ts'
+import { Day, LEFT_CHANGES_MAX, line, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, PLAYERS_MAX, prose, Rank, REASON_CHARACTERS_MAX, ShirtNumber, Slug, Uuid } from './values.ts'
 
 /** The events of a roster and what each says (DOMAIN section 2). */
 
@@ -28,8 +28,15 @@ const Assignments = z.record(Uuid, z.nullable(ShirtNumber)).check(
 
 function isSet(values: readonly unknown[]): boolean { return new Set(values).size === values.length }
 
+const Version = z.int().check(z.minimum(0))
+
+const MissedKey = z.string().check(z.regex(/^entry\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/(roles|kind|shirtNumber|positions))?$/, { error: 'must name an entry, or roles, kind, shirtNumber or positions of one' }))
+/** Of a copy: what it was asked whether to have it, too, and doesn't take over; null asks again. Keys as in DOMAIN section 3, with the change's event. */
+const LeftChanges = z.record(MissedKey, z.nullable(Uuid)).check(
+  z.refine(value => Object.keys(value).length >= 1 && Object.keys(value).length <= LEFT_CHANGES_MAX, { error: `must name 1 to ${LEFT_CHANGES_MAX} changes` }))
+
 export const ROSTER_EVENTS = {
-  'club.sideline.roster.created.v1': z.strictObject({ name, seasonId: z.optional(Uuid), ruleProfile: z.optional(Slug), copiedFrom: z.optional(Uuid) }),
+  'club.sideline.roster.created.v1': z.strictObject({ name, seasonId: z.optional(Uuid), ruleProfile: z.optional(Slug), copiedFrom: z.optional(Uuid), copiedVersion: z.optional(Version) }),
   'club.sideline.roster.renamed.v1': z.strictObject({ name }),
   'club.sideline.roster.assigned-to-team.v1': z.strictObject({ teamId: Uuid }),
   'club.sideline.roster.unassigned-from-team.v1': z.strictObject({}),
@@ -58,6 +65,7 @@ export const ROSTER_EVENTS = {
   'club.sideline.roster.late-change-explained.v1': z.strictObject({ action: Uuid, reason: line(REASON_CHARACTERS_MAX) }),
   'club.sideline.roster.archived.v1': z.strictObject({ reason }),
   'club.sideline.roster.reopened.v1': z.strictObject({ reason }),
+  'club.sideline.roster.missed-changes-left.v1': z.strictObject({ changes: LeftChanges }),
   'club.sideline.roster.changes-overruled.v1': OverruledData,
   'club.sideline.roster.overruled-change-settled.v1': SettledData,
   'club.sideline.roster.overruled-change-reopened.v1': ReopenedData,

@@ -49,16 +49,22 @@ function evolved(roster: Roster, fact: RosterFact): Roster {
     case 'club.sideline.roster.unlocked.v1': return withLifecycle(roster, 'draft')
     case 'club.sideline.roster.archived.v1': return withLifecycle(roster, 'archived')
     case 'club.sideline.roster.reopened.v1': return withLifecycle(roster, 'draft')
+    case 'club.sideline.roster.missed-changes-left.v1': return withLeft(roster, fact.data.changes)
     case 'club.sideline.roster.changes-overruled.v1': return listed(roster, fact.data.overruled)
     case 'club.sideline.roster.overruled-change-settled.v1': return settled(roster, fact.data)
     case 'club.sideline.roster.overruled-change-reopened.v1': return reopened(roster, fact.data)
   }
 }
 
-function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom }: (RosterFact & { readonly type: 'club.sideline.roster.created.v1' })['data']): Roster {
+function withLeft({ leftChanges, ...roster }: Roster, changes: { readonly [key: string]: string | null }): Roster {
+  const left = Object.entries({ ...leftChanges, ...changes }).flatMap(([key, eventId]): readonly (readonly [string, string])[] => (eventId === null ? [] : [[key, eventId]]))
+  return left.length === 0 ? roster : { ...roster, leftChanges: Object.fromEntries(left) }
+}
+
+function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom, copiedVersion }: (RosterFact & { readonly type: 'club.sideline.roster.created.v1' })['data']): Roster {
   return {
     ...roster, founded: true, name, ...(seasonId !== undefined && { seasonId }), ...(ruleProfile !== undefined && { ruleProfile }),
-    ...(copiedFrom !== undefined && { copiedFrom }),
+    ...(copiedFrom !== undefined && { copiedFrom }), ...(copiedVersion !== undefined && { copiedVersion }),
   }
 }
 

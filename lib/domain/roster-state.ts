@@ -41,10 +41,14 @@ export interface Roster {
   readonly captain: string | null
   readonly note: string
   readonly copiedFrom?: string
+  /** The highest recorded version of the original that the author's device knew. */
+  readonly copiedVersion?: number
   readonly entries: { readonly [memberId: string]: Entry }
   readonly openItems: readonly OpenItem[]
   /** Settled before the list that names it: a device shows the list that its pending events will get, and that follows them (PROTOCOL R9, R10). */
   readonly settledAhead?: readonly Settlement[]
   /** While locked: why it was changed late, by the correlation id of the action. */
   readonly explained?: { readonly [action: string]: string }
+  /** Of a copy: changes of the original that it goes without, by their key; the value is the change's event. */
+  readonly leftChanges?: { readonly [key: string]: string }
 }

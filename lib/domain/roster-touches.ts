@@ -119,6 +119,7 @@ export const ROSTER_TOUCHES: Touches<RosterFact, RosterAspect> = {
   'club.sideline.roster.archived.v1': lifecycle('closing', 'archived'),
   'club.sideline.roster.reopened.v1': lifecycle('opening', 'draft'),
   'club.sideline.roster.late-change-explained.v1': nothing,
+  'club.sideline.roster.missed-changes-left.v1': nothing,
   'club.sideline.roster.changes-overruled.v1': nothing,
   'club.sideline.roster.overruled-change-settled.v1': nothing,
   'club.sideline.roster.overruled-change-reopened.v1': nothing,

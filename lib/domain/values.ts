@@ -43,3 +43,5 @@ export const NAME_CHARACTERS_MAX = 80
 export const NOTE_CHARACTERS_MAX = 2000
 export const REASON_CHARACTERS_MAX = 200
 export const PLAYERS_MAX = 200
+/** Of one event; keys and ids of so many stay below 64 KiB. */
+export const LEFT_CHANGES_MAX = 400

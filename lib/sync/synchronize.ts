@@ -170,6 +170,12 @@ async function goBack(run: Run): Promise<Step> {
   return TOO_MUCH
 }
 
+/** How many changes of others a list says that these events overruled. */
+function overruledBy(event: SidelineEvent, ids: ReadonlySet<string>): number {
+  const { overruled } = event.data as { readonly overruled?: readonly { readonly byEventId: string }[] }
+  return event.type.includes('.changes-overruled.') && overruled !== undefined ? overruled.filter(change => ids.has(change.byEventId)).length : 0
+}
+
 async function apply(run: Run, cursor: Cursor, answer: Answer & { kind: 'batch' }, sent: readonly SidelineEvent[]): Promise<Step> {
   const position = contiguous(cursor.position, answer.events)
   const setAside = await refusedOf(run, answer.refusals, sent)
@@ -178,7 +184,7 @@ async function apply(run: Run, cursor: Cursor, answer: Answer & { kind: 'batch' 
   for (const event of answer.events) {
     if (sentIds.has(event.id)) run.sent += 1
     else if (positionOf(event) > cursor.position) run.received += 1
-    if (event.type.includes('.changes-overruled.')) run.overruled += 1
+    run.overruled += overruledBy(event, sentIds)
   }
   // Beside a refusal a pull may bring what it came of; a head of 0 was not told.
   return { kind: 'go-on', atHead: answer.refusals.length === 0 && answer.head > 0 && position >= answer.head }

@@ -1,6 +1,6 @@
 'use client'
 import { Modal } from '@mantine/core'
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useMembers, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { SearchIcon } from './icons'
 import { goTo } from './location'
@@ -26,7 +26,7 @@ export function Palette() {
         <SearchIcon size={14} /><span className={classes.words}>Find or do…</span><kbd className={classes.words}>Ctrl K</kbd>
       </button>
       {opened && (
-        <Modal opened onClose={() => setOpened(false)} title="Find or do" classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh">
+        <Modal opened onClose={() => setOpened(false)} title="Find or do" classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh" transitionProps={{ duration: 0 }}>
           <Finder onDone={() => setOpened(false)} />
         </Modal>
       )}
@@ -39,6 +39,9 @@ function Finder({ onDone }: { onDone: () => void }) {
   const undo = useUndo()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
+  // At once, not when the dialog gets around to it: who presses Ctrl K goes on typing.
+  useLayoutEffect(() => { field.current?.focus() }, [])
   const entries = useMemo(() => (rosters && teams && members ? clubEntries(rosters, teams, members) : []), [rosters, teams, members])
   const found = useMemo(() => findEntries(entries, typed), [entries, typed])
   const chosen = found[Math.min(at, found.length - 1)]
@@ -58,7 +61,7 @@ function Finder({ onDone }: { onDone: () => void }) {
   return (
     <>
       <input
-        className={classes.field} data-autofocus role="combobox" aria-label="Find or do" aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder="A roster, a person, a team, or something to do"
+        ref={field} className={classes.field} data-autofocus role="combobox" aria-label="Find or do" aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder="A roster, a person, a team, or something to do"
         aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.id}`} value={typed} onKeyDown={pressed} onChange={event => { setTyped(event.currentTarget.value); setAt(0) }}
       />
       <ul id="palette-found" role="listbox" aria-label="Found" className={classes.found}>

@@ -1,7 +1,7 @@
 'use client'
 import { Menu } from '@mantine/core'
 import type { ComponentType } from 'react'
-import { usePreview } from '#lib/client/event-hooks.ts'
+import { useCopiesThatMissed, usePreview } from '#lib/client/event-hooks.ts'
 import { useMembers, useOverruled, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { useUntold } from '../_views/overruled/use-untold'
 import { HistoryIcon, HomeIcon, ImportIcon, MembersIcon, MoreIcon, OverruledIcon, RosterIcon, SettingsIcon, TeamsIcon } from './icons'
@@ -50,6 +50,7 @@ export function Rail({ path }: { path: string }) {
 function usePlaces(): Place[] {
   const rosters = useRosters(), members = useMembers(), teams = useTeams(), overruled = useOverruled(), { items: untold } = useUntold()
   // What is only foreseen is listed by itself until it is sent.
+  const asked = useCopiesThatMissed()?.length ?? 0
   const foreseen = usePreview()?.reduce((many, stream) => many + stream.overruled.length, 0) ?? 0
   const { seasonId } = useSeasonChoice()
   const shownRosters = rosters?.filter(view => view.state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || view.state.seasonId === undefined || view.state.seasonId === seasonId))
@@ -60,7 +61,7 @@ function usePlaces(): Place[] {
     { path: '/admin/members', name: 'Members', icon: MembersIcon, count: shownMembers?.length },
     { path: '/admin/teams', name: 'Teams', icon: TeamsIcon, count: teams?.filter(view => !view.state.retired).length },
     { path: '/admin/import', name: 'Import', icon: ImportIcon },
-    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled && Math.max(0, overruled.length - foreseen) + untold.length, mark: 'overruled' },
+    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled && Math.max(0, overruled.length - foreseen) + untold.length + asked, mark: 'overruled' },
     { path: '/admin/history', name: 'History', icon: HistoryIcon },
     { path: '/admin/settings', name: 'Settings', icon: SettingsIcon },
   ]

@@ -8,6 +8,7 @@ const SHORTCUTS: readonly (readonly [where: string, keys: readonly (readonly [st
   ['Everywhere', [['Ctrl K', 'find or do'], ['Ctrl Z', 'undo'], ['Ctrl Y', 'redo'], ['?', 'this list'], ['Esc', 'close or leave as it was']]],
   ['Lists', [['/', 'search'], ['n', 'new'], ['↑ ↓', 'row by row'], ['Enter', 'open'], ['F2', 'rename, correct'], ['Shift F10', 'what can be done with the row']]],
   ['A roster', [['↑ ↓ ← →', 'cell by cell'], ['Enter or F2', 'edit'], ['typing', 'replaces'], ['Shift with arrows', 'a block'], ['Ctrl C, Ctrl V', 'copy, paste'], ['Ctrl D', 'fill down'],
+    ['Ctrl R', 'fill to the right'], ['Space', 'select the row'], ['Shift Space', 'select up to the row'], ['Alt ↑ ↓', 'move the row'], ['Ctrl F', 'find'], ['Ctrl ← → on a heading', 'column’s width'], ['Ctrl Shift ← → on a heading', 'column’s place'],
     ['Delete', 'clear'], ['Ctrl Enter', 'add somebody'], ['Alt H', 'history of the cell'], ['Ctrl P', 'print sheet']]],
   ['A match-day sheet', [['Space', 'plays'], ['S', 'starts'], ['C', 'captain'], ['Ctrl P', 'print']]],
   ['Overruled', [['K', 'keep'], ['T', 'take theirs'], ['B', 'both'], ['R', 'restore'], ['N', 'next'], ['Shift K, Shift T', 'all of an import']]],

@@ -77,6 +77,7 @@ function rosterSentence({ type, data }: RosterFact, names: Names): string | null
     case 'club.sideline.roster.selected.v1': return 'Selected for the team'
     case 'club.sideline.roster.deselected.v1': return 'No longer selected'
     case 'club.sideline.roster.locked.v1': return `Locked${because(data.reason)}`
+    case 'club.sideline.roster.missed-changes-left.v1': return leftSentence(Object.values(data.changes))
     case 'club.sideline.roster.late-change-explained.v1': return `Why it was changed after locking: ${data.reason}`
     case 'club.sideline.roster.unlocked.v1': return `Unlocked${because(data.reason)}`
     case 'club.sideline.roster.archived.v1': return `Archived${because(data.reason)}`
@@ -107,6 +108,11 @@ const reopenedSentence = ({ key }: { readonly key: string }, names: Names) => `$
 const overruledSentence = (many: number) => `${count(many, 'change was', 'changes were')} overruled`
 
 const FIELDS = { givenName: 'given name', familyName: 'family name', birthDate: 'birth date', licenceNumber: 'licence', gender: 'gender' } as const
+
+function leftSentence(changes: readonly (string | null)[]): string {
+  const left = changes.filter(eventId => eventId !== null).length
+  return left > 0 ? `Left without ${count(left, 'change', 'changes')} of the roster that it was copied from` : 'Asked again what it should have of the roster that it was copied from'
+}
 
 function memberSentence({ type, data }: MemberFact, names: Names): string | null {
   switch (type) {

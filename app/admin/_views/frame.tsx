@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '../_parts/account-menu'
+import { Breadcrumbs } from '../_parts/breadcrumbs'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
 import { Mark } from '../_parts/icons'
 import { LateReasonDialog } from '../_parts/late-reason'
@@ -9,6 +10,7 @@ import { OfflineBand } from '../_parts/offline-band'
 import { Palette } from '../_parts/palette'
 import { Rail, RailSkeleton } from '../_parts/rail'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
+import { SyncReport } from '../_parts/sync-report'
 import { SyncStatus } from '../_parts/sync-status'
 import { UndoKeys } from '../_parts/undoing'
 import classes from './frame.module.css'
@@ -32,7 +34,11 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <Rail path={path} />
         <OfflineBand />
       </div>
-      <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>{children}</main>
+      <div className={classes.report}><SyncReport /></div>
+      <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
+        <Breadcrumbs path={path} />
+        {children}
+      </main>
       <ShortcutsDialog />
       <UndoKeys />
       <LateReasonDialog />

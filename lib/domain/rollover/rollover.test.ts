@@ -33,7 +33,8 @@ const ELDER = person('Elder', '2012-04-04')
 
 function plan(rosters: readonly Roster[], people: readonly Member[], more: Partial<RolloverRequest> = {}): RolloverPlan {
   return planRollover({
-    rosters, members: new Map(people.map(member => [member.memberId, member])), teams: TEAMS, season: SEASON, existing: [], archives: false, choices: new Map(),
+    rosters, versions: new Map(rosters.map(each => [each.rosterId, 7])),
+    members: new Map(people.map(member => [member.memberId, member])), teams: TEAMS, season: SEASON, existing: [], archives: false, choices: new Map(),
     rosterIdOf: key => id(`made ${key}`), ...more,
   })
 }
@@ -83,7 +84,7 @@ describe('[DOMAIN 5] rolling a season over', () => {
       'CreateRoster', 'AssignRosterToTeam', 'AddMember', 'AddMember', 'AppointCaptain', 'ArchiveRoster', 'ArchiveRoster'])
     const after = applyOrders({ rosters: new Map([u14, u16].map(each => [each.rosterId, each])), members: new Map() }, result.orders)
     const made = after.rosters.get(id(`made team ${U14A.teamId}`))!
-    expect(made).toMatchObject({ name: 'U14 A', seasonId: SEASON.seasonId, teamId: U14A.teamId, copiedFrom: u14.rosterId, ruleProfile: 'basketball-fiba', captain: YOUNG.memberId, lifecycle: 'draft' })
+    expect(made).toMatchObject({ name: 'U14 A', seasonId: SEASON.seasonId, teamId: U14A.teamId, copiedFrom: u14.rosterId, copiedVersion: 7, ruleProfile: 'basketball-fiba', captain: YOUNG.memberId, lifecycle: 'draft' })
     expect(after.rosters.get(u14.rosterId)!.lifecycle).toBe('archived')
   })
   it('into a roster that the new season has already only those come who are not in it, and nobody’s number is taken', () => {
@@ -133,7 +134,9 @@ describe('the demo club, whole', () => {
     const members = states.get('members') as Map<string, Member>
     const teams = [...states.get('teams')!.values()] as Team[]
     const current = rosters.filter(each => each.lifecycle === 'selected' || each.lifecycle === 'locked')
-    const result = planRollover({ rosters: current, members, teams, season: SEASON, existing: [], archives: true, choices: new Map(), rosterIdOf: key => id(key) })
+    const result = planRollover({
+      rosters: current, versions: new Map(), members, teams, season: SEASON, existing: [], archives: true, choices: new Map(), rosterIdOf: key => id(key),
+    })
     const after = applyOrders({ rosters: new Map(rosters.map(each => [each.rosterId, each])), members }, result.orders)
     const made = [...after.rosters.values()].filter(each => each.seasonId === SEASON.seasonId)
     expect(made.length).toBe(result.counts.rostersMade)

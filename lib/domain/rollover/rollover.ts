@@ -82,6 +82,8 @@ export interface RolloverPlan {
 export interface RolloverRequest {
   /** The rosters to roll over. */
   readonly rosters: readonly Roster[]
+  /** Of each, the highest recorded version that the device knows; 0 where it isn't recorded. */
+  readonly versions: ReadonlyMap<string, number>
   /** All members by id. */
   readonly members: ReadonlyMap<string, Member>
   readonly teams: readonly Team[]

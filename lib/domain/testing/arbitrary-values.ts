@@ -46,4 +46,5 @@ export const overruled = fc.array(
     .map(({ keyed: [key, theirs], ...rest }) => ({ ...rest, key, theirs, mine: null })), { maxLength: 3 })
 
 /** Keys as lists of what was overruled name them. */
+export const missedKey = fc.tuple(memberId, fc.constantFrom('', '/roles', '/kind', '/shirtNumber', '/positions')).map(([id, aspect]) => `entry/${id}${aspect}`)
 export const overruledKey = keyedValue.map(([key]) => key)

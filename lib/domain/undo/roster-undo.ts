@@ -35,6 +35,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
   'club.sideline.roster.deselected.v1': 'values',
   'club.sideline.roster.locked.v1': 'values',
   'club.sideline.roster.late-change-explained.v1': 'nothing',
+  'club.sideline.roster.missed-changes-left.v1': 'values',
   'club.sideline.roster.unlocked.v1': 'values',
   'club.sideline.roster.archived.v1': 'values',
   'club.sideline.roster.reopened.v1': 'values',
@@ -45,8 +46,8 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
 
 /** Season and origin are given when a roster is founded, and stay. */
 const ROSTER_ASPECTS: Aspects<Roster> = {
-  rosterId: null, founded: null, seasonId: null, copiedFrom: null, entries: null, openItems: null, settledAhead: null, explained: null,
-  name: 'name', teamId: 'team', ruleProfile: 'profile', lifecycle: 'lifecycle', captain: 'captain', note: 'note',
+  rosterId: null, founded: null, seasonId: null, copiedFrom: null, copiedVersion: null, entries: null, openItems: null, settledAhead: null, explained: null,
+  name: 'name', teamId: 'team', ruleProfile: 'profile', lifecycle: 'lifecycle', captain: 'captain', note: 'note', leftChanges: 'left',
 }
 
 /** The wanted number is a hint that follows from the others. */
@@ -123,7 +124,11 @@ function closing({ lifecycle }: Roster, wanted: Wanted): readonly Wish[] {
   return to === 'locked' || to === 'archived' ? [wish('lifecycle', ...lifecycleWishes(lifecycle, to) ?? [])] : []
 }
 
-function ownFields(_: Roster, wanted: Wanted): readonly Wish[] {
+/** From what a copy goes without now to what it went without before. */
+const leftAgain = ({ leftChanges: now = {} }: Roster, { leftChanges: before = {} }: JsonObject): JsonObject =>
+  ({ ...Object.fromEntries(Object.keys(now).map(key => [key, null])), ...before as JsonObject })
+
+function ownFields(now: Roster, wanted: Wanted): readonly Wish[] {
   return [...wanted].flatMap(([key, value]): readonly Wish[] => {
     const data = value as JsonObject
     switch (key) {
@@ -131,6 +136,7 @@ function ownFields(_: Roster, wanted: Wanted): readonly Wish[] {
       case 'team': return [wish(key, 'teamId' in data ? { type: 'AssignRosterToTeam', data } : { type: 'UnassignRosterFromTeam', data })]
       case 'profile': return [wish(key, { type: 'SelectRuleProfile', data })]
       case 'note': return [wish(key, { type: 'ChangeNote', data: { text: data['note'] } })]
+      case 'left': return [wish(key, { type: 'LeaveMissedChanges', data: { changes: leftAgain(now, data) } })]
     }
     return []
   })

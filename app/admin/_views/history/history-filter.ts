@@ -27,7 +27,7 @@ const OF_ROSTER: Readonly<Record<string, ChangeKind>> = {
   'member-added': 'presence', 'member-removed': 'presence', 'member-restored': 'presence', 'shirt-numbers-assigned': 'numbers', 'shirt-number-released': 'numbers',
   'roles-changed': 'roles', 'captain-appointed': 'captain', 'positions-changed': 'positions', 'status-changed': 'status', 'kind-changed': 'kinds', 'period-changed': 'period', 'member-moved': 'order',
   'note-changed': 'notes', 'selected': 'state', 'deselected': 'state', 'locked': 'state', 'unlocked': 'state', 'archived': 'state', 'reopened': 'state',
-  'late-change-explained': 'state', 'changes-overruled': 'overruled', 'overruled-change-settled': 'overruled', 'overruled-change-reopened': 'overruled',
+  'late-change-explained': 'state', 'missed-changes-left': 'overruled', 'changes-overruled': 'overruled', 'overruled-change-settled': 'overruled', 'overruled-change-reopened': 'overruled',
 }
 
 /** What a change is about. */

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
+import { useCopiesThatMissed } from '#lib/client/event-hooks.ts'
 import { useMembers, useOverruled, useRosters, useSeasons, useSession, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
 import { probableDuplicates, rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import { useIssuesOf } from '../../_parts/club-issues'
@@ -13,6 +14,7 @@ import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { changes } from '../../_parts/wording'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
+import { Deadlines } from './deadlines'
 import classes from './home.module.css'
 
 /** What needs attention, and the rosters of the season. */
@@ -24,6 +26,7 @@ export function HomeView() {
       {rows === undefined ? <LoadingRows /> : (
         <>
           <Attention />
+          <Deadlines rows={rows} />
           <section aria-labelledby="home-rosters" className={classes.part}>
             <h2 id="home-rosters">Rosters of the season</h2>
             {rows.length === 0
@@ -66,10 +69,12 @@ function Attention() {
   const nameOf = (rosterId: string) => rosters?.find(view => view.streamId === rosterId)?.state.name ?? ''
   const asks = overruled?.filter(({ item }) => item.severity === 'ask').length ?? 0
   const notices = (overruled?.length ?? 0) - asks
+  const copies = useCopiesThatMissed()?.length ?? 0
 
   const lines: ReactNode[] = []
   if (asks > 0) lines.push(<Line key="asks" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{asks === 1 ? '1 overruled change needs you' : `${asks} overruled changes need you`}</Line>)
   if (status.setAside > 0) lines.push(<Line key="aside" meaning="needs-you" icon={<WarningIcon />}>{changes(status.setAside)} set aside by the server: open the sync status above</Line>)
+  if (copies > 0) lines.push(<Line key="copies" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{copies === 1 ? '1 copy of a roster missed changes' : `${copies} copies of rosters missed changes`}</Line>)
   if (notices > 0) lines.push(<Line key="notices" meaning="overruled" icon={<OverruledIcon />} to="/admin/overruled">{notices === 1 ? '1 overruled change to look at' : `${notices} overruled changes to look at`}</Line>)
   if (status.waiting > 0) lines.push(<Line key="waiting" meaning="waiting" icon={<WaitingIcon />}>{changes(status.waiting)} waiting on this device</Line>)
   for (const ids of twoForOne) lines.push(<Line key={ids.join()} icon={<WarningIcon />} to={`/admin/rosters/${ids[0]}`}>{ids.map(nameOf).join(' and ')} are selected for the same team and season</Line>)

@@ -10,6 +10,7 @@ import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { useUndo } from '../../_parts/undoing'
 import type { Names } from '../../_parts/wording'
 import { deviceWords, personWords } from '../history/history-words'
+import { CopiedRosters, useCopies } from './copied-rosters'
 import { useForeseen, useOverruledRows } from './overruled-items'
 import { OverruledLine, type Telling } from './overruled-line'
 import { canTake, isRemoval, lastSettledFirst, type Block, type OverruledRow } from './overruled-rows'
@@ -38,7 +39,7 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
   const list = useRef<HTMLDivElement>(null)
   const review = useReview(rows, list), undo = useUndo()
   const { open, blocks, said } = review
-  const choices = useTwoRosters(rosterId)
+  const choices = useTwoRosters(rosterId), copies = useCopies(rosterId)
   const asks = open.filter(row => row.item.severity === 'ask').length
   const settled = useMemo(() => lastSettledFirst(rows), [rows])
   const counts = [asks > 0 && `${asks} ${asks === 1 ? 'needs' : 'need'} you`, open.length > asks && `${open.length - asks} to look at`].filter(Boolean).join(' · ')
@@ -48,12 +49,13 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
       <BeforeSending />
       <ToldLately rows={rows} telling={telling} />
       {choices.length > 0 && <TwoRosters groups={choices} telling={telling} />}
+      {copies.length > 0 && <CopiedRosters copies={copies} telling={telling} />}
       <div className={styles.said}>
         <p role="status">{said !== null && `${said.text}. ${open.length === 0 ? 'Nothing left' : `${open.length} left`}`}</p>
         {said !== null && <Button variant="subtle" size="compact-sm" onClick={() => { void undo({ action: said.action }) }}>Undo <kbd aria-hidden>Ctrl Z</kbd></Button>}
       </div>
       <div ref={list} tabIndex={-1} className={styles.blocks}>
-        {open.length === 0 && choices.length === 0 && <Empty title="Nothing to look at" action={<Link to="/admin/rosters">All rosters</Link>}>
+        {open.length === 0 && choices.length === 0 && copies.length === 0 && <Empty title="Nothing to look at" action={<Link to="/admin/rosters">All rosters</Link>}>
           When a change made offline meets another one of the same thing, the later one counts, and both are listed here until you have looked at them.
         </Empty>}
         {segmentsOf(blocks).map(({ id, block, rows: lines }) => <div key={id} className={styles.segment}>

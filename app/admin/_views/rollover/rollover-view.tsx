@@ -24,12 +24,19 @@ import styles from './rollover.module.css'
 const NEW = 'new'
 
 /** The club as this device shows it. */
-interface Club { readonly rosters: readonly Roster[]; readonly members: ReadonlyMap<string, Member>; readonly teams: readonly Team[]; readonly seasons: readonly Season[] }
+interface Club {
+  readonly rosters: readonly Roster[]
+  readonly versions: ReadonlyMap<string, number>
+  readonly members: ReadonlyMap<string, Member>
+  readonly teams: readonly Team[]
+  readonly seasons: readonly Season[]
+}
 
 function useClub(): Club | undefined {
   const rosters = useRosters(), members = useMembers(), teams = useTeams(), seasons = useSeasons()
   return useMemo(() => (rosters && members && teams && seasons && {
-    rosters: rosters.map(view => view.state), members: new Map([...members].map(([id, view]) => [id, view.state])), teams: teams.map(view => view.state),
+    rosters: rosters.map(view => view.state), versions: new Map(rosters.map(view => [view.streamId, view.recordedVersion])),
+    members: new Map([...members].map(([id, view]) => [id, view.state])), teams: teams.map(view => view.state),
     seasons: seasons.map(view => view.state).sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1)),
   }), [rosters, members, teams, seasons])
 }
@@ -117,7 +124,7 @@ function usePlan(club: Club, chosen: Chosen) {
     const existing = club.rosters.filter(roster => roster.seasonId === season.seasonId)
     const suggested = new Set(rostersToRollOver(rosters, existing))
     const plan = planRollover({
-      rosters: rosters.filter(roster => included.get(roster.rosterId) ?? suggested.has(roster)), members: club.members, teams: club.teams,
+      rosters: rosters.filter(roster => included.get(roster.rosterId) ?? suggested.has(roster)), versions: club.versions, members: club.members, teams: club.teams,
       season, existing, archives, choices: places, rosterIdOf: () => newId(),
     })
     return { from, later, to, archives, season, rosters, plan }

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { v7 as newId } from 'uuid'
-import { useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import { PROFILES } from '#lib/domain/profiles.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
@@ -19,7 +19,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 /** Makes a roster, or a copy of one, and opens it. */
 export function NewRosterDialog({ original, onClose }: { original?: Roster; onClose: () => void }) {
   const teams = useTeams() ?? [], seasons = useSeasons() ?? []
-  const choice = useSeasonChoice()
+  const choice = useSeasonChoice(), copied = useRosters()?.find(view => view.streamId === original?.rosterId)
   const save = useSave()
   const [name, setName] = useState(original === undefined ? '' : `${original.name} copy`.slice(0, 80))
   const [teamId, setTeamId] = useState<string | null>(original?.teamId ?? null)
@@ -33,7 +33,7 @@ export function NewRosterDialog({ original, onClose }: { original?: Roster; onCl
     event.preventDefault()
     if (cleanLine(name) === '') return setFailure('A roster needs a name')
     const rosterId = newId()
-    const executed = await save(foundingOrders(rosterId, { name: cleanLine(name), seasonId, teamId, ruleProfile }, original), { quiet: true, actionKind: original === undefined ? 'single' : 'bulk' })
+    const executed = await save(foundingOrders(rosterId, { name: cleanLine(name), seasonId, teamId, ruleProfile }, copied), { quiet: true, actionKind: original === undefined ? 'single' : 'bulk' })
     if (executed.kind === 'saved') {
       onClose()
       goTo(`/admin/rosters/${rosterId}`)

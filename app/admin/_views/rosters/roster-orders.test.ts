@@ -36,8 +36,8 @@ describe('founding a roster', () => {
       order('ChangeStatus', { memberId: ANNA, status: 'injured' }), order('ChangeNote', { memberId: ANNA, text: 'knee' }), order('RemoveMember', { memberId: CATO }),
     ])
     const copyId = '018f0000-0000-7000-8000-0000000000cc'
-    const copy = carriedOut(copyId, foundingOrders(copyId, { name: 'U14 A copy', seasonId: SEASON, teamId: null, ruleProfile: 'free' }, original))
-    expect(copy.copiedFrom).toBe(ID)
+    const copy = carriedOut(copyId, foundingOrders(copyId, { name: 'U14 A copy', seasonId: SEASON, teamId: null, ruleProfile: 'free' }, { state: original, recordedVersion: 5 }))
+    expect(copy).toMatchObject({ copiedFrom: ID, copiedVersion: 5 })
     expect(Object.keys(copy.entries)).toEqual([ANNA, BEA])
     expect(copy.entries[ANNA]).toMatchObject({ shirtNumber: '00', positions: ['guard'], status: 'active', note: '' })
     expect(copy.entries[ANNA]!.rank < copy.entries[BEA]!.rank).toBe(true)

@@ -1,0 +1,23 @@
+import type { Same } from '../catalog'
+
+export const around: Same<'around'> = {
+  whereYouAre: 'Où vous êtes',
+  history: 'Historique',
+  comparison: 'Comparaison',
+  rosterSheet: 'Feuille d’équipe',
+  matchSheet: 'Feuille de match',
+  compare: 'Comparer',
+  overruled: 'Écartés',
+  rosters: 'Listes d’équipe',
+  members: 'Membres',
+  report: '{sent, plural, one {# modification en attente est enregistrée} other {# modifications en attente sont enregistrées}}',
+  reportOverruled: '{overruled, plural, one {# a écarté ce que quelqu’un d’autre avait fait} other {# ont écarté ce que d’autres avaient fait}}',
+  reportNeedsYou: '{needsYou, plural, one {# demande votre décision} other {# demandent votre décision}}',
+  close: 'Fermer',
+  syncReport: 'Ce qui a été synchronisé',
+  deadlines: 'Prochaines échéances',
+  deadlineToday: 'aujourd’hui',
+  deadlineIn: '{days, plural, one {demain} other {dans # jours}}',
+  deadlineOpen: '{rosters, plural, one {# liste d’équipe a} other {# listes d’équipe ont}} encore quelque chose à corriger',
+  deadlineDone: 'rien à corriger',
+}

@@ -20,7 +20,7 @@ test('[DOMAIN 5] offline, seven rows are selected by keys and changed at once; o
   await expect(page.getByRole('status').filter({ hasText: '7 selected' })).toBeVisible()
   await expect(line(page, players[3]!.listName)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Shift+F10')
-  await page.getByRole('menuitem', { name: 'Status…' }).click()
+  await page.getByRole('menuitem', { name: 'Status…', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /Status · 7 rows/ })
   await dialog.getByLabel('Status').selectOption('unavailable')
   await dialog.getByRole('button', { name: 'Change 7' }).click()
@@ -58,7 +58,7 @@ test('rows that the filter hides are never touched, and that is said; moving tak
   expect(shown).not.toContain(bea.listName)
   const hidden = [bea, cato].filter(player => !shown.includes(player.listName)).length
   await expect(page.getByRole('status').filter({ hasText: `${3 - hidden} selected · ${hidden} more hidden, left alone · ${shown.length} of ` })).toBeVisible()
-  await page.getByRole('button', { name: 'Move…' }).click()
+  await page.getByRole('button', { name: 'Move…', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /^Move ·/ })
   await dialog.getByRole('combobox', { name: 'To which roster' }).fill(other.name)
   await dialog.getByRole('option', { name: other.name, exact: true }).first().click()

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useState, type RefObject } from 'react'
+import { useCallback, useState, type Dispatch, type RefObject, type SetStateAction } from 'react'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
@@ -45,7 +45,7 @@ export interface GridPartProps {
   rowHeight: number
   cameIn: ReadonlySet<string>
   open: Open | null
-  onOpen: (open: Open | null) => void
+  onOpen: Dispatch<SetStateAction<Open | null>>
   onActive: (row: RosterRow | null) => void
   onAdd: () => void
   grid: RefObject<HTMLDivElement | null>
@@ -59,8 +59,8 @@ export function GridPart({ roster, rows, members, name, actions, editing, narrow
   const rowOf = (memberId: string) => rows.find(row => row.memberId === memberId) ?? null
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"], [role=columnheader][tabindex="0"]')?.focus()
   const close = () => { onOpen(null); requestAnimationFrame(focusGrid) }
-  /** A menu closes after what it opened is open. */
-  const closeMenu = (kind: Open['kind']) => { if (open?.kind === kind) close() }
+  /** A menu closes after what it opened is open: that stays. */
+  const closeMenu = (kind: Open['kind']) => { onOpen(now => (now?.kind === kind ? null : now)); requestAnimationFrame(focusGrid) }
   const openMenu = useCallback((row: RosterRow, at: DOMRect, column?: string, fill?: FillMenu) => onOpen({ kind: 'menu', memberId: row.memberId, at, column, fill }), [onOpen])
 
   /** Rows move in the roster's own order only. */

@@ -1,5 +1,6 @@
 'use client'
 import { UnstyledButton } from '@mantine/core'
+import type { MouseEvent } from 'react'
 import { useHeaderRowSelection, useRowSelection, type Column, type RenderCellProps, type RenderHeaderCellProps } from 'react-data-grid'
 import { words } from '../../../_language/words'
 import { KindEditor, PositionsEditor, RolesEditor, StatusEditor } from './choice-editors'
@@ -21,18 +22,21 @@ function CellMark({ row, column }: { row: RosterRow; column: Mark['column'] }) {
   return words === '' ? null : <span className={styles.mark} title={words} aria-hidden>⚠</span>
 }
 
+// A browser starts no drag where the focus moves elsewhere as the mouse goes down.
+const keepFocus = (event: MouseEvent) => event.stopPropagation()
+
 /** The box that selects a row, and the handle by which it is dragged. Whoever has no mouse moves it by keys or menu. */
 function SelectCell({ row, tabIndex }: CellProps) {
   const { isRowSelected, onRowSelectionChange } = useRowSelection()
   const { draggable } = useGrid()
   return <span className={styles.selects}>
-    {draggable && <span className={styles.grip} draggable data-grip aria-hidden title={t('dragToMove')}>⠿</span>}
+    {draggable && <span className={styles.grip} draggable data-grip aria-hidden title={t('dragToMove')} onMouseDown={keepFocus}>⠿</span>}
     <input type="checkbox" className={styles.box} tabIndex={tabIndex} aria-label={t('selectRow', { name: row.name })} checked={isRowSelected}
       onChange={event => onRowSelectionChange({ row, checked: event.currentTarget.checked, isShiftClick: isWithShift(event.nativeEvent) })} />
   </span>
 }
 
-const isWithShift = (event: Event) => event instanceof MouseEvent && event.shiftKey
+const isWithShift = (event: Event) => 'shiftKey' in event && event.shiftKey === true
 
 function SelectAll({ tabIndex }: RenderHeaderCellProps<RosterRow>) {
   const { isIndeterminate, isRowSelected, onRowSelectionChange } = useHeaderRowSelection()

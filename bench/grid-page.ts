@@ -87,18 +87,18 @@ const nextKey = (selector: string): Promise<number> => new Promise(done => {
   window.addEventListener('keydown', event => { awaited = { selector, since: event.timeStamp, done }; requestAnimationFrame(look) }, { capture: true, once: true })
 })
 
-/** The longest time between two frames while the grid is scrolled from its top to its end. */
-async function scroll(steps: number): Promise<{ readonly frames: number[] }> {
+/** The times between frames while the grid is scrolled as by a wheel, so many pixels a frame. */
+async function scroll(steps: number, pixels: number): Promise<readonly number[]> {
   const grid = document.querySelector('[role=grid]')!
   const frames: number[] = []
   let last = await new Promise<number>(requestAnimationFrame)
   for (let step = 1; step <= steps; step += 1) {
-    grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * step / steps
+    grid.scrollTop = step * pixels
     const now = await new Promise<number>(requestAnimationFrame)
     frames.push(now - last)
     last = now
   }
-  return { frames }
+  return frames
 }
 
 export const benchPage = { show, nextKey, scroll }

@@ -13,6 +13,10 @@ const ROWS = numberOf('rows', 5_000)
 const EVENTS = numberOf('events', 100_000)
 const TURNS = 60
 const SCROLL_STEPS = 240
+/** Three rows a frame. */
+const SCROLL_PIXELS = 96
+/** What the last edit led to is done by then. */
+const SETTLED_MS = 3_000
 const MEDIAN_LIMIT_MS = 16
 const MOST_LIMIT_MS = 50
 /** A frame is dropped where the next comes later than two of a screen of 60. */
@@ -57,7 +61,8 @@ async function measure(origin: string, profile: string): Promise<Line[]> {
     await page.waitForFunction(() => 'benchPage' in globalThis)
     await page.context().setOffline(true)
     const many = await shown(page, ROWS, EVENTS)
-    const { frames } = await page.evaluate(steps => benchPage.scroll(steps), SCROLL_STEPS)
+    await page.waitForTimeout(SETTLED_MS)
+    const frames = await page.evaluate(([steps, pixels]) => benchPage.scroll(steps, pixels), [SCROLL_STEPS, SCROLL_PIXELS] as const)
     const about = `${ROWS.toLocaleString('en')} rows and ${EVENTS.toLocaleString('en')} events on the device`
     const lines = (what: string, of: keyof Keys): Measurement[] => {
       const beside = 'the same in a roster of 15'

@@ -88,7 +88,6 @@ export const grid = {
   person: 'Person',
   selecting: 'Select rows',
   ignored: 'Ignored',
-  notes: 'To look at',
   pasteMore: 'And {count, plural, one {# more line} other {# more lines}}, not shown here.',
   problemsLeft: 'Cells with a problem are left as they are; the rest is pasted.',
   pasteNow: 'Paste {count, plural, one {# change} other {# changes}}',

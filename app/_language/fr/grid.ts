@@ -90,7 +90,6 @@ export const grid: Same<'grid'> = {
   person: 'Personne',
   selecting: 'Sélectionner des lignes',
   ignored: 'Ignorée',
-  notes: 'À voir',
   pasteMore: 'Et encore {count, plural, one {# ligne} other {# lignes}}, non affichées ici.',
   problemsLeft: 'Les cellules à problème restent telles quelles ; le reste est collé.',
   pasteNow: 'Coller {count, plural, one {# modification} other {# modifications}}',

@@ -90,7 +90,6 @@ export const grid: Same<'grid'> = {
   person: 'Persoon',
   selecting: 'Rijen selecteren',
   ignored: 'Genegeerd',
-  notes: 'Te bekijken',
   pasteMore: 'En nog {count, plural, one {# lijn} other {# lijnen}}, hier niet getoond.',
   problemsLeft: 'Cellen met een probleem blijven zoals ze zijn; de rest wordt geplakt.',
   pasteNow: '{count, plural, one {# wijziging} other {# wijzigingen}} plakken',

@@ -17,7 +17,7 @@ export function StatusDialog({ row, actions, onClose }: DialogProps) {
   useOpenEdit(true)
   const [status, setStatus] = useState(row.entry.status), [until, setUntil] = useState(row.entry.statusUntil ?? '')
   return <Modal opened onClose={onClose} title={t('columnOf', { column: columnName('status'), name: row.name })} size="sm">
-    <form onSubmit={event => { event.preventDefault(); actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
+    <form onSubmit={event => { event.preventDefault(); void actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
       <Stack gap={12}>
         <NativeSelect label={columnName('status')} data-autofocus value={status} data={EntryStatus.options.map(value => ({ value, label: statusWord(value) }))} onChange={event => setStatus(event.currentTarget.value as EntryStatus)} />
         {status !== 'active' && <TextInput type="date" label={t('untilIfKnown')} value={until} onChange={event => setUntil(event.currentTarget.value)} />}

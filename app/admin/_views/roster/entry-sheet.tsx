@@ -28,7 +28,7 @@ export interface EntrySheetProps {
 /** One row of the roster as a sheet: every field, each saved when it is left. */
 export function EntrySheet({ row, editing, holderOf, actions, onMove, onClose }: EntrySheetProps) {
   useOpenEdit(true)
-  const edit = (edited: Edited) => actions.edited({ ...row, edited })
+  const edit = (edited: Edited) => { void actions.edited({ ...row, edited }) }
   const { entry } = row
   const removed = entry.removed !== null, off = !editing || removed
   return <Drawer opened onClose={onClose} position="bottom" size="auto" styles={SHEET} title={row.name}>

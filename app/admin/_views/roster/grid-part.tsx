@@ -23,6 +23,7 @@ import { useColumns } from './use-columns'
 import type { RosterActions } from './use-roster-actions'
 import { useRowSelection } from './use-row-selection'
 import { useSight } from './use-sight'
+import { useTyped } from './use-typed'
 
 const t = words('grid')
 
@@ -54,7 +55,8 @@ export interface GridPartProps {
 /** The grid with the line above it and everything that opens from it. */
 export function GridPart({ roster, rows, members, name, actions, editing, narrow, rowHeight, cameIn, open, onOpen, onActive, onAdd, grid }: GridPartProps) {
   const [selecting, setSelecting] = useState(false)
-  const sight = useSight(rows), columns = useColumns(editing, narrow, selecting), selection = useRowSelection(sight.rows)
+  const typed = useTyped(rows)
+  const sight = useSight(typed.rows), columns = useColumns(editing, narrow, selecting), selection = useRowSelection(sight.rows)
   const [said, setSaid] = useState('')
   const rowOf = (memberId: string) => rows.find(row => row.memberId === memberId) ?? null
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"], [role=columnheader][tabindex="0"]')?.focus()
@@ -83,7 +85,8 @@ export function GridPart({ roster, rows, members, name, actions, editing, narrow
     }
   }
   const on: GridDeeds = {
-    edited: actions.edited, write: (cells, left) => { if (editing) actions.write(cells, left) }, fill: filling => { if (editing) actions.fill(filling) },
+    edited: row => typed.show(row, actions.edited(row)), write: (cells, left) => { if (editing) actions.write(cells, left) },
+    fill: filling => { if (editing) actions.fill(filling) },
     paste, move, mayDrag: mayMove, drop: actions.drop, menu: openMenu, columnMenu: (column, at) => onOpen({ kind: 'column', column: column as ColumnKey, at }),
     history: (row, column) => goTo(cellHistory(roster.rosterId, row.memberId, column)), open: row => onOpen({ kind: 'sheet', memberId: row.memberId }), active: onActive, add: onAdd,
     leave() { if (selection.ids.size > 0) selection.clear(); else if (sight.filter !== '') sight.find(''); else if (sight.sorting !== null) sight.sort(null) },

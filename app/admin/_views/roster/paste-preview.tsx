@@ -64,7 +64,6 @@ export function PastePreview({ pasted, roster, members, name, actions, onClose }
                 setMapping(mapping.map((was, at) => (at === column ? field : was === field ? null : was)))
               }} />
               : heading}</th>)}
-            <th scope="col">{t('notes')}</th>
           </tr></thead>
           <tbody>{plan.rows.slice(0, ROWS_MAX).map((row, index) => <PreviewRow key={index} row={row} width={headings.length} name={name} />)}</tbody>
         </table>
@@ -96,12 +95,11 @@ const headingsOf = ({ columns, block }: Pasted, table: Pasted['table']): readonl
 function PreviewRow({ row, width, name }: { row: PasteRow; width: number; name: (memberId: string) => string }) {
   const notes = new Set([...row.cells.flatMap(cell => cell.trouble ?? []), ...row.troubles].map(trouble => troubleWords(trouble, name)))
   return <tr data-state={row.state}>
-    <th scope="row">{row.name || '–'}{row.state === 'new' && ' '}{row.state === 'new' && <span className={styles.tag}>{t('joins')}</span>}</th>
+    <th scope="row">{row.name || '–'}{row.state === 'new' && ' '}{row.state === 'new' && <span className={styles.tag}>{t('joins')}</span>}{notes.size > 0 && <span className={styles.notes}>{[...notes].join(' · ')}</span>}</th>
     {row.cells.slice(0, width).map((cell, column) => <td key={column} data-state={cell.state}>
       <span className="visually-hidden">{stateWords(cell.state)} </span>
       {cell.before !== undefined && <><s>{cell.before || '–'}</s> </>}{cell.text || (cell.state === 'changed' ? '–' : '')}
     </td>)}
     {row.cells.length < width && <td colSpan={width - row.cells.length} />}
-    <td className={styles.notes}>{[...notes].join(' · ')}</td>
   </tr>
 }

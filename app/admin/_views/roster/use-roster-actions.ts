@@ -20,7 +20,8 @@ import type { RosterRow } from './roster-rows'
 const t = words('grid')
 
 export interface RosterActions {
-  edited(row: RosterRow): void
+  /** What an editor held; true where it was saved. */
+  edited(row: RosterRow): Promise<boolean>
   /** `left`: how many cells more were asked for that can't be written. */
   write(cells: readonly CellText[], left: number): void
   fill(filling: Filling): void
@@ -58,11 +59,12 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
     const { rosterId } = roster
     const order = (type: string, data: object = {}) => rosterOrder(rosterId, type, data)
     return {
-      edited(row) {
-        if (row.edited === undefined) return
+      async edited(row) {
+        if (row.edited === undefined) return false
         const edit = orderOfEdit(now.current.roster, row, row.edited, now.current.name)
-        if (edit.kind === 'refused') notice({ text: edit.text, tone: 'refused' })
-        else void saveAll(edit.orders)
+        if (edit.kind === 'orders') return saveAll(edit.orders)
+        notice({ text: edit.text, tone: 'refused' })
+        return false
       },
       write(cells, left) {
         const planned = planCells(now.current.roster, cells)

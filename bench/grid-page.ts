@@ -62,9 +62,11 @@ async function show(rows: number, events: number): Promise<void> {
     await store.apply({ recorded: answer, setAside: [], cursor: { position: Number(event.position), epoch: 'bench' } })
     answer = []
   }
-  const session = { user: { id: USER, name: 'Bench' }, memberships: [], club: { clubId, clubName: 'Bench', role: 'administrator', teamIds: [], people: {} }, state: 'signed-in', signedInOnServer: null, storageFailure: null } as unknown as SessionView
+  const club = { clubId, clubName: 'Bench', role: 'administrator', teamIds: [], people: {} }
+  const session = { user: { id: USER, name: 'Bench' }, memberships: [], club, state: 'signed-in', signedInOnServer: null, storageFailure: null } as unknown as SessionView
   const place = document.body.appendChild(document.createElement('main'))
-  createRoot(place).render(createElement(Theme, null, createElement(SessionContext, { value: session }, createElement(DeviceContext, { value: device }, createElement(RosterView, { rosterId: ROSTER })))))
+  const screen = createElement(DeviceContext, { value: device }, createElement(RosterView, { rosterId: ROSTER }))
+  createRoot(place).render(createElement(Theme, null, createElement(SessionContext, { value: session }, screen)))
 }
 
 /** What a key must have drawn, as a selector; it is looked for in every frame. */

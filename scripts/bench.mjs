@@ -7,7 +7,7 @@ import { chromiumPath } from './find-chromium.mjs'
 import { ensureInstalled } from './prepare.mjs'
 
 const PROGRAMS = [
-  'bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/first-sync.ts', 'bench/backlog.ts', 'bench/rebuild.ts', 'bench/undo.ts', 'bench/moments.ts',
+  'bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/first-sync.ts', 'bench/backlog.ts', 'bench/rebuild.ts', 'bench/undo.ts', 'bench/moments.ts', 'bench/grid.ts',
   'bench/search.ts', 'bench/size.ts',
 ]
 const README = 'README.md'

@@ -13,8 +13,10 @@ import { imports } from './nl/imports'
 import { issues } from './nl/issues'
 import { members } from './nl/members'
 import { overruled } from './nl/overruled'
+import { pages } from './nl/pages'
 import { palette } from './nl/palette'
 import { people } from './nl/people'
+import { refusals } from './nl/refusals'
 import { rollover } from './nl/rollover'
 import { roster } from './nl/roster'
 import { rosters } from './nl/rosters'
@@ -28,6 +30,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

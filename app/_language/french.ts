@@ -13,8 +13,10 @@ import { imports } from './fr/imports'
 import { issues } from './fr/issues'
 import { members } from './fr/members'
 import { overruled } from './fr/overruled'
+import { pages } from './fr/pages'
 import { palette } from './fr/palette'
 import { people } from './fr/people'
+import { refusals } from './fr/refusals'
 import { rollover } from './fr/rollover'
 import { roster } from './fr/roster'
 import { rosters } from './fr/rosters'
@@ -28,6 +30,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
+  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
   savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

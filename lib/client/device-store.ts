@@ -1,5 +1,6 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { positionOf } from '#lib/event-sourcing/event.ts'
+import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { withWhatHangs } from '#lib/sync/hanging.ts'
 import { firstOf } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
@@ -23,7 +24,7 @@ export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceI
   }
 }
 
-async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAside, cursor: asked }: Application, at: string): Promise<void> {
+async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAside: refused, cursor: asked }: Application, at: string): Promise<void> {
   const held = await readMeta(database, 'cursor', NO_CURSOR)
   const cursor = moved(held, asked)
   // What lies behind a gap of the feed comes again with a later pull; until then it counts as not received.
@@ -33,6 +34,7 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
   if (fresh.length < within.length) await overwriteRecorded(database, within.filter(event => positionOf(event) <= held.position))
 
   const back = await pendingWith(database, within.map(event => event.id))
+  const setAside = withWhatHangs(refused, await pendingIn(database, new Set(refused.map(item => item.event.source))))
   const aside = await pendingWith(database, setAside.map(item => item.event.id))
   if (back.length + aside.length > 0) {
     const counts = await readCounts(database)
@@ -48,6 +50,10 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
   await applyToStreams(database, kinds, changes)
   if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
 }
+
+/** What waits in these streams, in order. */
+const pendingIn = async ({ pending }: DeviceDatabase, sources: ReadonlySet<string>): Promise<readonly SidelineEvent[]> =>
+  (sources.size === 0 ? [] : (await pending.where('event.source').anyOf([...sources]).sortBy('order')).map(row => row.event))
 
 /** The cursor never goes back within one history of the server (PROTOCOL D2). */
 const moved = (held: Cursor, asked: Cursor): Cursor => ({ position: Math.max(held.position, asked.position), epoch: asked.epoch ?? held.epoch })

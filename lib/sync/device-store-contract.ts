@@ -144,6 +144,20 @@ export function deviceStoreContract(name: string, open: Open): void {
       await expectSound(one)
     })
 
+    it('[D7] [D11] what was made on an event while the server refused it is set aside with it, for the same reason', async () => {
+      const { one } = await stage(open)
+      await one.edit(roster(2), 'CreateRoster', { name: 'U16 A' })
+      await rename(one, 'Bad')
+      const [, bad] = await one.store.pending(ALL)
+      const problem = { slug: 'invalid-events', status: 422, title: 'refused' }
+      await rename(one, 'Meanwhile')
+      await rename(one, 'And again')
+      await one.store.apply({ recorded: [], setAside: [{ event: bad!, problem }], cursor: await one.store.cursor() })
+      expect((await one.setAside()).map(aside => [(aside.event.data as { name: string }).name, aside.problem])).toEqual([['Bad', problem], ['Meanwhile', problem], ['And again', problem]])
+      expect((await one.store.pending(ALL)).map(event => event.source)).toEqual([sourceOf(roster(2))])
+      await expectSound(one)
+    })
+
     it('[D7] what is set aside leaves what waits, with the state that the rest gives', async () => {
       const { server, one } = await stage(open)
       await rename(one, 'Good')

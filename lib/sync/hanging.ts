@@ -1,4 +1,5 @@
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { SetAside } from './synchronize-ports.ts'
 
 /** What hangs on what among events of one stream that stand in any order. */
 
@@ -9,6 +10,17 @@ export function descendants(events: readonly SidelineEvent[], ids: readonly stri
   // A set goes on with what is added while it is gone through.
   for (const id of found) for (const child of children.get(id) ?? []) found.add(child.id)
   return events.filter(event => found.has(event.id))
+}
+
+/**
+ * What is set aside, with what was made on it while the server was asked: that hangs on it, too, and has the same reason. `pending`: all
+ * that waits in these streams, as it is in the transaction that sets it aside.
+ */
+export function withWhatHangs(setAside: readonly SetAside[], pending: readonly SidelineEvent[]): readonly SetAside[] {
+  const ids = setAside.map(({ event }) => event.id)
+  const known = new Set(ids), problems = new Map(setAside.map(({ event, problem }) => [event.source, problem]))
+  const later = descendants(pending, ids).filter(event => !known.has(event.id))
+  return [...setAside, ...later.map(event => ({ event, problem: problems.get(event.source)! }))]
 }
 
 export interface Hung {

@@ -1,6 +1,7 @@
 import { addressOf, positionOf, sourceOf, versionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Decision, Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance, oldestBase, pendingEvents, shownState, type RecordedPart } from './held-stream.ts'
+import { withWhatHangs } from './hanging.ts'
 import { inSendOrder, offeredStream } from './offer-again.ts'
 import { firstOf } from './pending-batch.ts'
 import type { Application, Cursor, DeviceStore, Restored, SetAside } from './synchronize-ports.ts'
@@ -104,17 +105,18 @@ function keep(memory: Memory, stream: StreamAddress, facts: readonly Fact[], act
 }
 
 function apply(memory: Memory, application: Application): void {
-  const touched = new Set(application.setAside.map(aside => aside.event.source))
+  const setAside = withWhatHangs(application.setAside, memory.pending)
+  const touched = new Set(setAside.map(aside => aside.event.source))
   for (const event of application.recorded) {
     const stream = held(memory, event.source)
     touched.add(event.source)
     memory.events.set(event.id, event)
     if (versionOf(event) === stream.events.length + 1) stream.events.push(event)
   }
-  const back = new Set([...application.recorded.map(event => event.id), ...application.setAside.map(aside => aside.event.id)])
+  const back = new Set([...application.recorded.map(event => event.id), ...setAside.map(aside => aside.event.id)])
   memory.pending = memory.pending.filter(event => !back.has(event.id))
   // Another device may have offered what this one's was refused (PROTOCOL D8): recorded, it asks for nobody any more.
-  memory.setAside = [...memory.setAside.filter(aside => !back.has(aside.event.id)), ...application.setAside]
+  memory.setAside = [...memory.setAside.filter(aside => !back.has(aside.event.id)), ...setAside]
   for (const source of touched) {
     const stream = held(memory, source)
     stream.part = advance(kindOf(memory, source), stream.part, stream.events.slice(stream.part.version))

@@ -99,4 +99,11 @@ export const grid = {
   stateSame: '{count, plural, one {the same} other {the same}}',
   stateProblem: '{count, plural, one {problem} other {problems}}',
   stateIgnored: '{count, plural, one {ignored} other {ignored}}',
+  keySelects: 'select the row',
+  keySelectsTo: 'select up to the row',
+  keyMoves: 'move the row',
+  pressOnHeading: 'Ctrl ← → on a heading',
+  keyWidth: 'width of the column',
+  pressShiftOnHeading: 'Ctrl Shift ← → on a heading',
+  keyPlace: 'place of the column',
 } as const

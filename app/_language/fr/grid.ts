@@ -101,4 +101,11 @@ export const grid: Same<'grid'> = {
   stateSame: '{count, plural, one {identique} other {identiques}}',
   stateProblem: '{count, plural, one {problème} other {problèmes}}',
   stateIgnored: '{count, plural, one {ignorée} other {ignorées}}',
+  keySelects: 'sélectionner la ligne',
+  keySelectsTo: 'sélectionner jusqu’à la ligne',
+  keyMoves: 'déplacer la ligne',
+  pressOnHeading: 'Ctrl ← → sur un en-tête',
+  keyWidth: 'largeur de la colonne',
+  pressShiftOnHeading: 'Ctrl Maj ← → sur un en-tête',
+  keyPlace: 'place de la colonne',
 }

@@ -101,4 +101,11 @@ export const grid: Same<'grid'> = {
   stateSame: '{count, plural, one {hetzelfde} other {hetzelfde}}',
   stateProblem: '{count, plural, one {probleem} other {problemen}}',
   stateIgnored: '{count, plural, one {genegeerd} other {genegeerd}}',
+  keySelects: 'de rij selecteren',
+  keySelectsTo: 'tot en met de rij selecteren',
+  keyMoves: 'de rij verplaatsen',
+  pressOnHeading: 'Ctrl ← → op een kop',
+  keyWidth: 'breedte van de kolom',
+  pressShiftOnHeading: 'Ctrl Shift ← → op een kop',
+  keyPlace: 'plaats van de kolom',
 }

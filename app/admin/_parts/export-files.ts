@@ -1,4 +1,5 @@
 'use client'
+import { words } from '../../_language/words'
 import { tabbedOf, csvOf, htmlOf } from '#lib/client/write-table.ts'
 import { workbookFile } from '#lib/client/workbook.ts'
 import { slugOf } from '#lib/domain/import/fold.ts'
@@ -8,6 +9,8 @@ import { downloadFile } from './file-download'
 import { today } from './dates'
 
 /** Rosters leave the device as a file or by the clipboard; nothing of it needs the network. */
+
+const t = words('exports')
 
 export type ExportForm = 'xlsx' | 'csv' | 'json' | 'clipboard'
 
@@ -19,7 +22,7 @@ export async function exportRosters(rosters: readonly ExportedRoster[], form: Ex
   const table = exportTable(rosters)
   if (form === 'clipboard') return copyTable(tabbedOf(table), htmlOf(table))
   const content = form === 'xlsx' ? await workbookFile(table) : form === 'csv' ? new Blob([csvOf(table)], { type: 'text/csv;charset=utf-8' }) : new Blob([jsonOf(rosters)], { type: 'application/json' })
-  downloadFile(content, `${slugOf(name) || 'rosters'}-${today()}.${form}`)
+  downloadFile(content, `${slugOf(name) || t('fileName')}-${today()}.${form}`)
 }
 
 const copyTable = (text: string, html: string): Promise<void> =>

@@ -2,7 +2,7 @@ import { KINDS } from '#lib/domain/kinds.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { brokenInvariants } from '#lib/domain/testing/invariants.ts'
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
-import { addressOf, positionOf, versionOf, type Json, type RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, positionOf, versionOf, type Json, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { happen, plainRoster, seenByModel, type PlainRoster } from './reference-model.ts'
 import { overruledBetween, overruledBetweenPeople, silentRowsOf, type Expected } from './reference-table.ts'
 import type { Club } from './simulated-tables.ts'
@@ -10,6 +10,11 @@ import type { Club } from './simulated-tables.ts'
 /** What must hold of a club's log, looked at after every commit: only what is new is looked at, so that histories stay cheap. */
 
 /** A promise that was broken, by its name, and how. */
+/** Something that has to be listed, for the device that overruled it: each is told once (PROTOCOL R7). */
+interface ExpectedBy extends Expected { readonly by: string }
+const isExpected = (expected: readonly ExpectedBy[], { eventId, key }: Expected, { deviceid }: SidelineEvent): boolean =>
+  expected.some(one => one.eventId === eventId && one.key === key && one.by === deviceid)
+
 export interface Violation extends Error { readonly promise: string }
 
 export const violation = (promise: string, detail: string): Violation => Object.assign(new Error(`${promise}: ${detail}`), { promise })
@@ -138,7 +143,7 @@ export function logChecks({ seen, mayRecord, wasRecordedBefore, madeBy }: CheckP
 
   /** G9: the list of a rebase names exactly what the naive model finds. */
   function overruledAsTheModelSays(earlier: readonly RecordedEvent[], fresh: readonly RecordedEvent[], model: PlainRoster): void {
-    const expected: Expected[] = []
+    const expected: ExpectedBy[] = []
     const optional = new Set<string>()
     for (const event of fresh) {
       happen(model, event)
@@ -152,7 +157,7 @@ export function logChecks({ seen, mayRecord, wasRecordedBefore, madeBy }: CheckP
           must(one.row !== 9 || !model.entries[who]?.gone, 'DOMAIN row 9: who is changed on purpose is there', () => `${who} after ${event.id}`)
           must(one.row !== 10 || !broughtBack.has(who), 'DOMAIN row 10: the removal stands', () => `${who} after ${event.id}`)
           if (wasRecordedBefore(other.id)) optional.add(`${one.eventId} ${one.key}`)
-          if (!expected.some(({ eventId, key }) => eventId === one.eventId && key === one.key)) expected.push(one)
+          if (!isExpected(expected, one, event)) expected.push({ ...one, by: event.deviceid })
         }
       }
     }
@@ -181,13 +186,13 @@ export function logChecks({ seen, mayRecord, wasRecordedBefore, madeBy }: CheckP
   }
 
   function overruledAmongPeople(collection: string, earlier: readonly RecordedEvent[], fresh: readonly RecordedEvent[]): void {
-    const expected: Expected[] = []
+    const expected: ExpectedBy[] = []
     for (const event of fresh) {
       if (event.authtype === 'system' || event.deviceid === undefined) continue
       for (const other of unseenBy(event, earlier)) {
         for (const one of overruledBetweenPeople(collection, event, other)) {
           if (one.row > 0) saw(seen, `row ${one.row}`)
-          if (!expected.some(({ eventId, key }) => eventId === one.eventId && key === one.key)) expected.push(one)
+          if (!isExpected(expected, one, event)) expected.push({ ...one, by: event.deviceid })
         }
       }
     }

@@ -7,7 +7,7 @@ import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
 import { useOpenEdit } from '../../_parts/editing'
-import { FIELD_NAMES } from '../import/import-words'
+import { fieldName } from '../import/import-words'
 import type { Pasted } from './grid-clipboard'
 import { readPastedList } from './paste-list'
 import { planIntoCells, planList, type PasteCell, type PastePlan, type PasteRow } from './paste-plan'
@@ -79,7 +79,7 @@ export function PastePreview({ pasted, roster, members, name, actions, onClose }
 }
 
 const fieldChoices = () => [
-  { value: '', label: t('ignored') }, ...FIELDS.filter(field => field !== 'roster' && field !== 'rosterId').map(field => ({ value: field, label: FIELD_NAMES[field] })),
+  { value: '', label: t('ignored') }, ...FIELDS.filter(field => field !== 'roster' && field !== 'rosterId').map(field => ({ value: field, label: fieldName(field) })),
 ]
 
 const ROWS_MAX = 200

@@ -69,7 +69,6 @@ export default defineConfig([
     rules: {
       'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: CLOCK }, { object: 'Math', property: 'random', message: 'randomness comes as an argument' }],
       'no-restricted-globals': ['error', { name: 'Intl', message: LOCALE }],
-      'no-restricted-imports': ['error', { name: 'zod', message: "page and worker carry it: import * as z from 'zod/mini'" }],
       ...restrict(...PURE_BANS, NO_DEFAULT_EXPORT, NO_WAITING),
     },
   },

@@ -88,7 +88,7 @@ test('in Dutch no screen has an English text', async ({ device, server, observer
 
   for (const { name, path } of screensOf(rosterId, anna!.memberId)) {
     await page.goto(path)
-    await expect(page.locator('main h1')).toBeVisible()
+    await expect(page.locator('#content h1')).toBeVisible()
     await expect(page.getByRole('status', { name: 'Laden' })).toHaveCount(0)
     expect.soft(await englishOn(page), name).toEqual([])
   }

@@ -28,8 +28,12 @@ const spokenBy = (page: Page): Promise<readonly string[]> => page.evaluate(() =>
   return [document.title, document.body.innerText, ...named]
 })
 
-/** Pieces of English texts on a page that speaks Dutch. */
+/** Words that neither Dutch nor the names of a Belgian club have. */
+const ENGLISH_WORD = /(?<![\p{L}’])(the|and|with|this|that|what|from|your|you|were|it|its|they|them|by|for|on|yet|been|isn’t|roster|rosters|member|members|season|changed|change|changes)(?![\p{L}’])/u
+
+/** Pieces of English texts on a page that speaks Dutch, and lines that no catalog has but that are English by their words. */
 export async function englishOn(page: Page): Promise<readonly string[]> {
-  const said = (await spokenBy(page)).map(plain)
-  return ENGLISH_ONLY.filter(piece => said.some(text => text.includes(piece)))
+  const texts = await spokenBy(page), said = texts.map(plain)
+  const lines = texts.flatMap(text => text.split('\n')).map(plain).filter(line => ENGLISH_WORD.test(line))
+  return [...ENGLISH_ONLY.filter(piece => said.some(text => text.includes(piece))), ...new Set(lines)]
 }

@@ -4,6 +4,7 @@ import { coach } from './en/coach'
 import { common } from './en/common'
 import { compare } from './en/compare'
 import { dates } from './en/dates'
+import { exported } from './en/exported'
 import { exports } from './en/exports'
 import { grid } from './en/grid'
 import { history } from './en/history'
@@ -30,6 +31,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

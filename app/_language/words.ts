@@ -22,6 +22,9 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
   fr: async () => mapped((await import('./french')).french, frenchSpaces),
 }
 
+/** Fetches the texts ahead of speaking them. */
+export const fetchTexts = async (language: Language): Promise<void> => { await CATALOGS[language]() }
+
 /** Fetches the texts, from the worker's store where there is no network, and speaks that language from now on. Throws where they can't be had. */
 export async function speak(language: Language): Promise<void> {
   const catalog = await CATALOGS[language]()

@@ -68,6 +68,11 @@ export const refusals = {
   'problem-forbidden': 'You had no right to make this change when it was sent',
   'problem-not-found': 'The club isn’t there any more, or you have no place in it',
 
+  noAnswerInTime: 'no answer in time',
+  notReached: 'the server could not be reached',
+  somethingElse: 'something else answered (status {status})',
+  unreadable: 'the answer is not one that this version can read',
+
   'stayed-needs-update': 'made by a newer version of Sideline: update this device first',
   'stayed-stream-exists': 'something else is recorded under the same identity',
   'stayed-never-founded': 'what they belong to was never recorded: try that again, too, or sync first',

@@ -1,7 +1,7 @@
 import type { Same } from '../catalog'
 
 export const pages: Same<'pages'> = {
-  lead: 'Les listes d’équipe d’un club sportif, modifiables où que vous soyez. Sans réseau, tout continue ; ce que chacun a fait est réuni quand il revient, et le travail de personne n’est perdu.',
+  lead: 'Les listes d’équipe d’un club sportif, modifiables où que vous soyez. Sans réseau, tout continue ; ce que chacun a fait est réuni quand il revient, et le travail de personne n’est perdu.',
   doors: 'Entrées',
   administrators: 'Administrateurs',
   administratorsMeans: 'Créer et sélectionner des listes d’équipe, inscrire des membres, trancher ce qui a été écarté. Fonctionne hors ligne.',

@@ -70,6 +70,11 @@ export const refusals: Same<'refusals'> = {
   'problem-forbidden': 'Vous n’aviez pas le droit de faire cette modification au moment de l’envoi',
   'problem-not-found': 'Le club n’existe plus, ou vous n’y avez pas de place',
 
+  noAnswerInTime: 'pas de réponse à temps',
+  notReached: 'le serveur n’a pas pu être joint',
+  somethingElse: 'autre chose a répondu (statut {status})',
+  unreadable: 'cette version ne peut pas lire la réponse',
+
   'stayed-needs-update': 'faites avec une version plus récente de Sideline : mettez d’abord cet appareil à jour',
   'stayed-stream-exists': 'autre chose est enregistré sous la même identité',
   'stayed-never-founded': 'ce dont elles font partie n’a jamais été enregistré : réessayez cela aussi, ou synchronisez d’abord',

@@ -70,6 +70,11 @@ export const refusals: Same<'refusals'> = {
   'problem-forbidden': 'Je mocht deze wijziging niet maken toen ze verzonden werd',
   'problem-not-found': 'De club is er niet meer, of je hebt er geen plaats in',
 
+  noAnswerInTime: 'geen antwoord op tijd',
+  notReached: 'de server was niet bereikbaar',
+  somethingElse: 'iets anders antwoordde (status {status})',
+  unreadable: 'deze versie kan het antwoord niet lezen',
+
   'stayed-needs-update': 'gemaakt met een nieuwere versie van Sideline: werk eerst dit toestel bij',
   'stayed-stream-exists': 'onder dezelfde identiteit is al iets anders opgenomen',
   'stayed-never-founded': 'waar ze bij horen, is nooit opgenomen: probeer dat ook opnieuw, of synchroniseer eerst',

@@ -17,7 +17,8 @@ function subscribe(listener: () => void) {
   }
 }
 
-function read(name: PreferenceName): string | null {
+/** Null where nothing was chosen. */
+export function preferenceNow(name: PreferenceName): string | null {
   try {
     return localStorage.getItem(PREFIX + name)
   } catch {
@@ -27,7 +28,7 @@ function read(name: PreferenceName): string | null {
 
 /** Null where nothing was chosen. */
 export function usePreference(name: PreferenceName): string | null {
-  return useSyncExternalStore(subscribe, () => read(name), () => null)
+  return useSyncExternalStore(subscribe, () => preferenceNow(name), () => null)
 }
 
 export function setPreference(name: PreferenceName, value: string | null) {

@@ -21,21 +21,34 @@ function fieldWords(pointer: string): string {
   return t.has(key) ? t(key) : t('thisField')
 }
 
-/** What the domain says of a value that doesn't fit, and how the screen says it; numbers are taken over. */
-const REASONS: readonly (readonly [said: RegExp, inWords: (max: number) => string])[] = [
+/** What is said below the screens, in English for programs, and how the screens say it; numbers are taken over. */
+type Sayings = readonly (readonly [said: RegExp, inWords: (number: number) => string])[]
+
+/** Of a value that doesn't fit. */
+const REASONS: Sayings = [
   [/^is missing or of the wrong type$/, () => t('isMissing')], [/^is not one of the allowed values$/, () => t('isNotAllowed')],
   [/^is too long$/, () => t('isTooLong')], [/^is too short$/, () => t('isTooShort')],
   [/^must be 1 to (\d+) characters on one line/, max => t('isNoLine', { max })], [/^must be at most (\d+) characters/, max => t('isNoText', { max })],
   [/^must be a date/, () => t('isNoDate')], [/^must be 0, 00 or 1 to 99$/, () => t('isNoNumber')], [/^must not end before it starts$/, () => t('endsTooEarly')],
 ]
 
-function reasonWords(reason: string): string {
-  for (const [said, inWords] of REASONS) {
-    const match = said.exec(reason)
+/** Of a server that didn't answer as it should. */
+const DETAILS: Sayings = [
+  [/^no answer in time$/, () => t('noAnswerInTime')], [/^the server could not be reached$/, () => t('notReached')],
+  [/^something else answered \(status (\d+)\)$/, status => t('somethingElse', { status: String(status) })], [/^the answer is not one that this version can read$/, () => t('unreadable')],
+]
+
+function inWordsOf(sayings: Sayings, text: string): string {
+  for (const [said, inWords] of sayings) {
+    const match = said.exec(text)
     if (match !== null) return inWords(Number(match[1]))
   }
-  return reason
+  return text
 }
+
+const reasonWords = (reason: string): string => inWordsOf(REASONS, reason)
+/** Why the last synchronization didn't come through, such as "no answer in time"; what is known to no version is said as it came. */
+export const sentenceOfDetail = (detail: string): string => inWordsOf(DETAILS, detail)
 
 /** What went wrong, for a toast or the foot of a form; null where nothing did. */
 export function sentenceOfFailure(executed: Executed): string | null {

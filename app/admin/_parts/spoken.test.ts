@@ -10,7 +10,7 @@ import { speak } from '../../_language/words'
 import { day, moment } from './dates'
 import { issueInFull, sentenceOfIssue, wordsAboutOne } from './issue-wording'
 import { findEntries, PLACES } from './palette-entries'
-import { failuresByField, sentenceOfFailure, sentenceOfRule, sentenceOfTrying } from './rule-wording'
+import { failuresByField, sentenceOfDetail, sentenceOfFailure, sentenceOfRule, sentenceOfTrying } from './rule-wording'
 import { byName } from './sorting'
 import { storageWarnings } from './storage-warnings'
 import { notUndoneWords, undoneWords, type Told } from './undo-wording'
@@ -134,6 +134,12 @@ describe('what isn’t right, what couldn’t be done, what was undone', () => {
     ])
     const left = { kind: 'tried', again: 0, left: [{ id: 'a', why: 'never-founded' }, { id: 'b', why: 'never-founded' }] } as unknown as Parameters<typeof sentenceOfTrying>[0]
     expect(await inBoth(() => sentenceOfTrying(left) ?? '')).toEqual([expect.stringMatching(/^2 wijzigingen blijven opzijgezet: waar ze bij horen/), expect.stringMatching(/^2 modifications restent de côté : ce dont/)])
+  })
+
+  it('why the server didn’t answer, as far as that is known', async () => {
+    expect(await inBoth(() => ['no answer in time', 'something else answered (status 502)', 'new to all'].map(sentenceOfDetail).join(' | '))).toEqual([
+      'geen antwoord op tijd | iets anders antwoordde (status 502) | new to all', 'pas de réponse à temps | autre chose a répondu (statut 502) | new to all',
+    ])
   })
 
   it('undo, whole and in part, with who changed it since', async () => {

@@ -10,10 +10,13 @@ import { RowsSetting } from '../_parts/rows-setting'
 import { Empty } from '../_parts/screen'
 import { UpdateNotice } from '../_parts/update-notice'
 import { Frame, FrameSkeleton, PlainFrame } from './frame'
-import { screenAt } from './routes'
+import { loadScreenAt, screenAt } from './routes'
 import { SignInView } from './sign-in'
 
 const t = words('shell'), common = words('common')
+
+// Before anything is drawn: the code of the screen is there by the time that the store has opened.
+if (typeof window !== 'undefined') loadScreenAt(location.pathname)
 
 /** The administrators' app: the same for every address below /admin and for every person. Everything else is decided in the browser. */
 export function AdminShell() {

@@ -1,7 +1,7 @@
 'use client'
 import { Button, Drawer, Group, Radio, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import { words } from '../../_language/words'
 import { freeNumbersAmong } from '../../admin/_views/roster/number-text'
 import { statusName, type Names } from '../../admin/_parts/wording'

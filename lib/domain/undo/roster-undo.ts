@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
-import { allowsNumber } from '../profiles.ts'
+import { allowsNumber } from '../profile-numbers.ts'
 import type { RosterCommandType } from '../roster-commands.ts'
 import { entryOf, isPresent } from '../roster-entries.ts'
 import type { RosterEventType } from '../roster-events.ts'

@@ -1,5 +1,5 @@
 import type { Order } from '#lib/client/execute.ts'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import type { EntryKind, EntryStatus } from '#lib/domain/roster-events.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { holdersBut, rosterOrder } from './entry-orders'

@@ -1,6 +1,6 @@
 import type { Order } from '#lib/client/execute.ts'
 import { readRoles, readStatus, readYes } from '#lib/domain/import/words.ts'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import { EntryKind, type EntryStatus } from '#lib/domain/roster-events.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { holdersBut, kindOfWord, rosterOrder, statusOfWord } from './entry-orders'

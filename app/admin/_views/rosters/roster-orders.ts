@@ -1,6 +1,6 @@
 import type { Order } from '#lib/client/execute.ts'
 import type { StreamView } from '#lib/client/stream-views.ts'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import { entryOf, holderOf, isPresent } from '#lib/domain/roster-entries.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 

@@ -59,7 +59,7 @@ export default defineConfig([
   {
     files: [
       'app/{doors,no-page}.tsx', 'app/_language/*.tsx', 'app/coach/_parts/*.tsx', 'app/admin/_parts/**/*.tsx', 'app/admin/_views/*.tsx',
-      'app/admin/_views/{compare,history,home,import,members,overruled,rollover,rosters,saved-file,settings,sheets,teams}/**/*.tsx',
+      'app/admin/_views/{compare,history,home,import,members,overruled,rollover,roster,rosters,saved-file,settings,sheets,teams}/**/*.tsx',
     ],
     rules: restrict(...NO_TEXTS, NO_DEFAULT_EXPORT),
   },

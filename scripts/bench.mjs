@@ -8,7 +8,7 @@ import { ensureInstalled } from './prepare.mjs'
 
 const PROGRAMS = [
   'bench/server.ts', 'bench/device.ts', 'bench/length.ts', 'bench/sync.ts', 'bench/first-sync.ts', 'bench/backlog.ts', 'bench/rebuild.ts', 'bench/undo.ts', 'bench/moments.ts',
-  'bench/search.ts', 'bench/cold-start.ts', 'bench/size.ts',
+  'bench/grid.ts', 'bench/search.ts', 'bench/cold-start.ts', 'bench/size.ts',
 ]
 const README = 'README.md'
 const MARKER = '<!-- bench -->'

@@ -7,6 +7,7 @@ import { compare } from './nl/compare'
 import { dates } from './nl/dates'
 import { exported } from './nl/exported'
 import { exports } from './nl/exports'
+import { grid } from './nl/grid'
 import { history } from './nl/history'
 import { home } from './nl/home'
 import { imports } from './nl/imports'
@@ -30,6 +31,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  around, changes, coach, common, compare, dates, exported, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
   roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -6,6 +6,7 @@ import { compare } from './en/compare'
 import { dates } from './en/dates'
 import { exported } from './en/exported'
 import { exports } from './en/exports'
+import { grid } from './en/grid'
 import { history } from './en/history'
 import { home } from './en/home'
 import { imports } from './en/imports'
@@ -30,6 +31,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exported, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
   roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

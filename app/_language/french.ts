@@ -7,6 +7,7 @@ import { compare } from './fr/compare'
 import { dates } from './fr/dates'
 import { exported } from './fr/exported'
 import { exports } from './fr/exports'
+import { grid } from './fr/grid'
 import { history } from './fr/history'
 import { home } from './fr/home'
 import { imports } from './fr/imports'
@@ -30,6 +31,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  around, changes, coach, common, compare, dates, exported, exports, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
   roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

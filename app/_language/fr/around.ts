@@ -7,7 +7,7 @@ export const around: Same<'around'> = {
   rosterSheet: 'Feuille d’équipe',
   matchSheet: 'Feuille de match',
   compare: 'Comparer',
-  overruled: 'Écartés',
+  overruled: 'Écarté',
   rosters: 'Listes d’équipe',
   members: 'Membres',
   report: '{sent, plural, one {# modification en attente est enregistrée} other {# modifications en attente sont enregistrées}}',

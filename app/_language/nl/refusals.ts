@@ -76,8 +76,8 @@ export const refusals: Same<'refusals'> = {
   unreadable: 'deze versie kan het antwoord niet lezen',
 
   'stayed-needs-update': 'gemaakt met een nieuwere versie van Sideline: werk eerst dit toestel bij',
-  'stayed-stream-exists': 'onder dezelfde identiteit is al iets anders opgenomen',
-  'stayed-never-founded': 'waar ze bij horen, is nooit opgenomen: probeer dat ook opnieuw, of synchroniseer eerst',
+  'stayed-stream-exists': 'onder dezelfde identiteit is al iets anders vastgelegd',
+  'stayed-never-founded': 'waar ze bij horen, is nooit vastgelegd: probeer dat ook opnieuw, of synchroniseer eerst',
   updatedElsewhere: 'Sideline is in een ander tabblad bijgewerkt. Herlaad eerst dit tabblad; er is niets gewijzigd',
   notTried: 'Niet geprobeerd: dit toestel heeft geen plaats of laat Sideline niets opslaan. {detail}',
   staySetAside: '{count, plural, one {# wijziging blijft} other {# wijzigingen blijven}} opzijgezet: {reasons}',

@@ -45,7 +45,7 @@ export const sync: Same<'sync'> = {
   theSeason: 'Seizoen {name}',
 
   setAside: '{count, plural, one {# wijziging} other {# wijzigingen}} opzijgezet',
-  setAsideMeans: 'Ze konden niet opgenomen worden. Ze blijven hier tot je ze weggooit. Als weg is wat in de weg stond, probeer dan opnieuw.',
+  setAsideMeans: 'Ze konden niet vastgelegd worden. Ze blijven hier tot je ze weggooit. Als weg is wat in de weg stond, probeer dan opnieuw.',
   tryAgainFor: 'Opnieuw proberen: {name}',
   tryAllAgain: 'Alles opnieuw proberen',
   discard: 'Weggooien…',

@@ -8,7 +8,7 @@ import { betweenStreams, type BetweenStreams } from './rows-between-streams.ts'
 import type { PlantedInDevice, SimulatedDevice } from './simulated-device.ts'
 import { simulatedDevice } from './simulated-device.ts'
 import { asViolation, logChecks, must, saw, violation, type Authorship, type LogChecks, type Sightings, type Violation } from './history-checks.ts'
-import { clubIdOf, userOf } from './scripted-club.ts'
+import { clubIdOf, isOfLaterRelease, userOf } from './scripted-club.ts'
 import type { Deed, Fate, Script } from './script.ts'
 import type { Answered, Traveller } from './simulated-network.ts'
 import type { PlantedInServer } from './simulated-server.ts'
@@ -142,7 +142,7 @@ export function worldOf(script: Script, planted: Planted, keepsTrace: boolean, g
   const made = new Map<string, Authorship>()
   const forgotten = new Set<string>()
   const mayRecord = (club: Club, event: RecordedEvent): boolean => {
-    if (event.authtype === 'system' || event.type.endsWith('.cheered.v1')) return true
+    if (event.authtype === 'system' || isOfLaterRelease(event)) return true
     const role = server.tables().memberships.get(keyOf(club.id, event.authid ?? ''))?.role
     return role === 'administrator' || (role === 'coach' && event.deviceid === undefined)
   }
@@ -255,7 +255,8 @@ export function deviceHolds(world: World, device: SimulatedDevice): void {
   for (const { memory } of device.stores()) {
     const { created, recorded, pending, setAside } = memory.counts()
     must(created === recorded + pending + setAside, 'D7 created = recorded + pending + set aside', () => `device ${device.index}: ${created} = ${recorded} + ${pending} + ${setAside}`)
-    for (const { event, problem } of memory.setAside()) must(mayBeSetAside(world, problem.slug), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
+    const newer = hangingOnNewer(memory.setAside().map(({ event }) => event))
+    for (const { event, problem } of memory.setAside()) must(mayBeSetAside(world, problem.slug, newer.has(event.id)), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
     const saved = device.saved.get(memory)
     if (saved === undefined) continue
     const held = memory.heldIds()
@@ -265,7 +266,17 @@ export function deviceHolds(world: World, device: SimulatedDevice): void {
 }
 
 /** Honest devices are refused where two found one stream, where a type is newer than the server, and where a restored backup took away what they stand on. */
-const mayBeSetAside = ({ oldLogs }: World, slug: string): boolean => slug === 'stream-exists' || slug === 'invalid-events' || (slug === 'unknown-parent' && oldLogs.size > 0)
+const mayBeSetAside = ({ oldLogs }: World, slug: string, isNewer: boolean): boolean => slug === 'stream-exists' || (slug === 'invalid-events' && isNewer) || (slug === 'unknown-parent' && oldLogs.size > 0)
+
+/** Of what was set aside the events of a later release, with what was made on them. */
+function hangingOnNewer(events: readonly SidelineEvent[]): ReadonlySet<string> {
+  const found = new Set(events.filter(isOfLaterRelease).map(event => event.id))
+  for (let before = -1; before < found.size;) {
+    before = found.size
+    for (const event of events) if (found.has(event.parentid ?? '')) found.add(event.id)
+  }
+  return found
+}
 
 /** G3, P7: what a device holds as recorded is the beginning of a log that the server had. */
 function prefixHolds(world: World, device: SimulatedDevice): void {

@@ -104,6 +104,8 @@ export interface World {
   readonly made: Map<string, Authorship>
   /** The first promise that was broken, wherever. */
   broken: Violation | null
+  /** Devices are left to their timers: the doorbell rings for those alone that are at rest. */
+  isQuiet: boolean
   readonly figures: { requests: number; runs: number; edits: number; commits: number; sentTwice: number; refused: number }
   readonly fates: Map<number, Fate[]>
   /** Numbers given on a store, to be taken back. */
@@ -151,7 +153,7 @@ export function worldOf(script: Script, planted: Planted, keepsTrace: boolean, g
   const world: World = {
     planted, script, time, patience: ground.patience, random: seededRandom(script.seed ^ 0x5eed), server, devices, seen, trace: traceOf(keepsTrace), newId, made, forgotten,
     between: betweenStreams(seen), checks: logChecks({ seen, mayRecord, wasRecordedBefore: id => forgotten.has(id), madeBy: id => made.get(id) ?? null }),
-    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(), fates: new Map(), broken: null,
+    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(), fates: new Map(), broken: null, isQuiet: false,
   }
   for (const [index, club] of script.devices.entries()) {
     devices.push(deviceOf(world, ground, index, club))
@@ -166,10 +168,13 @@ function guarded(world: World, work: () => void): void {
   try { work() } catch (error) { world.broken ??= asViolation(error) }
 }
 
+/** A device whose last run brought it to the head, and on which nothing waits. */
+export const isAtRest = (device: SimulatedDevice): boolean => !device.isRunning() && device.lastOutcome()?.kind === 'synced' && device.store().memory.counts().pending === 0
+
 /** Looks at what was just recorded and rings for whoever listens. */
 function newsFor(worldNow: () => World): ServerNews {
   const isBehind = ({ server }: World, device: SimulatedDevice): boolean => device.store().memory.cursorNow().position !== server.tables().clubs.get(device.clubId)!.log.length
-  const listens = ({ server }: World, device: SimulatedDevice): boolean => device.hasTab() && device.isOnline() && server.isUp()
+  const listens = ({ server, isQuiet }: World, device: SimulatedDevice): boolean => device.hasTab() && device.isOnline() && server.isUp() && (!isQuiet || isAtRest(device))
   return {
     committed(club, before) {
       const world = worldNow()
@@ -198,8 +203,9 @@ function newsFor(worldNow: () => World): ServerNews {
     },
     // Who signs in with an open tab sends what waits.
     signedIn(index, user) {
-      const device = worldNow().devices[index]
-      if (device?.hasTab() === true && device.store().user === user) device.requestSync('tab')
+      const { devices, isQuiet } = worldNow()
+      const device = devices[index]
+      if (!isQuiet && device?.hasTab() === true && device.store().user === user) device.requestSync('tab')
     },
     failed(error) { worldNow().broken ??= asViolation(error) },
   }

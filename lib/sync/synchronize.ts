@@ -158,7 +158,9 @@ async function pullToHead(run: Run): Promise<Step> {
     run.line.pace = { ...run.line.pace, pull: grown(run.line.pace.pull) }
     const step = await apply(run, cursor, answer, [])
     if (step.kind !== 'go-on') return step
-    if (answer.events.length < max) return GO_ON
+    // A server may give fewer than it was asked for (PROTOCOL P6): its head says whether that is all. Where nothing was gained, more of it gains nothing.
+    const isLast = answer.head > 0 ? step.atHead : answer.events.length < max
+    if (isLast || (await run.store.cursor()).position === cursor.position) return GO_ON
   }
   return GO_ON
 }

@@ -18,6 +18,7 @@ export function comparison(world: World): void {
       const { memory } = device.store()
       must(text(memory.recordedEvents()) === whole, 'G3 device and server hold the same bytes', () => `device ${device.index}`)
       for (const [source, { state }] of club.streams) {
+        if (addressOf(source) === null) continue
         must(text(memory.shown(source)) === text(state), 'G3 device and server show the same', () => `${device.index} ${source}\n  device ${text(memory.shown(source))}\n  server ${text(state)}`)
       }
       nobodyErasedIsLeft(club.streams, memory)
@@ -53,8 +54,8 @@ export function missingOf({ server, oldLogs, acknowledged }: World): World['ackn
 /** G17, E9. */
 function nobodyErasedIsLeft(streams: ReadonlyMap<string, { readonly events: readonly RecordedEvent[]; readonly state: unknown }>, memory: MemoryDevice | null): void {
   for (const [source, { events, state }] of streams) {
-    const { collection } = addressOf(source)!
-    const erasure = KINDS[collection].erasure
+    const collection = addressOf(source)?.collection
+    const erasure = collection === undefined ? undefined : KINDS[collection].erasure
     if (erasure === undefined || !erasure.isErased(state as never)) continue
     const own = <Item extends { readonly source: string }>(items: readonly Item[]) => items.filter(item => item.source === source)
     const kept = memory === null ? [events, state]

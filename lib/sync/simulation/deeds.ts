@@ -40,7 +40,7 @@ export function carryOut(world: World, deed: Deed): void {
     case 'server-busy': case 'server-full': case 'server-slow': { server.trouble(deed.does, deed.forMs); return }
     case 'back-up': { server.backUp(); return }
     case 'restore': { server.restore(); return }
-    case 'newer-event': { server.recordNewer(deed); return }
+    case 'newer-event': { if (deed.ofNewKind === true) saw(seen, 'a new kind of stream'); server.recordNewer(deed); return }
   }
   deviceHolds(world, devices[deed.device]!)
 }

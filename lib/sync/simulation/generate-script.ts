@@ -88,7 +88,7 @@ const DEEDS: readonly (readonly [number, DeedMaker])[] = [
   [7, random => ({ does: 'kill-server', when: random.pick(['now', 'before-commit', 'after-commit', 'after-commit']), downMs: random.whole(200, 3 * MINUTE_MS) })],
   [2, random => ({ does: 'server-busy', forMs: random.whole(1000, MINUTE_MS) })], [2, random => ({ does: 'server-full', forMs: random.whole(1000, 2 * MINUTE_MS) })], [2, random => ({ does: 'server-slow', forMs: random.whole(1000, MINUTE_MS) })],
   [6, () => ({ does: 'back-up' })], [5, () => ({ does: 'restore' })],
-  [1, (random, _device, club) => ({ does: 'newer-event', club, roster: random.pick([1, 2]) })], [1, (_, device) => ({ does: 'newer-edit', device })],
+  [1, (random, _device, club) => ({ does: 'newer-event', club, roster: random.pick([1, 2]), ofNewKind: random.chance(0.5) })], [1, (_, device) => ({ does: 'newer-edit', device })],
 ]
 
 function edit(random: Random, device: number): Deed {
@@ -115,5 +115,6 @@ export function scriptOf(seed: number): Script {
     const device = random.whole(0, devices.length - 1)
     return { afterMs: pause(random), ...weighted(random, deeds)(random, device, devices[device]!) }
   })
-  return { seed, clubs, devices, steps }
+  const sizes = { page: random.pick([500, 500, random.whole(3, 12), random.whole(3, 60)]), batch: random.pick([500, 500, random.whole(1, 3), random.whole(1, 10)]) }
+  return { seed, clubs, devices, steps, sizes }
 }

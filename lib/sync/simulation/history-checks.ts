@@ -91,7 +91,9 @@ export function logChecks({ seen, mayRecord, wasRecordedBefore, madeBy }: CheckP
       const fresh = stream.events.slice(versionOf(added.find(event => event.source === source)!) - 1)
       const earlier = stream.events.slice(0, stream.events.length - fresh.length)
       chained(stream.events, earlier.length)
-      const collection = addressOf(source)!.collection
+      const collection = addressOf(source)?.collection
+      // Of a kind that nobody here knows: its events are kept, and nothing more.
+      if (collection === undefined) continue
       if (collection === 'rosters') {
         overruledAsTheModelSays(earlier, fresh, modelOf(source))
         sound(stream.state as Roster, modelOf(source), source)

@@ -4,7 +4,8 @@ import { fifoLocks } from '#lib/client/testing/locks.ts'
 import { httpTransport } from '#lib/client/http-transport.ts'
 import { retryDelayMs } from '#lib/client/retry-delay.ts'
 import { memoryDevice, type MemoryDevice } from '../memory-device.ts'
-import { synchronize } from '../synchronize.ts'
+import { FULL_PACE } from '../pace.ts'
+import { synchronize, type Line } from '../synchronize.ts'
 import type { DeviceStore, Outcome, Transport } from '../synchronize-ports.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -29,7 +30,7 @@ export interface PlantedInDevice {
   readonly noRetry?: boolean
 }
 
-export interface Store { readonly user: string; readonly memory: MemoryDevice; readonly deviceId: string }
+export interface Store { readonly user: string; readonly memory: MemoryDevice; readonly deviceId: string; readonly line: Line }
 
 export interface SimulatedDevice {
   readonly index: number
@@ -146,7 +147,7 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
     const known = stores.get(of)
     if (known !== undefined) return known
     const deviceId = plant.oneIdForAll === true ? sharedId : parts.newId()
-    const made: Store = { user: of, deviceId, memory: memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) }) }
+    const made: Store = { user: of, deviceId, memory: memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) }), line: { pace: FULL_PACE } }
     stores.set(of, made)
     return made
   }
@@ -186,12 +187,12 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
   }
 
   async function run(of: number): Promise<void> {
-    const { user: who, memory } = storeOf(user)
+    const { user: who, memory, line } = storeOf(user)
     running += 1
     if (running > 1) parts.ranTwice()
     const transport = httpTransport({ userId: who, clubId, fetch: parts.fetchFor(who), timeout: signalAfter })
     const planted = plant.run?.({ memory, store: memory, transport, random, newId: parts.newId }) ?? {}
-    const outcome = await synchronize(storeInUse(memory, planted.store ?? memory, of), planted.transport ?? transport)
+    const outcome = await synchronize(storeInUse(memory, planted.store ?? memory, of), planted.transport ?? transport, line)
       .catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: String(error) } }))
     if (of !== life) return
     running -= 1

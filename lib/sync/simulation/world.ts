@@ -1,7 +1,7 @@
 import { KINDS } from '#lib/domain/kinds.ts'
 import { seededRandom, type Random } from '#lib/domain/seeded.ts'
 import { BATCH_MEDIA_TYPE } from '#lib/event-sourcing/codec.ts'
-import type { Collection, RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
+import { positionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import type { MemoryDevice } from '../memory-device.ts'
 import { betweenStreams, type BetweenStreams } from './rows-between-streams.ts'
@@ -215,11 +215,15 @@ function deviceOf(world: World, ground: Ground, index: number, club: number): Si
   const { script, planted, time, newId, devices, figures, seen, trace } = world
   const clubId = clubIdOf(club)
   const foreign = ground.foreignTo(club)
+  let last: readonly string[] = []
   const traveller: Traveller = {
     random: seededRandom(script.seed * 31 + index), isOnline: () => devices[index]!.isOnline(),
     nextFate: () => world.fates.get(index)?.shift() ?? 'ok',
     asked(fate) { figures.requests += 1; if (fate !== 'ok') saw(seen, `network ${fate}`) },
-    arrives(body) { figures.sentTwice += recordedAlready(world.server.tables().clubs.get(clubId)!, body) },
+    arrives(body) {
+      figures.sentTwice += recordedAlready(world.server.tables().clubs.get(clubId)!, body)
+      last = cut(seen, last, idsIn(body))
+    },
     answered(answer) { guarded(world, () => { answered(world, clubId, foreign, answer) }) },
   }
   return simulatedDevice({
@@ -237,9 +241,17 @@ function deviceOf(world: World, ground: Ground, index: number, club: number): Si
   })
 }
 
-/** How many events of a body are recorded when it arrives; a cut one brings none. */
-function recordedAlready(club: Club, body: string): number {
-  try { return (JSON.parse(body) as readonly SidelineEvent[]).filter(event => club.byId.has(event.id)).length } catch { return 0 }
+/** The events of a body; a cut one brings none. */
+function idsIn(body: string): readonly string[] {
+  try { return (JSON.parse(body) as readonly SidelineEvent[]).map(event => event.id) } catch { return [] }
+}
+
+const recordedAlready = (club: Club, body: string): number => idsIn(body).filter(id => club.byId.has(id)).length
+
+/** Notes where a batch is the first half of the one before it. */
+function cut(seen: Sightings, before: readonly string[], ids: readonly string[]): readonly string[] {
+  if (ids.length > 0 && ids[0] === before[0] && ids.length === Math.floor(before.length / 2)) saw(seen, 'batch halved')
+  return ids
 }
 
 /** What must hold of every answer, whoever gets it (PROTOCOL section 7; G11, G15). */
@@ -250,10 +262,17 @@ function answered(world: World, clubId: string, foreign: readonly string[], { st
   for (const canary of foreign) must(!body.includes(canary), 'G11 nothing of another club is revealed', () => body.slice(0, 300))
   if (status !== 200) { saw(world.seen, `answer ${status} ${(JSON.parse(body) as { type: string }).type.replace('/problems/', '')}`); return }
   const epoch = headers.get('sideline-epoch') ?? ''
+  noteCut(world, Number(headers.get('sideline-head')), JSON.parse(body) as SidelineEvent[])
   for (const event of JSON.parse(body) as SidelineEvent[]) {
     if (event.position !== undefined) world.acknowledged.push({ id: event.id, epoch, club: clubId })
     else { world.figures.refused += 1; saw(world.seen, `refused ${((event.data as { type?: string }).type ?? '').replace('/problems/', '')}`) }
   }
+}
+
+/** Notes where an answer was but a part of what there was. */
+function noteCut({ seen }: World, head: number, events: readonly SidelineEvent[]): void {
+  const last = Math.max(0, ...events.map(positionOf))
+  if (last > 0 && last < head) saw(seen, 'page cut')
 }
 
 /** What must hold of a device at every moment (G1, G10, PROTOCOL D7). */

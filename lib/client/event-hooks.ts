@@ -26,7 +26,10 @@ export function useHistories(sources: readonly string[]): ReadonlyMap<string, re
   }, [database, sources.join()])
 }
 
-/** The club's last events of whatever stream that this version of the program knows (PROTOCOL E7), oldest first: the last recorded ones, then the pending ones. Reads no more pages of the feed than it needs. */
+/**
+ * The club's last events of whatever stream that this version of the program knows (PROTOCOL E7), oldest first: the last recorded ones, then the pending ones.
+ * Reads no more pages of the feed than it needs.
+ */
 export function useRecentEvents(max: number): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(async () => {

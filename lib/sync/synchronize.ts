@@ -101,7 +101,8 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
   const pulled = isListening(answer) ? await pullToHead(run) : GO_ON
   // The answer may have been what was too much, and is small now.
   if (isSmaller && pulled.kind === 'go-on' && run.requests > asked + 1) return { kind: 'go-on', atHead: true }
-  return failure(answer)
+  // Asked to wait there, it waits as long as it was asked to.
+  return pulled.kind === 'wait' ? pulled : failure(answer)
 }
 
 /** Notes that so many events got no answer in time, and tells whether a smaller part is worth a try in this run. */

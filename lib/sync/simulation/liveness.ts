@@ -23,8 +23,8 @@ export async function liveness(world: World): Promise<void> {
       const other = [...users[index]!][round % users[index]!.size]!
       if (device.store().user !== other) device.switchUser(other)
       if (!device.isOnline()) device.setOnline(true)
-      else if (device.hasTab() && !byTimers) device.requestSync('worker')
       if (!device.hasTab()) device.openTab()
+      if (!byTimers) device.requestSync('worker', true)
     }
     const deadline = time.now() + (byTimers ? RETRY_DELAY_MAX_MS : 0) + patience.convergesMs
     const isOver = () => world.broken !== null || devices.every(device => device.lastOutcome()?.kind === 'synced' && !device.isRunning() && isInStep(world, device))

@@ -59,7 +59,8 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
       if (!server.isUp()) throw failed()
       const body = fate === 'request-cut' && sent.body !== undefined ? sent.body.slice(0, random.whole(0, sent.body.length - 1)) : sent.body
       if (body !== undefined) traveller.arrives(body)
-      const answer = body !== undefined && eventsIn(body) > batchMax ? tooLarge(batchMax) : await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
+      const isTooLarge = body !== undefined && eventsIn(body) > batchMax
+      const answer = isTooLarge ? tooLarge(batchMax) : await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
       traveller.answered(answer)
       return answer
     }

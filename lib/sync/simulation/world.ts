@@ -5,6 +5,7 @@ import { positionOf, type Collection, type RecordedEvent, type SidelineEvent, ty
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import type { MemoryDevice } from '../memory-device.ts'
 import { betweenStreams, type BetweenStreams } from './rows-between-streams.ts'
+import { deviceHolds } from './device-checks.ts'
 import type { PlantedInDevice, SimulatedDevice } from './simulated-device.ts'
 import { simulatedDevice } from './simulated-device.ts'
 import { asViolation, logChecks, must, saw, violation, type Authorship, type LogChecks, type Sightings, type Violation } from './history-checks.ts'
@@ -153,7 +154,8 @@ export function worldOf(script: Script, planted: Planted, keepsTrace: boolean, g
   const world: World = {
     planted, script, time, patience: ground.patience, random: seededRandom(script.seed ^ 0x5eed), server, devices, seen, trace: traceOf(keepsTrace), newId, made, forgotten,
     between: betweenStreams(seen), checks: logChecks({ seen, mayRecord, wasRecordedBefore: id => forgotten.has(id), madeBy: id => made.get(id) ?? null }),
-    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(), fates: new Map(), broken: null, isQuiet: false,
+    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(),
+    fates: new Map(), broken: null, isQuiet: false,
   }
   for (const [index, club] of script.devices.entries()) {
     devices.push(deviceOf(world, ground, index, club))
@@ -228,7 +230,11 @@ function deviceOf(world: World, ground: Ground, index: number, club: number): Si
   }
   return simulatedDevice({
     index, clubId, user: userOf(club, index % 2), kinds: KINDS, time, random: seededRandom(script.seed * 17 + index), newId, plant: planted.device ?? {},
-    fetchFor: who => (planted.fetch ?? (it => it))(ground.fetchOf(world, traveller, index, who)),
+    fetchFor(who, heard) {
+      const fetch = ground.fetchOf(world, traveller, index, who)
+      return (planted.fetch ?? (it => it))(async (...asked) => { const response = await fetch(...asked); heard(response); return response })
+    },
+    askedTooEarly: () => { world.broken ??= violation('D4 a server that asks to wait is left alone', `device ${index}`) },
     ranTwice: () => { world.broken ??= violation('D4 one run at a time', `device ${index}`) },
     ran(outcome) {
       figures.runs += 1
@@ -273,46 +279,4 @@ function answered(world: World, clubId: string, foreign: readonly string[], { st
 function noteCut({ seen }: World, head: number, events: readonly SidelineEvent[]): void {
   const last = Math.max(0, ...events.map(positionOf))
   if (last > 0 && last < head) saw(seen, 'page cut')
-}
-
-/** What must hold of a device at every moment (G1, G10, PROTOCOL D7). */
-export function deviceHolds(world: World, device: SimulatedDevice): void {
-  for (const { memory } of device.stores()) {
-    const { created, recorded, pending, setAside } = memory.counts()
-    must(created === recorded + pending + setAside, 'D7 created = recorded + pending + set aside', () => `device ${device.index}: ${created} = ${recorded} + ${pending} + ${setAside}`)
-    const newer = hangingOnNewer(memory.setAside().map(({ event }) => event))
-    for (const { event, problem } of memory.setAside()) must(mayBeSetAside(world, problem.slug, newer.has(event.id)), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
-    const saved = device.saved.get(memory)
-    if (saved === undefined) continue
-    const held = memory.heldIds()
-    for (const id of saved) must(held.has(id), 'G1 an edit shown as saved is kept', () => `${id} is gone from device ${device.index}`)
-  }
-  prefixHolds(world, device)
-}
-
-/** Honest devices are refused where two found one stream, where a type is newer than the server, and where a restored backup took away what they stand on. */
-const mayBeSetAside = ({ oldLogs }: World, slug: string, isNewer: boolean): boolean => slug === 'stream-exists' || (slug === 'invalid-events' && isNewer) || (slug === 'unknown-parent' && oldLogs.size > 0)
-
-/** Of what was set aside the events of a later release, with what was made on them. */
-function hangingOnNewer(events: readonly SidelineEvent[]): ReadonlySet<string> {
-  const found = new Set(events.filter(isOfLaterRelease).map(event => event.id))
-  for (let before = -1; before < found.size;) {
-    before = found.size
-    for (const event of events) if (found.has(event.parentid ?? '')) found.add(event.id)
-  }
-  return found
-}
-
-/** G3, P7: what a device holds as recorded is the beginning of a log that the server had. */
-function prefixHolds(world: World, device: SimulatedDevice): void {
-  const club = world.server.tables().clubs.get(device.clubId)!
-  for (const { memory } of device.stores()) {
-    const { epoch, position } = memory.cursorNow()
-    if (epoch === null) continue
-    const log = epoch === club.epoch ? club.log : world.oldLogs.get(epoch)
-    must(log !== undefined, 'P6 an epoch is one that the server had', () => epoch)
-    const held = memory.recordedEvents()
-    must(held.length === position, 'D2 the cursor is what is held without gaps', () => `device ${device.index} holds ${held.length}, cursor ${position}`)
-    held.forEach((event, index) => must(log![index]?.id === event.id && log![index].position === event.position && log![index].parentid === event.parentid, 'G3 a device holds the beginning of the log', () => `device ${device.index} at ${index + 1}: ${event.id} instead of ${log![index]?.id}`))
-  }
 }

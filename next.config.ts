@@ -53,6 +53,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm run check` sees all types, those of the tests included; a build doesn't do it again.
   typescript: { ignoreBuildErrors: true },
+  // Dexie's package leads bundlers to a build for old browsers; the service worker's is the same (scripts/bundle.mjs).
+  turbopack: { resolveAlias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
   serverExternalPackages: ['@prisma/schema-engine-wasm', 'pino'],
   // These are fixed when the build is made, which doesn't know the origin: so the request says whether it came over HTTPS
   headers: async () => [

@@ -16,20 +16,28 @@ export interface Served { readonly origin: string; readonly close: () => void }
 // Isolated pages have a clock of 5 µs instead of 100.
 const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp', 'cache-control': 'no-store' }
 
+interface Built { readonly script: string; /** Of what the script draws; undefined where it draws nothing. */ readonly styles: string | undefined }
+
 /** One script with all that it imports. The service worker's list of files is the shell alone. */
-export async function bundled(script: string): Promise<string> {
+async function built(script: string): Promise<Built> {
   const define = { 'process.env.NODE_ENV': '"production"', 'self.__WB_MANIFEST': '[{"url":"/admin","revision":"1"}]' }
-  const { outputFiles } = await build({ entryPoints: [script], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true, define })
-  return outputFiles[0]!.text
+  const { outputFiles } = await build({ entryPoints: [script], bundle: true, write: false, outdir: 'bench', format: 'iife', target: 'es2022', minify: true, jsx: 'automatic', define })
+  const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text
+  return { script: textOf('.js')!, styles: textOf('.css') }
 }
+
+export const bundled = async (script: string): Promise<string> => (await built(script)).script
 
 /** Serves a page with one bundled script, and a bundled service worker where one is named; what is neither goes to `answer`. */
 export async function servePage(script: string, answer: RequestListener = (_request, response) => { response.writeHead(404).end() }, worker?: string): Promise<Served> {
-  const scripts = new Map([['/page.js', await bundled(script)], ...(worker === undefined ? [] : [['/sw.js', await bundled(worker)] as const])])
+  const { script: page, styles } = await built(script)
+  const scripts = new Map([['/page.js', page], ...(worker === undefined ? [] : [['/sw.js', await bundled(worker)] as const])])
+  const link = styles === undefined ? '' : '<link rel="stylesheet" href="/page.css">'
   const server = createServer((request, response) => {
     const text = scripts.get(request.url ?? '')
     if (text !== undefined) response.writeHead(200, { ...HEADERS, 'content-type': 'text/javascript' }).end(text)
-    else if (request.url === '/') response.writeHead(200, { ...HEADERS, 'content-type': 'text/html' }).end('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/page.js"></script>')
+    else if (request.url === '/page.css' && styles !== undefined) response.writeHead(200, { ...HEADERS, 'content-type': 'text/css' }).end(styles)
+    else if (request.url === '/') response.writeHead(200, { ...HEADERS, 'content-type': 'text/html' }).end(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${link}<script src="/page.js"></script>`)
     else answer(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

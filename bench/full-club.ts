@@ -16,7 +16,7 @@ const BEGINNING: readonly (readonly [string, JsonObject])[] = [
 ]
 
 /** So many rosters with so many events each; gives the id of the club. */
-export async function fullClub({ prisma, store }: ClubServer, rosters: number, eventsEach: number): Promise<string> {
+export async function fullClub({ prisma, store }: Pick<ClubServer, 'prisma' | 'store'>, rosters: number, eventsEach: number): Promise<string> {
   const clubId = await foundClub(prisma, { name: 'Bench' })
   for (let roster = 0; roster < rosters; roster += 1) {
     const events = history({ clubId, collection: 'rosters', streamId: v7() }, eventsEach).map((event, index) => ({ index, event, faults: [] }))

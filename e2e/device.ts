@@ -45,7 +45,7 @@ export async function blankDevice(browser: Browser, server: ServerUnderTest): Pr
 export const syncStatus = (page: Page) => page.locator('header').getByRole('status')
 
 /** What the header says without a network. Which of the two is the browser's word: some tell a page that was opened without a network that it has one. */
-export const withoutServer = (waiting = 0): RegExp => new RegExp(`^(Offline|Server unreachable)${waiting === 0 ? '' : ` · ${waiting} waiting`}$`)
+export const withoutServer = (waiting = 0): RegExp => new RegExp(`^(Offline|Server unreachable)${waiting === 0 ? '' : ` · ${waiting.toLocaleString('en-GB')} waiting`}$`)
 
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/admin')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { injectManifest } from 'workbox-build'
+import { bundle } from './bundle.mjs'
 
 const BUNDLE = '.next/service-worker.js'
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`
@@ -17,12 +18,8 @@ async function publicFiles() {
 
 await build({ entryPoints: ['lib/client/workbook-worker.ts'], outfile: 'public/workbook-worker.js', bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none' })
 const buildId = (await readFile('.next/BUILD_ID', 'utf8')).trim()
-const { metafile } = await build({
-  entryPoints: ['lib/client/service-worker.ts'], outfile: BUNDLE, bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', metafile: true,
-  // Dexie's package leads bundlers to a build for old browsers, 2 KiB larger; this program has one copy in any case.
-  alias: { dexie: './node_modules/dexie/dist/modern/dexie.min.mjs' },
-  define: { 'process.env.NODE_ENV': '"production"' },
-})
+const { code, metafile } = await bundle({ entry: 'lib/client/service-worker.ts' }, 'iife')
+await writeFile(BUNDLE, code)
 await writeFile('.next/service-worker.meta.json', JSON.stringify(metafile))
 const { count, size, warnings } = await injectManifest({
   swSrc: BUNDLE, swDest: 'public/sw.js',

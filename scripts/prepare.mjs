@@ -8,7 +8,7 @@ const INSTALLED = 'node_modules/.package-lock.json'
 const FINGERPRINT = '.next/sources.sha256'
 const WORKER = 'public/sw.js'
 const SOURCES = [
-  'app', 'lib', 'prisma', 'public', 'scripts/build-worker.mjs', 'next.config.ts', 'prisma.config.ts', 'proxy.ts', 'instrumentation.ts',
+  'app', 'lib', 'prisma', 'public', 'scripts/build-worker.mjs', 'scripts/bundle.mjs', 'next.config.ts', 'prisma.config.ts', 'proxy.ts', 'instrumentation.ts',
   'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json',
 ]
 const NOT_BUILT_IN = [/\.test\.tsx?$/, /^lib\/.*\/(testing|simulation)\//, /^lib\/server\/generated\//, /^public\/(sw|workbook-worker)\.js/, /\.md$/]

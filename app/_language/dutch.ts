@@ -5,15 +5,19 @@ import { coach } from './nl/coach'
 import { common } from './nl/common'
 import { compare } from './nl/compare'
 import { dates } from './nl/dates'
+import { exported } from './nl/exported'
 import { exports } from './nl/exports'
+import { grid } from './nl/grid'
 import { history } from './nl/history'
 import { home } from './nl/home'
 import { imports } from './nl/imports'
 import { issues } from './nl/issues'
 import { members } from './nl/members'
 import { overruled } from './nl/overruled'
+import { pages } from './nl/pages'
 import { palette } from './nl/palette'
 import { people } from './nl/people'
+import { refusals } from './nl/refusals'
 import { rollover } from './nl/rollover'
 import { roster } from './nl/roster'
 import { rosters } from './nl/rosters'
@@ -27,6 +31,6 @@ import { teams } from './nl/teams'
 import { undo } from './nl/undo'
 
 export const dutch: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

@@ -4,15 +4,19 @@ import { coach } from './en/coach'
 import { common } from './en/common'
 import { compare } from './en/compare'
 import { dates } from './en/dates'
+import { exported } from './en/exported'
 import { exports } from './en/exports'
+import { grid } from './en/grid'
 import { history } from './en/history'
 import { home } from './en/home'
 import { imports } from './en/imports'
 import { issues } from './en/issues'
 import { members } from './en/members'
 import { overruled } from './en/overruled'
+import { pages } from './en/pages'
 import { palette } from './en/palette'
 import { people } from './en/people'
+import { refusals } from './en/refusals'
 import { rollover } from './en/rollover'
 import { roster } from './en/roster'
 import { rosters } from './en/rosters'
@@ -27,6 +31,6 @@ import { undo } from './en/undo'
 
 /** Every text of the screens, by the folder or part that shows it. The other languages have the same keys: the compiler asks for them. */
 export const english = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 } as const

@@ -5,15 +5,19 @@ import { coach } from './fr/coach'
 import { common } from './fr/common'
 import { compare } from './fr/compare'
 import { dates } from './fr/dates'
+import { exported } from './fr/exported'
 import { exports } from './fr/exports'
+import { grid } from './fr/grid'
 import { history } from './fr/history'
 import { home } from './fr/home'
 import { imports } from './fr/imports'
 import { issues } from './fr/issues'
 import { members } from './fr/members'
 import { overruled } from './fr/overruled'
+import { pages } from './fr/pages'
 import { palette } from './fr/palette'
 import { people } from './fr/people'
+import { refusals } from './fr/refusals'
 import { rollover } from './fr/rollover'
 import { roster } from './fr/roster'
 import { rosters } from './fr/rosters'
@@ -27,6 +31,6 @@ import { teams } from './fr/teams'
 import { undo } from './fr/undo'
 
 export const french: Catalog = {
-  around, changes, coach, common, compare, dates, exports, history, home, imports, issues, members, overruled, palette, people, rollover, roster, rosters,
-  savedFile, settings, sheets, shell, signIn, sync, teams, undo,
+  around, changes, coach, common, compare, dates, exported, exports, grid, history, home, imports, issues, members, overruled, pages, palette, people, refusals, rollover,
+  roster, rosters, savedFile, settings, sheets, shell, signIn, sync, teams, undo,
 }

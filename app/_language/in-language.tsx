@@ -1,8 +1,14 @@
 'use client'
-import { Fragment, useEffect, useState, type ReactNode } from 'react'
-import { setPreference, usePreference } from '../admin/_parts/preferences'
+import { MantineThemeProvider } from '@mantine/core'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { preferenceNow, setPreference, usePreference } from '../admin/_parts/preferences'
 import { languageFor, LOCALES, type Language } from './languages'
-import { speak, spoken } from './words'
+import { fetchTexts, speak, spoken, words } from './words'
+
+const t = words('common')
+
+// Before anything is drawn: everything waits for the texts.
+if (typeof window !== 'undefined') void fetchTexts(languageFor(preferenceNow('language'), navigator.languages)).catch(() => undefined)
 
 /**
  * Everything in it speaks the language that was chosen on this device, or else the browser's. `loading` stands there until its
@@ -22,7 +28,16 @@ export function InLanguage({ loading, children }: { loading: ReactNode; children
     speak(wanted).then(show, show) // its texts can't be had: what was spoken before stays
     return () => { left = true }
   }, [chosen])
-  return shown === null ? loading : <Fragment key={shown}>{children}</Fragment>
+  return shown === null ? loading : <Worded key={shown}>{children}</Worded>
+}
+
+/** What components say by themselves. */
+function Worded({ children }: { children: ReactNode }) {
+  const theme = useMemo(() => {
+    const closable = { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } }
+    return { components: { Modal: closable, Drawer: closable } }
+  }, [])
+  return <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>
 }
 
 export const chooseLanguage = (language: Language) => setPreference('language', language)

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { dutch } from './dutch'
 import { english } from './english'
 import { french } from './french'
+import { frenchSpaces } from './french-spaces'
 import { languageFor } from './languages'
 import { listed, speak, words } from './words'
 
@@ -33,6 +34,13 @@ describe.each([['Dutch', dutch], ['French', french]] as const)('%s', (_name, cat
     const edges = (text: string) => `${/^\s/.test(text)} ${/\s$/.test(text)} ${text === ''}`
     expect(texts.filter(({ namespace, key, text }) => edges(other(namespace, key)) !== edges(text)).map(({ key }) => key)).toEqual([])
   })
+})
+
+it('French doesn’t break a line before : ; ! ? nor inside « »', async () => {
+  const loose = texts.map(({ namespace, key }) => frenchSpaces((french[namespace] as Readonly<Record<string, string>>)[key]!)).filter(text => / [:;!?»]|« /.test(text))
+  expect(loose).toEqual([])
+  await speak('fr')
+  expect(words('settings')('keptYes')).toMatch(/^Oui\u00a0: le navigateur/)
 })
 
 describe('the language of the page', () => {

@@ -1,6 +1,7 @@
 import { createTranslator, type _Translator as Translator } from 'use-intl/core'
 import type { Catalog, Namespace } from './catalog'
 import { english } from './english'
+import { frenchSpaces } from './french-spaces'
 import { LOCALES, type Language } from './languages'
 
 /**
@@ -12,11 +13,17 @@ interface Current { readonly language: Language; readonly catalog: Catalog; read
 
 let current: Current = { language: 'en', catalog: english, translators: new Map() }
 
+const mapped = (catalog: Catalog, change: (text: string) => string) => Object.fromEntries(Object.entries(catalog).map(([namespace, texts]) =>
+  [namespace, Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, change(text)]))])) as unknown as Catalog
+
 const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
   en: () => Promise.resolve(english),
   nl: async () => (await import('./dutch')).dutch,
-  fr: async () => (await import('./french')).french,
+  fr: async () => mapped((await import('./french')).french, frenchSpaces),
 }
+
+/** Fetches the texts ahead of speaking them. */
+export const fetchTexts = async (language: Language): Promise<void> => { await CATALOGS[language]() }
 
 /** Fetches the texts, from the worker's store where there is no network, and speaks that language from now on. Throws where they can't be had. */
 export async function speak(language: Language): Promise<void> {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { list, openFields, optional, readAs, record, text, word } from '#lib/event-sourcing/shape.ts'
 import { isStorageFull } from './storage-full.ts'
 import { readProfile, writeProfile, type Profile, type RememberedSession } from './profile.ts'
 
@@ -15,10 +15,10 @@ export type SignIn =
 const REQUEST_MS = 15_000
 const RETRY_AFTER_DEFAULT_S = 60
 
-const SessionAnswer = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  memberships: z.array(z.object({
-    clubId: z.string(), clubName: z.string(), role: z.enum(['administrator', 'coach', 'member']), teamIds: z.array(z.string()), people: z.optional(z.record(z.string(), z.string())),
+const SessionAnswer = openFields({
+  user: openFields({ id: text(), name: text(), email: text() }),
+  memberships: list(openFields({
+    clubId: text(), clubName: text(), role: word('administrator', 'coach', 'member'), teamIds: list(text()), people: optional(record(text(), text())),
   })),
 })
 
@@ -29,8 +29,8 @@ async function askSession(): Promise<Checked> {
     const response = await fetch('/api/session', { cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_MS) })
     if (response.status === 401) return { kind: 'none' }
     if (!response.ok) return { kind: 'unreachable', detail: `status ${response.status}` }
-    const answer = SessionAnswer.safeParse(await response.json())
-    return answer.success ? { kind: 'session', session: answer.data } : { kind: 'unreachable', detail: 'not an answer of the server' }
+    const answer = readAs(SessionAnswer, await response.json())
+    return answer.kind === 'parsed' ? { kind: 'session', session: answer.value } : { kind: 'unreachable', detail: 'not an answer of the server' }
   } catch (error) { return { kind: 'unreachable', detail: String(error) } }
 }
 

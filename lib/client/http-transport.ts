@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
 import { BATCH_EVENTS_MAX, BATCH_MEDIA_TYPE, encodeBatch, parseJson, readRecorded } from '#lib/event-sourcing/codec.ts'
 import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { list, number, openFields, optional, readAs, text, word } from '#lib/event-sourcing/shape.ts'
 import type { Answer, Problem, StreamRefusal, Transport } from '#lib/sync/synchronize-ports.ts'
 
 /** The way to the server over fetch. Whatever isn't an answer of the protocol counts as none (PROTOCOL D5). */
@@ -11,14 +11,14 @@ const REFUSED_TYPE = 'club.sideline.sync.refused.v1'
 const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 const PROBLEM_TYPE_PREFIX = '/problems/'
 
-const ProblemAnswer = z.object({
-  type: z.string().check(z.startsWith(PROBLEM_TYPE_PREFIX)),
-  title: z.string(),
-  status: z.number(),
-  detail: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ id: z.optional(z.string()), index: z.optional(z.number()), pointer: z.optional(z.string()), reason: z.string() }))),
+const ProblemAnswer = openFields({
+  type: text({ holds: type => type.startsWith(PROBLEM_TYPE_PREFIX), reason: `must start with ${PROBLEM_TYPE_PREFIX}` }),
+  title: text(),
+  status: number,
+  detail: optional(text()),
+  errors: optional(list(openFields({ id: optional(text()), index: optional(number), pointer: optional(text()), reason: text() }))),
 })
-const RefusedStream = z.object({ type: z.literal(REFUSED_TYPE), source: z.string(), data: ProblemAnswer })
+const RefusedStream = openFields({ type: word(REFUSED_TYPE), source: text(), data: ProblemAnswer })
 
 export interface TransportOptions {
   readonly userId: string
@@ -74,9 +74,9 @@ function readAnswer(response: Response, text: string, sentEpoch: string | null):
 }
 
 function readProblem(value: unknown): Problem | null {
-  const read = ProblemAnswer.safeParse(value)
-  if (!read.success) return null
-  const { type, ...problem } = read.data
+  const read = readAs(ProblemAnswer, value)
+  if (read.kind === 'unfit') return null
+  const { type, ...problem } = read.value
   return { slug: type.slice(PROBLEM_TYPE_PREFIX.length), ...problem } as Problem
 }
 
@@ -100,7 +100,7 @@ function readBatchAnswer(headers: Headers, text: string, sentEpoch: string | nul
 }
 
 function readRefusal(element: unknown): StreamRefusal | null {
-  const read = RefusedStream.safeParse(element)
-  const problem = read.success ? readProblem(read.data.data) : null
-  return read.success && problem !== null ? { source: read.data.source, problem } : null
+  const read = readAs(RefusedStream, element)
+  const problem = read.kind === 'parsed' ? readProblem(read.value.data) : null
+  return read.kind === 'parsed' && problem !== null ? { source: read.value.source, problem } : null
 }

@@ -33,7 +33,8 @@ async function club() {
   const asked = async () => (await readCopiesThatMissed(device)).map(({ copy, original, missed }) => [
     copy.streamId, original.streamId, missed.map(({ key, theirs, mine }) => [key, theirs, mine])])
   const copyHere = () => execute(device, [
-    { collection: 'rosters', streamId: COPY, command: { type: 'CreateRoster', data: { name: 'Next', copiedFrom: OLD, copiedVersion: versions.get(OLD) } } },
+    { collection: 'rosters', streamId: COPY, command: { type: 'CreateRoster', data: { name: 'Next', copiedFrom: OLD } } },
+    { collection: 'rosters', streamId: COPY, command: { type: 'NoteCopiedVersion', data: { version: versions.get(OLD) } } },
     { collection: 'rosters', streamId: COPY, command: { type: 'AddMember', data: { memberId: ANNA, roles: ['player'], shirtNumber: '4' } } },
   ])
   return { device, recorded, asked, copyHere }
@@ -54,7 +55,8 @@ it('[row 24] a copy that waits is asked about as soon as the device learns what 
 it('[row 24] what is left is not asked about again, on any device', async () => {
   const { device, recorded, asked } = await club()
   await recorded(OLD, 'member-added', { memberId: BEA, roles: ['player'], rank: 'a2' })
-  await recorded(COPY, 'created', { name: 'Next', copiedFrom: OLD, copiedVersion: 2 }, 'another-device')
+  await recorded(COPY, 'created', { name: 'Next', copiedFrom: OLD }, 'another-device')
+  await recorded(COPY, 'copied-version-noted', { version: 2 }, 'another-device')
   expect(await asked()).toEqual([[COPY, OLD, [[`entry/${BEA}`, 'present', 'removed']]]])
   const [{ missed }] = await readCopiesThatMissed(device) as [Awaited<ReturnType<typeof readCopiesThatMissed>>[number]]
   const [order] = ordersToLeave(missed)
@@ -65,7 +67,8 @@ it('[row 24] what is left is not asked about again, on any device', async () => 
 it('[row 24] what came after the copy was recorded, or from its own device, is no question', async () => {
   const { recorded, asked } = await club()
   await recorded(OLD, 'shirt-numbers-assigned', { assignments: { [ANNA]: '9' } }, 'another-device')
-  await recorded(COPY, 'created', { name: 'Next', copiedFrom: OLD, copiedVersion: 2 }, 'another-device')
+  await recorded(COPY, 'created', { name: 'Next', copiedFrom: OLD }, 'another-device')
+  await recorded(COPY, 'copied-version-noted', { version: 2 }, 'another-device')
   expect(await asked()).toEqual([])
   await recorded(OLD, 'shirt-numbers-assigned', { assignments: { [ANNA]: '11' } })
   expect(await asked()).toEqual([])

@@ -4,10 +4,15 @@ import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
 import { closeDevice, openDevice, type Device } from './device.ts'
 import { isOutdated } from './device-database.ts'
 import { useSession } from './hooks.ts'
+import './installation.ts'
+import { openProfile } from './profile.ts'
 import type { Rebuilding } from './rebuild-states.ts'
 import { useRegistration } from './registration.ts'
 import { useSessionOfProfile } from './session.ts'
 import { startSyncTriggers } from './sync-triggers.ts'
+
+// Before anything is drawn: who is signed in is asked first of all.
+if (typeof window !== 'undefined') void openProfile().open().catch(() => undefined)
 
 /** Who is signed in on this device, and whether a newer version of the program waits; around the whole shell. */
 export function SessionProvider({ children, whenUpdated }: { readonly children: ReactNode; readonly whenUpdated?: (reload: () => void) => void }) {

@@ -161,6 +161,7 @@ export const DEEDS: { readonly [Type in EventType]: string } = {
   'club.sideline.roster.archived.v1': 'archiving it',
   'club.sideline.roster.reopened.v1': 'reopening it',
   'club.sideline.roster.missed-changes-left.v1': 'going without what a copy missed',
+  'club.sideline.roster.copied-version-noted.v1': 'noting which version was copied',
   'club.sideline.roster.late-change-explained.v1': 'giving the reason of a late change',
   'club.sideline.roster.changes-overruled.v1': 'the list of what was overruled',
   'club.sideline.roster.overruled-change-settled.v1': 'settling what was overruled',

@@ -63,7 +63,8 @@ describe('the tables of conflicts', () => {
     const silent = MATRICES.flatMap(({ types, aspectsOf }) => types.filter(type => aspectsOf(type).length === 0)).map(type => type.split('.').slice(2, 4).join(' '))
     expect(silent.toSorted()).toEqual([
       'member changes-overruled', 'member overruled-change-reopened', 'member overruled-change-settled', 'member registered', 'member telling-apart-reverted', 'member told-apart',
-      'roster changes-overruled', 'roster created', 'roster late-change-explained', 'roster missed-changes-left', 'roster overruled-change-reopened', 'roster overruled-change-settled', 'roster shirt-number-released',
+      'roster changes-overruled', 'roster copied-version-noted', 'roster created', 'roster late-change-explained', 'roster missed-changes-left',
+      'roster overruled-change-reopened', 'roster overruled-change-settled', 'roster shirt-number-released',
       'season changes-overruled', 'season opened', 'season overruled-change-reopened', 'season overruled-change-settled',
       'team changes-overruled', 'team overruled-change-reopened', 'team overruled-change-settled', 'team registered',
     ])

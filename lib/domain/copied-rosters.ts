@@ -44,7 +44,7 @@ const valueOf = (roster: Roster, memberId: string, aspect: Aspect): Json => {
  */
 export function missedByCopy(copied: readonly SidelineEvent[], original: readonly SidelineEvent[]): readonly MissedChange[] {
   const founding = copied[0]
-  const copiedVersion = (founding?.data as { copiedVersion?: number } | undefined)?.copiedVersion
+  const copiedVersion = copied.reduce<Roster>(evolveRoster, initialRoster('')).copiedVersion
   if (founding === undefined || copiedVersion === undefined) return []
   const made = fold(founding.subject, copied.slice(0, lengthOfAction(copied)))
   const now = fold(founding.subject, copied)

@@ -1,24 +1,8 @@
-import type * as z from 'zod/mini'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
+import { schemasOfFacts } from './fact.ts'
 import { MEMBER_EVENTS, type MemberEventType } from './member-events.ts'
 
 /** The commands of a member, with the same data as its events. */
-
-export const MEMBER_COMMANDS = {
-  RegisterMember: MEMBER_EVENTS['club.sideline.member.registered.v1'],
-  CorrectMemberDetails: MEMBER_EVENTS['club.sideline.member.details-corrected.v1'],
-  DeactivateMember: MEMBER_EVENTS['club.sideline.member.deactivated.v1'],
-  ReactivateMember: MEMBER_EVENTS['club.sideline.member.reactivated.v1'],
-  MergeMember: MEMBER_EVENTS['club.sideline.member.merged-into.v1'],
-  RevertMerge: MEMBER_EVENTS['club.sideline.member.merge-reverted.v1'],
-  TellApart: MEMBER_EVENTS['club.sideline.member.told-apart.v1'],
-  RevertTellingApart: MEMBER_EVENTS['club.sideline.member.telling-apart-reverted.v1'],
-  EraseMember: MEMBER_EVENTS['club.sideline.member.erased.v1'],
-  SettleOverruledChange: MEMBER_EVENTS['club.sideline.member.overruled-change-settled.v1'],
-  ReopenOverruledChange: MEMBER_EVENTS['club.sideline.member.overruled-change-reopened.v1'],
-} as const
-
-export type MemberCommandType = keyof typeof MEMBER_COMMANDS
-export type MemberCommand = { [Type in MemberCommandType]: { readonly type: Type; readonly data: z.infer<(typeof MEMBER_COMMANDS)[Type]> } }[MemberCommandType]
 
 export const MEMBER_FACT_OF_COMMAND = {
   RegisterMember: 'club.sideline.member.registered.v1',
@@ -32,4 +16,9 @@ export const MEMBER_FACT_OF_COMMAND = {
   EraseMember: 'club.sideline.member.erased.v1',
   SettleOverruledChange: 'club.sideline.member.overruled-change-settled.v1',
   ReopenOverruledChange: 'club.sideline.member.overruled-change-reopened.v1',
-} as const satisfies { readonly [Type in MemberCommandType]: MemberEventType }
+} as const satisfies { readonly [command: string]: MemberEventType }
+
+export const MEMBER_COMMANDS = schemasOfFacts(MEMBER_EVENTS, MEMBER_FACT_OF_COMMAND)
+
+export type MemberCommandType = keyof typeof MEMBER_COMMANDS
+export type MemberCommand = { [Type in MemberCommandType]: { readonly type: Type; readonly data: Infer<(typeof MEMBER_COMMANDS)[Type]> } }[MemberCommandType]

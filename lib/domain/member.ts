@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import { fields, nullable, optional, text } from '#lib/event-sourcing/shape.ts'
 import type { Command, Decision, Parsed } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening, type Schemas } from './fact.ts'
 import { MEMBER_FACT_OF_COMMAND, type MemberCommand } from './member-commands.ts'
@@ -15,17 +15,17 @@ import { decideSettling, type Settling } from './settling.ts'
 export const initialMember = (memberId: string): Member =>
   ({ memberId, founded: false, givenName: null, familyName: null, active: true, mergedInto: null, erased: false, openItems: [] })
 
-const personal = z.optional(z.nullable(z.string()))
+const personal = optional(nullable(text()))
 const details = { givenName: personal, familyName: personal, birthDate: personal, licenceNumber: personal, gender: personal }
-const reason = z.optional(z.nullable(z.string()))
+const reason = optional(nullable(text()))
 
 /** What evolve reads: like the events' schemas, but personal data may have been replaced by null (PROTOCOL E9). */
 const READABLE: Schemas = {
   ...MEMBER_EVENTS,
-  'club.sideline.member.registered.v1': z.strictObject(details),
-  'club.sideline.member.details-corrected.v1': z.strictObject(details),
-  'club.sideline.member.deactivated.v1': z.strictObject({ reason }),
-  'club.sideline.member.reactivated.v1': z.strictObject({ reason }),
+  'club.sideline.member.registered.v1': fields(details),
+  'club.sideline.member.details-corrected.v1': fields(details),
+  'club.sideline.member.deactivated.v1': fields({ reason }),
+  'club.sideline.member.reactivated.v1': fields({ reason }),
 }
 
 /**

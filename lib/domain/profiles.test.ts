@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { allowsNumber, editionOn, isKnownProfile, PROFILES, profileOf } from './profiles.ts'
+import { allowsNumber, isKnownProfile } from './profile-numbers.ts'
+import { editionOn, PROFILES, profileOf } from './profiles.ts'
 
 describe('rule profiles', () => {
   test.each([

@@ -1,6 +1,8 @@
+import { isKnownProfile, PROFILE_NUMBERS, type ShirtNumbers } from './profile-numbers.ts'
+
 /**
- * Rule profiles as data (DOMAIN section 2). Which numbers fit is fixed for ever per profile, because states depend on
- * it; everything softer stands in editions, because federations change rules every year.
+ * Rule profiles as data (DOMAIN section 2). Which numbers fit is fixed for ever per profile; everything softer stands in
+ * editions, because federations change rules every year. Only screens and sheets need these.
  */
 
 export interface ProfileEdition {
@@ -31,8 +33,7 @@ export interface ProfileEdition {
 
 export interface RuleProfile {
   readonly slug: string
-  /** The numbers a shirt may have: `0`, `00`, and whole numbers up to 99 from `from` on. */
-  readonly numbers: { readonly zero: boolean; readonly doubleZero: boolean; readonly from: number; readonly to: number }
+  readonly numbers: ShirtNumbers
   /** Ascending by `since`; the first is in force for ever before, too. */
   readonly editions: readonly [ProfileEdition, ...ProfileEdition[]]
 }
@@ -43,7 +44,9 @@ const LENIENT: ProfileEdition = {
   captainRequired: false, headCoachRequired: false, numberRequired: false, licenceRequired: false, birthDateRequired: false, blocking: [],
 }
 
-const FREE: RuleProfile = { slug: 'free', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [LENIENT] }
+const profile = (slug: keyof typeof PROFILE_NUMBERS, ...editions: RuleProfile['editions']): RuleProfile => ({ slug, numbers: PROFILE_NUMBERS[slug], editions })
+
+const FREE = profile('free', LENIENT)
 
 /** FIBA Official Basketball Rules 2020 art. 4.2.1: 12 players, one of them captain, a head coach, 8 accompanying persons, 2 assistants among them. */
 const FIBA: ProfileEdition = {
@@ -68,24 +71,13 @@ const FIFA_2018: ProfileEdition = {
 
 export const PROFILES = {
   'free': FREE,
-  'basketball-fiba': { slug: 'basketball-fiba', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [FIBA] },
-  'basketball-vlaanderen': { slug: 'basketball-vlaanderen', numbers: { zero: true, doubleZero: true, from: 1, to: 99 }, editions: [VLAANDEREN] },
-  'football-fifa': { slug: 'football-fifa', numbers: { zero: false, doubleZero: false, from: 1, to: 99 }, editions: [FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26, matchPlayersMax: 26, numberMax: 26 }] },
-} as const satisfies { readonly [slug: string]: RuleProfile }
-
-/** Whether this version knows the profile. */
-export const isKnownProfile = (slug: string): boolean => Object.hasOwn(PROFILES, slug)
+  'basketball-fiba': profile('basketball-fiba', FIBA),
+  'basketball-vlaanderen': profile('basketball-vlaanderen', VLAANDEREN),
+  'football-fifa': profile('football-fifa', FIFA_2018, { ...FIFA_2018, since: '2022-01-01', playersMax: 26, matchPlayersMax: 26, numberMax: 26 }),
+} as const satisfies { readonly [slug in keyof typeof PROFILE_NUMBERS]: RuleProfile }
 
 /** The profile; an unknown one has the rules of `free`. */
-export const profileOf = (slug: string): RuleProfile => (isKnownProfile(slug) ? PROFILES[slug as keyof typeof PROFILES] : FREE)
-
-/** Whether the profile of that name allows the number. `0` and `00` are different numbers. */
-export function allowsNumber(slug: string, number: string): boolean {
-  const { numbers } = profileOf(slug)
-  if (number === '0') return numbers.zero
-  if (number === '00') return numbers.doubleZero
-  return /^[1-9][0-9]?$/.test(number) && Number(number) >= numbers.from && Number(number) <= numbers.to
-}
+export const profileOf = (slug: string): RuleProfile => (isKnownProfile(slug) ? PROFILES[slug] : FREE)
 
 /** The edition in force on a day (`YYYY-MM-DD`). */
 export const editionOn = (profile: RuleProfile, day: string): ProfileEdition => profile.editions.findLast(edition => edition.since <= day) ?? profile.editions[0]

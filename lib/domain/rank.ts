@@ -20,16 +20,20 @@ export const compareRanks = (one: string, other: string): number => (one < other
  * numbers the rows anew).
  */
 export function rankBetween(before: string | null, after: string | null): string | null {
-  if (before === null && after === null) return FIRST_RANK
-  const rank = (after === null ? stepUp(before!) : before === null ? stepDown(after) : null) ?? middle(before ?? '', after)
-  return rank === null || rank.length > RANK_CHARACTERS_MAX ? null : rank
+  if (after === null) return rankAfter(before)
+  return bounded((before === null ? stepDown(after) : null) ?? middle(before ?? '', after))
 }
+
+/** A rank after one, or the first; null where it would be longer than 64 characters. */
+export const rankAfter = (before: string | null): string | null => bounded(before === null ? FIRST_RANK : stepUp(before) ?? above(before))
+
+const bounded = (rank: string | null): string | null => (rank === null || rank.length > RANK_CHARACTERS_MAX ? null : rank)
 
 /** As many ascending ranks as asked for, all after the given one (null: from the start). */
 export function ranksAfter(before: string | null, count: number): readonly string[] {
   const ranks: string[] = []
   for (let last = before; ranks.length < count;) {
-    const next = rankBetween(last, null)
+    const next = rankAfter(last)
     if (next === null) break
     ranks.push(next)
     last = next
@@ -83,10 +87,10 @@ function stepDigits(digits: string, step: 1 | -1): string | null {
 }
 
 /** The shortest rank about halfway between two, read as fractions; null where they are equal as fractions, or in the wrong order. */
-function middle(before: string, after: string | null): string | null {
+function middle(before: string, after: string): string | null {
   let shared = ''
   for (let index = 0; index < RANK_CHARACTERS_MAX; index++) {
-    const [low, high] = [valueAt(before, index), after === null ? BASE : valueAt(after, index)]
+    const [low, high] = [valueAt(before, index), valueAt(after, index)]
     if (low > high) return null
     if (high - low > 1) return shared + DIGITS.charAt(Math.floor((low + high) / 2))
     shared += DIGITS.charAt(low)

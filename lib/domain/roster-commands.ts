@@ -1,43 +1,9 @@
-import * as z from 'zod/mini'
+import { fields, optional, type Infer } from '#lib/event-sourcing/shape.ts'
+import { schemasOfFacts } from './fact.ts'
 import { ROSTER_EVENTS, type RosterEventType } from './roster-events.ts'
 import { Rank } from './values.ts'
 
 /** The commands of a roster: orders in the words of its events, with the same data (DOMAIN section 2). */
-
-export const ROSTER_COMMANDS = {
-  CreateRoster: ROSTER_EVENTS['club.sideline.roster.created.v1'],
-  RenameRoster: ROSTER_EVENTS['club.sideline.roster.renamed.v1'],
-  AssignRosterToTeam: ROSTER_EVENTS['club.sideline.roster.assigned-to-team.v1'],
-  UnassignRosterFromTeam: ROSTER_EVENTS['club.sideline.roster.unassigned-from-team.v1'],
-  SelectRuleProfile: ROSTER_EVENTS['club.sideline.roster.rule-profile-selected.v1'],
-  /** Without a rank: at the end, or where a present entry stands. */
-  AddMember: z.extend(ROSTER_EVENTS['club.sideline.roster.member-added.v1'], { rank: z.optional(Rank) }),
-  RemoveMember: ROSTER_EVENTS['club.sideline.roster.member-removed.v1'],
-  RestoreMember: ROSTER_EVENTS['club.sideline.roster.member-restored.v1'],
-  AssignShirtNumbers: ROSTER_EVENTS['club.sideline.roster.shirt-numbers-assigned.v1'],
-  ChangeRoles: ROSTER_EVENTS['club.sideline.roster.roles-changed.v1'],
-  AppointCaptain: ROSTER_EVENTS['club.sideline.roster.captain-appointed.v1'],
-  ChangePositions: ROSTER_EVENTS['club.sideline.roster.positions-changed.v1'],
-  ChangeStatus: ROSTER_EVENTS['club.sideline.roster.status-changed.v1'],
-  ChangeKind: ROSTER_EVENTS['club.sideline.roster.kind-changed.v1'],
-  ChangePeriod: ROSTER_EVENTS['club.sideline.roster.period-changed.v1'],
-  MoveMember: ROSTER_EVENTS['club.sideline.roster.member-moved.v1'],
-  ChangeNote: ROSTER_EVENTS['club.sideline.roster.note-changed.v1'],
-  SelectRoster: ROSTER_EVENTS['club.sideline.roster.selected.v1'],
-  DeselectRoster: ROSTER_EVENTS['club.sideline.roster.deselected.v1'],
-  LockRoster: ROSTER_EVENTS['club.sideline.roster.locked.v1'],
-  ExplainLateChange: ROSTER_EVENTS['club.sideline.roster.late-change-explained.v1'],
-  UnlockRoster: ROSTER_EVENTS['club.sideline.roster.unlocked.v1'],
-  ArchiveRoster: ROSTER_EVENTS['club.sideline.roster.archived.v1'],
-  ReopenRoster: ROSTER_EVENTS['club.sideline.roster.reopened.v1'],
-  LeaveMissedChanges: ROSTER_EVENTS['club.sideline.roster.missed-changes-left.v1'],
-  SettleOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-settled.v1'],
-  ReopenOverruledChange: ROSTER_EVENTS['club.sideline.roster.overruled-change-reopened.v1'],
-} as const
-
-export type RosterCommandType = keyof typeof ROSTER_COMMANDS
-/** A roster's command as a union, told apart by `type`. */
-export type RosterCommand = { [Type in RosterCommandType]: { readonly type: Type; readonly data: z.infer<(typeof ROSTER_COMMANDS)[Type]> } }[RosterCommandType]
 
 /** The type of the event that each command leads to. */
 export const FACT_OF_COMMAND = {
@@ -61,6 +27,7 @@ export const FACT_OF_COMMAND = {
   SelectRoster: 'club.sideline.roster.selected.v1',
   DeselectRoster: 'club.sideline.roster.deselected.v1',
   LockRoster: 'club.sideline.roster.locked.v1',
+  NoteCopiedVersion: 'club.sideline.roster.copied-version-noted.v1',
   ExplainLateChange: 'club.sideline.roster.late-change-explained.v1',
   UnlockRoster: 'club.sideline.roster.unlocked.v1',
   ArchiveRoster: 'club.sideline.roster.archived.v1',
@@ -68,4 +35,14 @@ export const FACT_OF_COMMAND = {
   LeaveMissedChanges: 'club.sideline.roster.missed-changes-left.v1',
   SettleOverruledChange: 'club.sideline.roster.overruled-change-settled.v1',
   ReopenOverruledChange: 'club.sideline.roster.overruled-change-reopened.v1',
-} as const satisfies { readonly [Type in RosterCommandType]: RosterEventType }
+} as const satisfies { readonly [command: string]: RosterEventType }
+
+export const ROSTER_COMMANDS = {
+  ...schemasOfFacts(ROSTER_EVENTS, FACT_OF_COMMAND),
+  /** Without a rank: at the end, or where a present entry stands. */
+  AddMember: fields({ ...ROSTER_EVENTS['club.sideline.roster.member-added.v1'].members, rank: optional(Rank) }),
+} as const
+
+export type RosterCommandType = keyof typeof ROSTER_COMMANDS
+/** A roster's command as a union, told apart by `type`. */
+export type RosterCommand = { [Type in RosterCommandType]: { readonly type: Type; readonly data: Infer<(typeof ROSTER_COMMANDS)[Type]> } }[RosterCommandType]

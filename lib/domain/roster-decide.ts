@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
-import { allowsNumber, isKnownProfile } from './profiles.ts'
-import { compareRanks, rankBetween } from './rank.ts'
+import { allowsNumber, isKnownProfile } from './profile-numbers.ts'
+import { compareRanks, rankAfter } from './rank.ts'
 import { FACT_OF_COMMAND, type RosterCommand } from './roster-commands.ts'
 import { entryOf, holderOf, isPresent, PLAYER } from './roster-entries.ts'
 import { evolveRoster } from './roster-evolve.ts'
@@ -61,6 +61,7 @@ function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
     case 'UnassignRosterFromTeam':
     case 'LockRoster':
     case 'ExplainLateChange':
+    case 'NoteCopiedVersion':
     case 'LeaveMissedChanges':
     case 'UnlockRoster':
     case 'ArchiveRoster':
@@ -116,7 +117,7 @@ function ranked(roster: Roster, data: DataOf<'AddMember'>): DataOf<'AddMember'> 
   const entry = entryOf(roster, data.memberId)
   if (entry !== undefined && isPresent(entry)) return { ...data, rank: entry.rank }
   const last = Object.values(roster.entries).map(other => other.rank).sort(compareRanks).at(-1)
-  const rank = rankBetween(last ?? null, null)
+  const rank = rankAfter(last ?? null)
   return rank === null ? null : { ...data, rank }
 }
 

@@ -1,4 +1,4 @@
-import { allowsNumber } from './profiles.ts'
+import { allowsNumber } from './profile-numbers.ts'
 import type { Entry, Roster } from './roster-state.ts'
 
 /** How a roster's entries change together, so that the invariants of DOMAIN section 2 hold whatever comes. */

@@ -23,6 +23,7 @@ type Added = (RosterFact & { readonly type: 'club.sideline.roster.member-added.v
 function evolved(roster: Roster, fact: RosterFact): Roster {
   switch (fact.type) {
     case 'club.sideline.roster.created.v1': return created(roster, fact.data)
+    case 'club.sideline.roster.copied-version-noted.v1': return { ...roster, copiedVersion: fact.data.version }
     case 'club.sideline.roster.renamed.v1': return { ...roster, name: fact.data.name }
     case 'club.sideline.roster.assigned-to-team.v1': return { ...roster, teamId: fact.data.teamId }
     case 'club.sideline.roster.unassigned-from-team.v1': return withoutTeam(roster)
@@ -61,10 +62,10 @@ function withLeft({ leftChanges, ...roster }: Roster, changes: { readonly [key: 
   return left.length === 0 ? roster : { ...roster, leftChanges: Object.fromEntries(left) }
 }
 
-function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom, copiedVersion }: (RosterFact & { readonly type: 'club.sideline.roster.created.v1' })['data']): Roster {
+function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom }: (RosterFact & { readonly type: 'club.sideline.roster.created.v1' })['data']): Roster {
   return {
     ...roster, founded: true, name, ...(seasonId !== undefined && { seasonId }), ...(ruleProfile !== undefined && { ruleProfile }),
-    ...(copiedFrom !== undefined && { copiedFrom }), ...(copiedVersion !== undefined && { copiedVersion }),
+    ...(copiedFrom !== undefined && { copiedFrom }),
   }
 }
 

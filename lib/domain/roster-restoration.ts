@@ -1,5 +1,5 @@
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
-import { isKnownProfile } from './profiles.ts'
+import { isKnownProfile } from './profile-numbers.ts'
 import type { RosterCommand } from './roster-commands.ts'
 import { decideRoster } from './roster-decide.ts'
 import { isPresent } from './roster-entries.ts'

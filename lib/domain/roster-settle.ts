@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
+import { readAs, type Shape } from '#lib/event-sourcing/shape.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
 import { ROSTER_COMMANDS, type RosterCommandType } from './roster-commands.ts'
 import { entryOf, holderOf, isPresent } from './roster-entries.ts'
@@ -19,9 +20,9 @@ export function restoringOrders(roster: Roster, item: OpenItem, choice: 'restore
   if (wishes === null) return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
   const orders: Command[] = []
   for (const { type, data } of wishes) {
-    const parsed = ROSTER_COMMANDS[type].safeParse(data)
-    if (!parsed.success) return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
-    orders.push({ type, data: parsed.data as JsonObject })
+    const parsed = readAs(ROSTER_COMMANDS[type] as Shape<JsonObject>, data)
+    if (parsed.kind === 'unfit') return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
+    orders.push({ type, data: parsed.value })
   }
   return orders
 }

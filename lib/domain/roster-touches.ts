@@ -118,6 +118,7 @@ export const ROSTER_TOUCHES: Touches<RosterFact, RosterAspect> = {
   'club.sideline.roster.unlocked.v1': lifecycle('opening', 'draft'),
   'club.sideline.roster.archived.v1': lifecycle('closing', 'archived'),
   'club.sideline.roster.reopened.v1': lifecycle('opening', 'draft'),
+  'club.sideline.roster.copied-version-noted.v1': nothing,
   'club.sideline.roster.late-change-explained.v1': nothing,
   'club.sideline.roster.missed-changes-left.v1': nothing,
   'club.sideline.roster.changes-overruled.v1': nothing,

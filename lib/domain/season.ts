@@ -1,7 +1,7 @@
-import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
-import { factOf, type Happening } from './fact.ts'
+import { factOf, schemasOfFacts, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
 import { seasonRestoring } from './people-settle.ts'
 import type { Season } from './people-state.ts'
@@ -28,17 +28,6 @@ export function evolveSeason(season: Season, event: Happening): Season {
   }
 }
 
-export const SEASON_COMMANDS = {
-  OpenSeason: SEASON_EVENTS['club.sideline.season.opened.v1'],
-  SetDeadline: SEASON_EVENTS['club.sideline.season.deadline-set.v1'],
-  CloseSeason: SEASON_EVENTS['club.sideline.season.closed.v1'],
-  ReopenSeason: SEASON_EVENTS['club.sideline.season.reopened.v1'],
-  SettleOverruledChange: SEASON_EVENTS['club.sideline.season.overruled-change-settled.v1'],
-  ReopenOverruledChange: SEASON_EVENTS['club.sideline.season.overruled-change-reopened.v1'],
-} as const
-export type SeasonCommandType = keyof typeof SEASON_COMMANDS
-export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: z.infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
-
 export const SEASON_FACT_OF_COMMAND = {
   OpenSeason: 'club.sideline.season.opened.v1',
   SetDeadline: 'club.sideline.season.deadline-set.v1',
@@ -46,7 +35,11 @@ export const SEASON_FACT_OF_COMMAND = {
   ReopenSeason: 'club.sideline.season.reopened.v1',
   SettleOverruledChange: 'club.sideline.season.overruled-change-settled.v1',
   ReopenOverruledChange: 'club.sideline.season.overruled-change-reopened.v1',
-} as const satisfies { readonly [Type in SeasonCommandType]: SeasonEventType }
+} as const satisfies { readonly [command: string]: SeasonEventType }
+
+export const SEASON_COMMANDS = schemasOfFacts(SEASON_EVENTS, SEASON_FACT_OF_COMMAND)
+export type SeasonCommandType = keyof typeof SEASON_COMMANDS
+export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: Infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
 
 /** What a command of a season leads to. Stable names: `not-founded`, `already-exists`, `closed` (takes no deadlines). */
 export function decideSeason(season: Season, command: Command): Decision {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import * as z from 'zod/mini'
 import { expect, it } from 'vitest'
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
 import { addressOf, versionOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { jsonSchemaOf } from '#lib/event-sourcing/json-schema.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { advance, oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import { KINDS } from './kinds.ts'
@@ -38,7 +38,7 @@ function shownWhileWaiting(): readonly unknown[] {
 /** What states depend on: the known types with their schemas, and what the first release's histories lead to. */
 function fingerprint(): string {
   const types = { ...ROSTER_EVENTS, ...MEMBER_EVENTS, ...TEAM_EVENTS, ...SEASON_EVENTS }
-  const schemas = Object.entries(types).map(([type, schema]) => [type, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })])
+  const schemas = Object.entries(types).map(([type, schema]) => [type, jsonSchemaOf(schema)])
   const sources = [...new Set(feed.map(event => event.source))]
   const ofFeed = sources.map(source => after(addressOf(source)!.collection, addressOf(source)!.streamId, feed.filter(event => event.source === source)))
   const states = [...ofFeed, ...histories.map(({ collection, facts }) => after(collection, streamId, facts))]

@@ -1,11 +1,11 @@
-import type * as z from 'zod/mini'
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
+import type { Infer } from '#lib/event-sourcing/shape.ts'
 import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
-import { factOf, type Happening } from './fact.ts'
+import { factOf, schemasOfFacts, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
 import { teamRestoring } from './people-settle.ts'
 import type { Team } from './people-state.ts'
-import { isKnownProfile } from './profiles.ts'
+import { isKnownProfile } from './profile-numbers.ts'
 import { broken, effective, type Broken } from './rules.ts'
 import { decideSettling, type Settling } from './settling.ts'
 import { TEAM_EVENTS, type TeamEventType, type TeamFact } from './team-events.ts'
@@ -35,18 +35,6 @@ export function evolveTeam(team: Team, event: Happening): Team {
   }
 }
 
-export const TEAM_COMMANDS = {
-  RegisterTeam: TEAM_EVENTS['club.sideline.team.registered.v1'],
-  RenameTeam: TEAM_EVENTS['club.sideline.team.renamed.v1'],
-  RetireTeam: TEAM_EVENTS['club.sideline.team.retired.v1'],
-  ReviveTeam: TEAM_EVENTS['club.sideline.team.revived.v1'],
-  EnterCompetition: TEAM_EVENTS['club.sideline.team.entered-in-competition.v1'],
-  SettleOverruledChange: TEAM_EVENTS['club.sideline.team.overruled-change-settled.v1'],
-  ReopenOverruledChange: TEAM_EVENTS['club.sideline.team.overruled-change-reopened.v1'],
-} as const
-export type TeamCommandType = keyof typeof TEAM_COMMANDS
-export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: z.infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
-
 export const TEAM_FACT_OF_COMMAND = {
   RegisterTeam: 'club.sideline.team.registered.v1',
   RenameTeam: 'club.sideline.team.renamed.v1',
@@ -55,7 +43,11 @@ export const TEAM_FACT_OF_COMMAND = {
   EnterCompetition: 'club.sideline.team.entered-in-competition.v1',
   SettleOverruledChange: 'club.sideline.team.overruled-change-settled.v1',
   ReopenOverruledChange: 'club.sideline.team.overruled-change-reopened.v1',
-} as const satisfies { readonly [Type in TeamCommandType]: TeamEventType }
+} as const satisfies { readonly [command: string]: TeamEventType }
+
+export const TEAM_COMMANDS = schemasOfFacts(TEAM_EVENTS, TEAM_FACT_OF_COMMAND)
+export type TeamCommandType = keyof typeof TEAM_COMMANDS
+export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: Infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
 
 /** What a command of a team leads to. Stable names: `not-founded`, `already-exists`, `unknown-profile`, `retired` (enters no competition). */
 export function decideTeam(team: Team, command: Command): Decision {

@@ -1,7 +1,7 @@
 import { fold } from './import/fold.ts'
 import { NO_FAMILY_NAME } from './import/read-name.ts'
 import type { Member } from './people-state.ts'
-import { allowsNumber } from './profiles.ts'
+import { allowsNumber } from './profile-numbers.ts'
 import { compareRanks } from './rank.ts'
 import { isPresent, PLAYER } from './roster-entries.ts'
 import type { Entry, Roster } from './roster-state.ts'

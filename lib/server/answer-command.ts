@@ -11,6 +11,7 @@ import type { Command } from '#lib/event-sourcing/stream-kind.ts'
 import { recordCommand } from '#lib/sync/record-command.ts'
 import type { Actor } from './caller.ts'
 import type { ClubRecording } from './event-store.ts'
+import { fitting } from './fitting.ts'
 import { rightToCommand } from './operations.ts'
 import { Refusal } from './problem.ts'
 import type { ClubCall } from './secured.ts'
@@ -22,7 +23,7 @@ const ANSWER_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const VERSION_MAX = 2 ** 31 - 1
 
 const Body = z.strictObject({
-  commandId: Uuid,
+  commandId: fitting(Uuid),
   type: z.string(),
   data: z.unknown(),
   expectedVersion: z.optional(z.int().check(z.gte(0), z.lte(VERSION_MAX))),

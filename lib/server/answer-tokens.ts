@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import * as z from 'zod/mini'
 import { line, NAME_CHARACTERS_MAX } from '#lib/domain/values.ts'
 import { parseJson } from '#lib/event-sourcing/codec.ts'
+import { fitting } from './fitting.ts'
 import { Refusal } from './problem.ts'
 import { noteSecurity } from './security-log.ts'
 import type { ClubCall } from './secured.ts'
@@ -12,7 +13,7 @@ import { newToken, tokenHash } from './tokens.ts'
 const TOKENS_MAX = 100
 
 const Body = z.strictObject({
-  name: line(NAME_CHARACTERS_MAX),
+  name: fitting(line(NAME_CHARACTERS_MAX)),
   /** Absent: until it is revoked. */
   expiresAt: z.optional(z.iso.datetime()),
 })

@@ -1,9 +1,11 @@
 import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
 import { Uuid } from '#lib/domain/values.ts'
 import * as z from 'zod/mini'
+import { fitting } from './fitting.ts'
 
 /** What stands in paths and queries. A path that doesn't fit names nothing (404), a query that doesn't fit is refused (400). */
 
+const UUID = fitting(Uuid)
 const COLLECTION = z.enum(['rosters', 'members', 'teams', 'seasons'])
 
 /** A whole number in plain decimal digits within bounds; `+1`, `1.0`, `1e3` and an empty value are none (PROTOCOL P3). */
@@ -19,13 +21,13 @@ export const NOTHING = z.object({})
 export const ACCOUNT_PATH = z.object({ all: z.array(z.string()) })
 export const SCHEMA_PATH = z.object({ type: z.string() })
 export const PROBLEM_PATH = z.object({ slug: z.string() })
-export const CLUB_PATH = z.object({ clubId: Uuid })
-export const TOKEN_PATH = z.object({ clubId: Uuid, tokenId: Uuid })
+export const CLUB_PATH = z.object({ clubId: UUID })
+export const TOKEN_PATH = z.object({ clubId: UUID, tokenId: UUID })
 export const COLLECTION_PATH = z.object({ collection: COLLECTION })
-export const STREAM_PATH = z.object({ collection: COLLECTION, id: Uuid })
+export const STREAM_PATH = z.object({ collection: COLLECTION, id: UUID })
 export const VERSION_QUERY = z.object({ version: PLACE, max: MAX })
 export const POSITION_QUERY = z.object({ position: PLACE, max: MAX })
-export const LIST_QUERY = z.object({ team: z.optional(Uuid), season: z.optional(Uuid), q: z.optional(z.string().check(z.maxLength(SEARCH_CHARACTERS_MAX))) })
+export const LIST_QUERY = z.object({ team: z.optional(UUID), season: z.optional(UUID), q: z.optional(z.string().check(z.maxLength(SEARCH_CHARACTERS_MAX))) })
 
 /** Path or query as an object without prototype; a name that stands twice is a list, which no parameter takes. */
 export function queryOf(url: URL): Record<string, string | string[]> {

@@ -72,7 +72,7 @@ const ACROSS: { readonly [Number in AcrossRow]: () => void | Promise<void> } = {
   24: () => {
     const known = [created, added(ANNA, { shirtNumber: '4' })]
     const old = tell(rosterKind, { known, meanwhile: [assigned({ [ANNA]: '10' })], mine: [] })
-    const copy = tell(rosterKind, { known: [], meanwhile: [], mine: [['created', { name: 'U14 next', copiedFrom: TEAM_X, copiedVersion: 2 }], added(ANNA, { shirtNumber: '4' })] })
+    const copy = tell(rosterKind, { known: [], meanwhile: [], mine: [['created', { name: 'U14 next', copiedFrom: TEAM_X }], ['copied-version-noted', { version: 2 }], added(ANNA, { shirtNumber: '4' })] })
     const waiting = copy.pending.map(event => ({ ...event, correlationid: DEVICE }))
     expect(copy.state.entries[ANNA]!.shirtNumber).toBe('4')
     expect(missedByCopy(waiting, old.recorded)).toEqual([{ key: `entry/${ANNA}/shirtNumber`, memberId: ANNA, theirs: '10', mine: '4', eventId: old.meanwhile[0]!.id }])

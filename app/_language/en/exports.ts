@@ -1,2 +1,16 @@
 export const exports = {
+  export: 'Export',
+  scope: '{count, plural, one {This roster} other {# rosters, as listed}}',
+  excel: 'Excel (XLSX)',
+  excelMeans: 'keeps 00',
+  text: 'Text (CSV)',
+  textMeans: 'semicolons',
+  json: 'JSON',
+  jsonMeans: 'for programs',
+  copy: 'Copy as a table',
+  copied: '{count, plural, one {# line} other {# lines}} copied. Paste them into a spreadsheet.',
+  exported: '{count, plural, one {# line} other {# lines}} exported. The file is where the browser keeps downloads.',
+  notCopied: 'The browser doesn’t let Sideline copy. Export a file instead.',
+  notExported: 'The file couldn’t be made. Nothing was changed; CSV needs the least.',
+  fileName: 'rosters',
 } as const

@@ -31,6 +31,8 @@ export const settings = {
   club: 'Club',
   lastSynced: 'Last synced',
   never: 'Never',
+  install: 'As an app',
+  installNow: 'Install Sideline',
   device: 'Device',
   deviceMeans: 'Stands beside every change that you make in this club with this browser, so that history can say where it was made.',
 } as const

@@ -1,2 +1,15 @@
 export const signIn = {
+  title: 'Sign in',
+  forAdministrators: 'For the administrators of a club. Coaches sign in on <link>their own pages</link>.',
+  email: 'Email',
+  password: 'Password',
+  signIn: 'Sign in',
+  enterBoth: 'Enter your email and your password.',
+  noCookies: 'This browser keeps no cookies for Sideline. Allow them and try again.',
+  wrong: 'Email or password isn’t right.',
+  againInSeconds: 'Too many attempts. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+  againInMinutes: 'Too many attempts. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
+  storageFull: 'This device’s storage is full: free some space and try again.',
+  unreachable: 'The server can’t be reached. What is on this device stays here; try again when there is a connection.',
+  offline: 'This device is offline. Signing in needs a connection once; after that everything works without.',
 } as const

@@ -1,4 +1,28 @@
 import type { Same } from '../catalog'
 
 export const dates: Same<'dates'> = {
+  jan: 'janv.',
+  feb: 'févr.',
+  mar: 'mars',
+  apr: 'avr.',
+  may: 'mai',
+  jun: 'juin',
+  jul: 'juil.',
+  aug: 'août',
+  sep: 'sept.',
+  oct: 'oct.',
+  nov: 'nov.',
+  dec: 'déc.',
+  sun: 'dim.',
+  mon: 'lun.',
+  tue: 'mar.',
+  wed: 'mer.',
+  thu: 'jeu.',
+  fri: 'ven.',
+  sat: 'sam.',
+  firstOfMonth: '1er',
+  day: '{date} {month} {year}',
+  weekdayAndClock: '{weekday} {clock}',
+  dayAndClock: '{date} {month} {clock}',
+  dayOfYearAndClock: '{date} {month} {year} {clock}',
 }

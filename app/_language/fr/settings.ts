@@ -33,6 +33,8 @@ export const settings: Same<'settings'> = {
   club: 'Club',
   lastSynced: 'Dernière synchronisation',
   never: 'Jamais',
+  install: 'Comme application',
+  installNow: 'Installer Sideline',
   device: 'Appareil',
   deviceMeans: 'Figure à côté de chaque modification que vous faites dans ce club avec ce navigateur, pour que l’historique puisse dire où elle a été faite.',
 }

@@ -1,4 +1,28 @@
 import type { Same } from '../catalog'
 
 export const dates: Same<'dates'> = {
+  jan: 'jan',
+  feb: 'feb',
+  mar: 'mrt',
+  apr: 'apr',
+  may: 'mei',
+  jun: 'jun',
+  jul: 'jul',
+  aug: 'aug',
+  sep: 'sep',
+  oct: 'okt',
+  nov: 'nov',
+  dec: 'dec',
+  sun: 'zo',
+  mon: 'ma',
+  tue: 'di',
+  wed: 'wo',
+  thu: 'do',
+  fri: 'vr',
+  sat: 'za',
+  firstOfMonth: '1',
+  day: '{date} {month} {year}',
+  weekdayAndClock: '{weekday} {clock}',
+  dayAndClock: '{date} {month} {clock}',
+  dayOfYearAndClock: '{date} {month} {year} {clock}',
 }

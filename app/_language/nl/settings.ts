@@ -33,6 +33,8 @@ export const settings: Same<'settings'> = {
   club: 'Club',
   lastSynced: 'Laatst gesynchroniseerd',
   never: 'Nooit',
+  install: 'Als app',
+  installNow: 'Sideline installeren',
   device: 'Toestel',
   deviceMeans: 'Staat bij elke wijziging die je in deze club met deze browser maakt, zodat de geschiedenis kan zeggen waar ze gemaakt is.',
 }

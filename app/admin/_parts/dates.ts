@@ -1,13 +1,19 @@
-/** Days and times as the screen writes them. English for now; every screen goes through here, so languages can follow. */
+import { words } from '../../_language/words'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** Days and times as the screen writes them. Every screen goes through here, so that they follow its language. */
+
+const t = words('dates')
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 const two = (number: number) => String(number).padStart(2, '0')
+const dateOf = (number: number) => (number === 1 ? t('firstOfMonth') : String(number))
 
 /** `2013-04-09` → "9 Apr 2013". A day is no moment: no time zone takes part. */
 export function day(text: string): string {
-  const [year, month, date] = text.split('-')
-  const name = MONTHS[Number(month) - 1]
-  return name === undefined ? text : `${Number(date)} ${name} ${year}`
+  const [year = '', month, date] = text.split('-')
+  const key = MONTHS[Number(month) - 1]
+  return key === undefined ? text : t('day', { date: dateOf(Number(date)), month: t(key), year })
 }
 
 /** `2026-11-21T17:10:00.000Z` → "18:10" in the person's zone. */
@@ -21,8 +27,9 @@ export function moment(time: string | Date, now: Date = new Date()): string {
   const then = new Date(time)
   const days = Math.round((startOfDay(now) - startOfDay(then)) / 86_400_000)
   if (days === 0) return clock(then)
-  if (days > 0 && days < 7) return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][then.getDay()]} ${clock(then)}`
-  return `${then.getDate()} ${MONTHS[then.getMonth()]}${then.getFullYear() === now.getFullYear() ? '' : ` ${then.getFullYear()}`} ${clock(then)}`
+  if (days > 0 && days < 7) return t('weekdayAndClock', { weekday: t(WEEKDAYS[then.getDay()]!), clock: clock(then) })
+  const told = { date: dateOf(then.getDate()), month: t(MONTHS[then.getMonth()]!), clock: clock(then) }
+  return then.getFullYear() === now.getFullYear() ? t('dayAndClock', told) : t('dayOfYearAndClock', { ...told, year: String(then.getFullYear()) })
 }
 
 const startOfDay = (time: Date) => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime()

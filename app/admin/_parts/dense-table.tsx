@@ -1,9 +1,13 @@
 'use client'
 import { Menu } from '@mantine/core'
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { words } from '../../_language/words'
 import classes from './dense-table.module.css'
 import { MoreIcon } from './icons'
 import { useRowWindow } from './row-window'
+import { byName } from './sorting'
+
+const t = words('common')
 
 export interface Column<Row> {
   readonly key: string
@@ -33,9 +37,8 @@ export interface DenseTableProps<Row> {
   readonly faded?: (row: Row) => boolean
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 const compare = (one: string | number, other: string | number) =>
-  (typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other)))
+  (typeof one === 'number' && typeof other === 'number' ? one - other : byName(String(one), String(other)))
 
 /**
  * A list as a table: headings sort, arrows go from row to row, a row's menu opens by its button, by a right click and
@@ -91,7 +94,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(column => <Heading key={column.key} column={column} order={order} onOrder={setOrder} />)}
-            {menu !== undefined && <th className={classes.menuCell}><span className="visually-hidden">Actions</span></th>}
+            {menu !== undefined && <th className={classes.menuCell}><span className="visually-hidden">{t('actions')}</span></th>}
           </tr>
         </thead>
         <tbody>
@@ -104,7 +107,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
                 {menu !== undefined && (
                   <td className={classes.menuCell}>
                     <button
-                      type="button" className={classes.menuButton} aria-label={`Actions for ${rowName(row)}`} aria-haspopup="menu"
+                      type="button" className={classes.menuButton} aria-label={t('actionsFor', { name: rowName(row) })} aria-haspopup="menu"
                       onClick={({ currentTarget }) => { const box = currentTarget.getBoundingClientRect(); openMenu(row, currentTarget, box.right, box.bottom) }}
                     ><MoreIcon /></button>
                   </td>
@@ -117,7 +120,7 @@ export function DenseTable<Row>({ label, rows, columns, rowKey, rowName, menu, o
       </table>
       {menuAt !== null && menu !== undefined && (
         <Menu opened onClose={() => { setMenuAt(null); menuAt.opener?.focus() }} returnFocus={false} position={menuAt.byButton ? 'bottom-end' : 'bottom-start'} width={220}>
-          <Menu.Target><button type="button" tabIndex={-1} aria-label={`Actions for ${rowName(menuAt.row)}`} className={classes.anchor} style={{ left: menuAt.left, top: menuAt.top }} /></Menu.Target>
+          <Menu.Target><button type="button" tabIndex={-1} aria-label={t('actionsFor', { name: rowName(menuAt.row) })} className={classes.anchor} style={{ left: menuAt.left, top: menuAt.top }} /></Menu.Target>
           <Menu.Dropdown>{menu(menuAt.row)}</Menu.Dropdown>
         </Menu>
       )}

@@ -1,11 +1,14 @@
 'use client'
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState, type FormEvent } from 'react'
+import { listed, words } from '../../_language/words'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import { REASON_CHARACTERS_MAX } from '#lib/domain/values.ts'
 import { useOpenEdit } from './editing'
 
 /** Whoever changes a locked roster is asked why, once for each action. */
+
+const t = words('common')
 
 interface Question { readonly rosterNames: readonly string[]; readonly opener: Element | null; readonly answer: (reason: string | null) => void }
 let ask: ((question: Question) => void) | null = null
@@ -40,20 +43,20 @@ function ReasonForm({ rosterNames, onAnswer }: { rosterNames: readonly string[];
   function submit(event: FormEvent) {
     event.preventDefault()
     const clean = cleanLine(reason)
-    if (clean === '') return setFailure('A change after locking needs a reason')
+    if (clean === '') return setFailure(t('afterLocking'))
     lastReason = clean
     onAnswer(clean)
   }
-  const many = rosterNames.length > 1
-  return <Modal opened returnFocus={false} onClose={() => onAnswer(null)} title={`${rosterNames.join(' and ')} ${many ? 'are' : 'is'} locked`} size="md">
+  const count = rosterNames.length
+  return <Modal opened returnFocus={false} onClose={() => onAnswer(null)} title={t('isLocked', { count, rosters: listed(rosterNames) })} size="md">
     <form onSubmit={submit}>
       <Stack gap="md">
-        <p>The change is made, and marked as late beside the locked {many ? 'lists' : 'list'}.</p>
-        <TextInput label="Why is it changed now?" data-autofocus maxLength={REASON_CHARACTERS_MAX} autoComplete="off" value={reason} error={failure}
+        <p>{t('markedAsLate', { count })}</p>
+        <TextInput label={t('whyNow')} data-autofocus maxLength={REASON_CHARACTERS_MAX} autoComplete="off" value={reason} error={failure}
           onFocus={event => event.currentTarget.select()} onChange={event => { setReason(event.currentTarget.value); setFailure(null) }} />
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={() => onAnswer(null)}>Leave as it is</Button>
-          <Button type="submit">Change</Button>
+          <Button variant="default" onClick={() => onAnswer(null)}>{t('leaveAsItIs')}</Button>
+          <Button type="submit">{t('change')}</Button>
         </Group>
       </Stack>
     </form>

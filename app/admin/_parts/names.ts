@@ -7,20 +7,23 @@ import { streamViews } from '#lib/client/stream-views.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../_language/words'
 import type { Names } from './wording'
+
+const t = words('people')
 
 const isName = (name: string | null) => name !== null && name !== '' && name !== NO_FAMILY_NAME
 
 /** "Anna Maes"; "erased member" after erasure. */
 export function fullName(member: Member): string {
-  if (member.erased) return 'erased member'
-  return [member.givenName, member.familyName].filter(isName).join(' ') || 'unnamed member'
+  if (member.erased) return t('erasedMember')
+  return [member.givenName, member.familyName].filter(isName).join(' ') || t('unnamedMember')
 }
 
 /** "Maes, Anna": as lists are sorted. */
 export function listName(member: Member): string {
-  if (member.erased) return 'erased member'
-  return [member.familyName, member.givenName].filter(isName).join(', ') || 'unnamed member'
+  if (member.erased) return t('erasedMember')
+  return [member.familyName, member.givenName].filter(isName).join(', ') || t('unnamedMember')
 }
 
 const NOBODY: People = {}
@@ -38,10 +41,10 @@ function namesIn({ members, rosters, teams, seasons }: Club): Names {
   const memberOf = new Map(members.map(view => [view.streamId, view.state]))
   const [rosterNames, teamNames, seasonNames] = [namesOf(rosters), namesOf(teams), namesOf(seasons)]
   return {
-    member: id => { const member = memberOf.get(id); return member === undefined ? 'someone' : fullName(member) },
-    roster: id => rosterNames.get(id) || 'a roster',
-    team: id => teamNames.get(id) || 'a team',
-    season: id => seasonNames.get(id) || 'a season',
+    member: id => { const member = memberOf.get(id); return member === undefined ? t('someone') : fullName(member) },
+    roster: id => rosterNames.get(id) || t('aRoster'),
+    team: id => teamNames.get(id) || t('aTeam'),
+    season: id => seasonNames.get(id) || t('aSeason'),
   }
 }
 

@@ -1,8 +1,11 @@
 'use client'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { words } from '../../_language/words'
 
 /** Short words at the foot of the screen, for what was just done or couldn't be. Never for sync: the chip in the header says that. */
+
+const t = words('common')
 
 const SHOWN_MS = 8_000
 
@@ -20,7 +23,7 @@ export function notice({ text, tone = 'done', action }: Notice): () => void {
     color: tone === 'refused' ? 'red' : 'teal',
     autoClose: tone === 'refused' ? false : SHOWN_MS,
     withBorder: false,
-    closeButtonProps: { 'aria-label': 'Close' },
+    closeButtonProps: { 'aria-label': t('close') },
     message: action === undefined ? text : (
       <span style={{ display: 'flex', gap: 12, alignItems: 'center', justifyContent: 'space-between' }}>
         <span>{text}</span>

@@ -1,10 +1,13 @@
 'use client'
 import { useEffect } from 'react'
+import { words } from '../../_language/words'
 import { useOnline, useSyncStatus } from '#lib/client/hooks.ts'
 import { moment } from './dates'
 import { OfflineIcon } from './icons'
 import { setPreference, usePreference } from './preferences'
 import classes from './rail.module.css'
+
+const t = words('sync')
 
 /** "Offline since Fri 18:10". A state, not an error; it survives a reload. */
 export function OfflineBand() {
@@ -17,8 +20,8 @@ export function OfflineBand() {
   }, [online, since])
   if (online) return null
   return (
-    <aside className={classes.band} aria-label="Connection">
-      <OfflineIcon size={14} /><span>Offline{since === null ? '' : ` since ${moment(since)}`}. {full ? 'This device’s storage is full: what you do now isn’t saved.' : 'Everything is saved on this device.'}</span>
+    <aside className={classes.band} aria-label={t('connection')}>
+      <OfflineIcon size={14} /><span>{since === null ? t(full ? 'noneSavedHere' : 'allSavedHere') : t(full ? 'noneSavedHereSince' : 'allSavedHereSince', { since: moment(since) })}</span>
     </aside>
   )
 }

@@ -1,9 +1,14 @@
+import type { english } from '../../_language/english'
+import { words } from '../../_language/words'
 import type { StreamView } from '#lib/client/hooks.ts'
 import { fold } from '#lib/domain/import/fold.ts'
 import type { Member, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { matchesSearch, searchTextOf } from '#lib/domain/views.ts'
 import { listName } from './names'
+import { byName } from './sorting'
+
+const t = words('palette')
 
 /** What the palette finds: places, rosters, teams, people, and things to do. */
 
@@ -22,42 +27,54 @@ export interface PaletteEntry {
 }
 
 const ENTRIES_MAX = 12
-const entry = (kind: string, id: string, name: string, to: string, more = ''): PaletteEntry => ({ id, name, kind, to, searchText: ` ${fold(`${name} ${more}`)}` })
+const searchText = (name: string, more: string) => ` ${fold(`${name} ${more}`)}`
+const entry = (kind: string, id: string, name: string, to: string, more = ''): PaletteEntry => ({ id, name, kind, to, searchText: searchText(name, more) })
+
+type Place = Exclude<{ [Key in keyof typeof english.palette]: Key extends `${infer Name}Also` ? Name : never }[keyof typeof english.palette], 'matchSheet' | 'print' | 'compare' | 'exportOf'>
+
+/** Worded when it is read: the list stays the same when the language is switched. */
+const place = (id: string, kind: 'do' | 'go' | 'Ctrl Z' | 'Ctrl Y', name: Place, to: string, does?: 'undo' | 'redo'): PaletteEntry => ({
+  id, to, ...(does !== undefined && { does }),
+  get name() { return t(name) },
+  get kind() { return kind === 'do' || kind === 'go' ? t(`kind-${kind}`) : kind },
+  get searchText() { return searchText(t(name), t(`${name}Also`)) },
+})
 
 /** In the order in which they are offered where nothing is typed. */
 export const PLACES: readonly PaletteEntry[] = [
-  entry('do', 'new-roster', 'New roster', '/admin/rosters?new', 'make create add'), entry('do', 'new-member', 'New member', '/admin/members?new', 'register add person'),
-  entry('do', 'new-team', 'New team', '/admin/teams?new', 'register add'), entry('do', 'import', 'Import from a file', '/admin/import', 'csv excel xlsx'),
-  entry('do', 'rollover', 'Roll the season over', '/admin/rollover', 'next new season year rosters'),
-  entry('do', 'export', 'Export rosters', '/admin/rosters?export', 'csv excel xlsx json copy'), entry('do', 'saved-changes', 'Open a saved file of changes', '/admin/saved-changes', 'rescue json take on'),
-  { ...entry('Ctrl Z', 'undo', 'Undo the last change', '', 'take back'), does: 'undo' }, { ...entry('Ctrl Y', 'redo', 'Redo what was undone', '', 'again'), does: 'redo' },
-  entry('go to', 'home', 'Home', '/admin'), entry('go to', 'rosters', 'Rosters', '/admin/rosters'), entry('go to', 'members', 'Members', '/admin/members', 'people'),
-  entry('go to', 'teams', 'Teams and seasons', '/admin/teams'), entry('go to', 'overruled', 'Overruled', '/admin/overruled', 'review'), entry('go to', 'history', 'History', '/admin/history'),
-  entry('go to', 'before-sending', 'Before sending', '/admin/before-sending', 'preview waiting overrule'),
-  entry('go to', 'settings', 'Settings', '/admin/settings', 'dark light appearance storage'),
+  place('new-roster', 'do', 'newRoster', '/admin/rosters?new'), place('new-member', 'do', 'newMember', '/admin/members?new'),
+  place('new-team', 'do', 'newTeam', '/admin/teams?new'), place('import', 'do', 'import', '/admin/import'), place('rollover', 'do', 'rollover', '/admin/rollover'),
+  place('export', 'do', 'export', '/admin/rosters?export'), place('saved-changes', 'do', 'savedChanges', '/admin/saved-changes'),
+  place('undo', 'Ctrl Z', 'undo', '', 'undo'), place('redo', 'Ctrl Y', 'redo', '', 'redo'),
+  place('home', 'go', 'home', '/admin'), place('rosters', 'go', 'rosters', '/admin/rosters'), place('members', 'go', 'members', '/admin/members'),
+  place('teams', 'go', 'teams', '/admin/teams'), place('overruled', 'go', 'overruled', '/admin/overruled'), place('history', 'go', 'history', '/admin/history'),
+  place('before-sending', 'go', 'beforeSending', '/admin/before-sending'), place('settings', 'go', 'settings', '/admin/settings'),
 ]
 
 /** Archived rosters last, else by name: "U14 A" before "U14 A: variant". */
 const byUse = ({ state: one }: StreamView<Roster>, { state: other }: StreamView<Roster>): number =>
-  Number(one.lifecycle === 'archived') - Number(other.lifecycle === 'archived') || one.name.localeCompare(other.name, undefined, { numeric: true })
+  Number(one.lifecycle === 'archived') - Number(other.lifecycle === 'archived') || byName(one.name, other.name)
 
 const outputEntries = ({ streamId, state: { name } }: StreamView<Roster>): readonly PaletteEntry[] => [
-  { ...entry('do', `match-${streamId}`, `Match-day sheet of ${name}`, `/admin/rosters/${streamId}/match`, 'print game'), asked: 'match-day match game sheet print' },
-  { ...entry('do', `print-${streamId}`, `Print ${name}`, `/admin/rosters/${streamId}/print`, 'roster sheet paper'), asked: 'print sheet paper' },
-  { ...entry('do', `compare-${streamId}`, `Compare ${name} with another`, `/admin/rosters/${streamId}/compare`, 'side by side experiment'), asked: 'compare side experiment' },
-  { ...entry('do', `export-${streamId}`, `Export ${name}`, `/admin/rosters/${streamId}?export`, 'csv excel xlsx json copy'), asked: 'export csv excel xlsx json copy' },
+  { ...entry(t('kind-do'), `match-${streamId}`, t('matchSheetOf', { roster: name }), `/admin/rosters/${streamId}/match`, t('matchSheetAlso')), asked: t('matchSheetAsked') },
+  { ...entry(t('kind-do'), `print-${streamId}`, t('printOf', { roster: name }), `/admin/rosters/${streamId}/print`, t('printAlso')), asked: t('printAsked') },
+  { ...entry(t('kind-do'), `compare-${streamId}`, t('compareOf', { roster: name }), `/admin/rosters/${streamId}/compare`, t('compareAlso')), asked: t('compareAsked') },
+  { ...entry(t('kind-do'), `export-${streamId}`, t('exportOf', { roster: name }), `/admin/rosters/${streamId}?export`, t('exportOfAlso')), asked: t('exportOfAsked') },
 ]
 
 /** Everything of the club that can be gone to. Compute once per opening, not per key. */
 export function clubEntries(rosters: readonly StreamView<Roster>[], teams: readonly StreamView<Team>[], members: ReadonlyMap<string, StreamView<Member>>): readonly PaletteEntry[] {
   return [
-    ...rosters.toSorted(byUse).map(({ streamId, state }) => entry(state.lifecycle === 'archived' ? 'archived roster' : 'roster', streamId, state.name, `/admin/rosters/${streamId}`)),
+    ...rosters.toSorted(byUse).map(({ streamId, state }) => entry(t(state.lifecycle === 'archived' ? 'kind-archived' : 'kind-roster'), streamId, state.name, `/admin/rosters/${streamId}`)),
     ...rosters.filter(({ state }) => state.lifecycle !== 'archived').toSorted(byUse).flatMap(outputEntries),
-    ...teams.map(({ streamId, state }) => entry('team', streamId, state.name, '/admin/teams')),
+    ...teams.map(({ streamId, state }) => entry(t('kind-team'), streamId, state.name, '/admin/teams')),
     ...[...members.values()].filter(({ state }) => !state.erased && state.mergedInto === null).map(({ streamId, state }): PaletteEntry => {
       const name = listName(state)
-      const born = state.birthDate ? `born ${state.birthDate.slice(0, 4)}` : 'person'
-      return { id: streamId, name, kind: born, searchText: searchTextOf(state), to: `/admin/members?find=${encodeURIComponent(name)}` }
+      return {
+        id: streamId, name, searchText: searchTextOf(state), to: `/admin/members?find=${encodeURIComponent(name)}`,
+        // Worded only where it is shown: there are thousands of people.
+        get kind() { return state.birthDate ? t('born', { year: state.birthDate.slice(0, 4) }) : t('kind-person') },
+      }
     }),
   ]
 }

@@ -1,12 +1,16 @@
 'use client'
 import { Modal } from '@mantine/core'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { words } from '../../_language/words'
 import { useMembers, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { SearchIcon } from './icons'
 import { goTo } from './location'
 import { clubEntries, findEntries, type PaletteEntry } from './palette-entries'
 import classes from './palette.module.css'
 import { useUndo } from './undoing'
+
+const t = words('palette')
+const KEYS = 'Ctrl K'
 
 /** "Find or do…": opened by its button and by Ctrl K from anywhere. Works offline, from this device's store. */
 export function Palette() {
@@ -22,11 +26,11 @@ export function Palette() {
   }, [])
   return (
     <>
-      <button type="button" className={classes.opener} aria-label="Find or do" onClick={() => setOpened(true)}>
-        <SearchIcon size={14} /><span className={classes.words}>Find or do…</span><kbd className={classes.words}>Ctrl K</kbd>
+      <button type="button" className={classes.opener} aria-label={t('findOrDo')} onClick={() => setOpened(true)}>
+        <SearchIcon size={14} /><span className={classes.words}>{t('opener')}</span><kbd className={classes.words}>{KEYS}</kbd>
       </button>
       {opened && (
-        <Modal opened onClose={() => setOpened(false)} title="Find or do" classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh" transitionProps={{ duration: 0 }}>
+        <Modal opened onClose={() => setOpened(false)} title={t('findOrDo')} classNames={{ header: 'visually-hidden' }} withCloseButton={false} centered={false} padding={0} yOffset="12vh" transitionProps={{ duration: 0 }}>
           <Finder onDone={() => setOpened(false)} />
         </Modal>
       )}
@@ -61,17 +65,17 @@ function Finder({ onDone }: { onDone: () => void }) {
   return (
     <>
       <input
-        ref={field} className={classes.field} data-autofocus role="combobox" aria-label="Find or do" aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder="A roster, a person, a team, or something to do"
+        ref={field} className={classes.field} data-autofocus role="combobox" aria-label={t('findOrDo')} aria-expanded aria-controls="palette-found" aria-autocomplete="list" autoComplete="off" placeholder={t('placeholder')}
         aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.id}`} value={typed} onKeyDown={pressed} onChange={event => { setTyped(event.currentTarget.value); setAt(0) }}
       />
-      <ul id="palette-found" role="listbox" aria-label="Found" className={classes.found}>
+      <ul id="palette-found" role="listbox" aria-label={t('found')} className={classes.found}>
         {found.map(entry => (
           <li key={entry.id} id={`palette-${entry.id}`} role="option" aria-selected={entry === chosen} className={classes.entry} onClick={() => go(entry)} onMouseMove={() => setAt(found.indexOf(entry))}>
             <span>{entry.name}</span><span className={classes.kind}>{entry.kind}</span>
           </li>
         ))}
       </ul>
-      <p role="status" className={found.length === 0 ? classes.nothing : 'visually-hidden'}>{found.length === 0 ? 'Nothing fits' : `${found.length} found`}</p>
+      <p role="status" className={found.length === 0 ? classes.nothing : 'visually-hidden'}>{found.length === 0 ? t('nothingFits') : t('manyFound', { count: found.length })}</p>
     </>
   )
 }

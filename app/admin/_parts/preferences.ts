@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 /** Settings of this browser profile that aren't the club's business. Lost with the profile's storage, and nothing breaks then. */
 
-export type PreferenceName = `season.${string}` | 'rows' | 'language' | 'offline-since' | 'away-since'
+export type PreferenceName = `season.${string}` | 'rows' | 'roster-columns' | 'language' | 'offline-since' | 'away-since'
 
 const PREFIX = 'sideline.'
 const listeners = new Set<() => void>()
@@ -17,7 +17,8 @@ function subscribe(listener: () => void) {
   }
 }
 
-function read(name: PreferenceName): string | null {
+/** Null where nothing was chosen. */
+export function preferenceNow(name: PreferenceName): string | null {
   try {
     return localStorage.getItem(PREFIX + name)
   } catch {
@@ -27,7 +28,7 @@ function read(name: PreferenceName): string | null {
 
 /** Null where nothing was chosen. */
 export function usePreference(name: PreferenceName): string | null {
-  return useSyncExternalStore(subscribe, () => read(name), () => null)
+  return useSyncExternalStore(subscribe, () => preferenceNow(name), () => null)
 }
 
 export function setPreference(name: PreferenceName, value: string | null) {

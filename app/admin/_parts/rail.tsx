@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@mantine/core'
 import type { ComponentType } from 'react'
+import { words } from '../../_language/words'
 import { useCopiesThatMissed, usePreview } from '#lib/client/event-hooks.ts'
 import { useMembers, useOverruled, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { useUntold } from '../_views/overruled/use-untold'
@@ -8,6 +9,8 @@ import { HistoryIcon, HomeIcon, ImportIcon, MembersIcon, MoreIcon, OverruledIcon
 import { goTo, Link } from './location'
 import { ALL_SEASONS, useSeasonChoice } from './season-choice'
 import classes from './rail.module.css'
+
+const t = words('shell')
 
 interface Place { path: string; name: string; icon: ComponentType<{ size?: number }>; count?: number | undefined; mark?: 'overruled' | undefined }
 
@@ -17,7 +20,7 @@ export function Rail({ path }: { path: string }) {
   const here = (place: Place) => (place.path === '/admin' ? path === '/admin' : path === place.path || path.startsWith(`${place.path}/`))
   const rest = places.slice(4)
   return (
-    <nav aria-label="Main" className={classes.nav}>
+    <nav aria-label={t('main')} className={classes.nav}>
       <ul>
         {places.map((place, index) => (
           <li key={place.path} className={index < 4 ? undefined : classes.further}>
@@ -31,7 +34,7 @@ export function Rail({ path }: { path: string }) {
         <li className={classes.more}>
           <Menu position="top-end">
             <Menu.Target>
-              <button type="button" className={classes.place} data-here={rest.some(here) || undefined}><MoreIcon size={18} /><span className={classes.name}>More</span></button>
+              <button type="button" className={classes.place} data-here={rest.some(here) || undefined}><MoreIcon size={18} /><span className={classes.name}>{t('more')}</span></button>
             </Menu.Target>
             <Menu.Dropdown>
               {rest.map(place => (
@@ -56,14 +59,14 @@ function usePlaces(): Place[] {
   const shownRosters = rosters?.filter(view => view.state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || view.state.seasonId === undefined || view.state.seasonId === seasonId))
   const shownMembers = members && [...members.values()].filter(view => view.state.active && !view.state.erased && view.state.mergedInto === null)
   return [
-    { path: '/admin', name: 'Home', icon: HomeIcon },
-    { path: '/admin/rosters', name: 'Rosters', icon: RosterIcon, count: shownRosters?.length },
-    { path: '/admin/members', name: 'Members', icon: MembersIcon, count: shownMembers?.length },
-    { path: '/admin/teams', name: 'Teams', icon: TeamsIcon, count: teams?.filter(view => !view.state.retired).length },
-    { path: '/admin/import', name: 'Import', icon: ImportIcon },
-    { path: '/admin/overruled', name: 'Overruled', icon: OverruledIcon, count: overruled && Math.max(0, overruled.length - foreseen) + untold.length + asked, mark: 'overruled' },
-    { path: '/admin/history', name: 'History', icon: HistoryIcon },
-    { path: '/admin/settings', name: 'Settings', icon: SettingsIcon },
+    { path: '/admin', name: t('home'), icon: HomeIcon },
+    { path: '/admin/rosters', name: t('rosters'), icon: RosterIcon, count: shownRosters?.length },
+    { path: '/admin/members', name: t('members'), icon: MembersIcon, count: shownMembers?.length },
+    { path: '/admin/teams', name: t('teams'), icon: TeamsIcon, count: teams?.filter(view => !view.state.retired).length },
+    { path: '/admin/import', name: t('import'), icon: ImportIcon },
+    { path: '/admin/overruled', name: t('overruled'), icon: OverruledIcon, count: overruled && Math.max(0, overruled.length - foreseen) + untold.length + asked, mark: 'overruled' },
+    { path: '/admin/history', name: t('history'), icon: HistoryIcon },
+    { path: '/admin/settings', name: t('settings'), icon: SettingsIcon },
   ]
 }
 

@@ -1,46 +1,54 @@
+import { words } from '../../_language/words'
 import type { Executed } from '#lib/client/execute.ts'
-import type { TriedAgain, trySetAsideAgain } from '#lib/client/rescue.ts'
-import { changes } from './wording'
+import type { trySetAsideAgain } from '#lib/client/rescue.ts'
+import { inTurn } from './wording'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
 
-const RULES: Readonly<Record<string, string>> = {
-  'not-founded': 'It isn’t on this device yet',
-  'already-exists': 'It exists already',
-  'unknown-profile': 'These rules aren’t known to this version',
-  'unknown-member': 'This person was never in the roster',
-  'member-removed': 'This person was removed from the roster. Restore them first',
-  'number-in-use': 'Somebody else in the roster has this number',
-  'number-not-allowed': 'The rules of this roster don’t allow this number',
-  'captain-not-a-player': 'Only a player can be captain',
-  'ends-before-it-starts': 'The end is before the start',
-  'no-room': 'There is no place left at the end of the list. Move somebody first',
-  locked: 'The roster is locked. Unlock it first',
-  archived: 'The roster is archived. Reopen it first',
-  retired: 'The team is retired. Revive it first',
-  closed: 'The season is closed. Reopen it first',
-  erased: 'This person’s details were erased; they can’t be changed any more',
-  'merged-into-itself': 'A person can’t be merged into themselves',
-  'already-merged': 'This person is merged into somebody else already',
-  'not-merged-into': 'This person isn’t merged into that one',
-  'unknown-overruled-change': 'This overruled change isn’t there any more',
-  'only-notes-both': 'Only of notes both can be kept',
-  'still-in-a-roster': 'This person is in a roster by now',
-  'changed-by-newer-version': 'It was changed by a newer version of Sideline. Update this device first',
-  'no-way-back': 'There is no way back to what it was',
-  'cannot-restore': 'This can’t be restored any more: what it was about has changed since',
-}
-
-/** The fields of a form as the screen calls them, by the last part of a pointer such as `/data/birthDate`. */
-const FIELDS: Readonly<Record<string, string>> = {
-  name: 'Name', givenName: 'Given name', familyName: 'Family name', birthDate: 'Birth date', licenceNumber: 'Licence', gender: 'Gender',
-  startsOn: 'Starts on', endsOn: 'Ends on', on: 'Date', competition: 'Competition', shirtNumber: 'Number', text: 'Note', reason: 'Reason', category: 'Category',
-}
+const t = words('refusals')
 
 /** A sentence for the rule of a stable name; `detail` is what the domain says of it, for rules that have no sentence here. */
-export const sentenceOfRule = (rule: string, detail: string): string => RULES[rule] ?? detail
+export function sentenceOfRule(rule: string, detail: string): string {
+  const key = `rule-${rule}` as 'rule-locked'
+  return t.has(key) ? t(key) : detail
+}
 
 const fieldOf = (pointer: string) => pointer.split('/').at(-1) ?? ''
+
+/** The fields of a form as the screen calls them, by the last part of a pointer such as `/data/birthDate`. */
+function fieldWords(pointer: string): string {
+  const key = `field-${fieldOf(pointer)}` as 'field-name'
+  return t.has(key) ? t(key) : t('thisField')
+}
+
+/** What is said below the screens, in English for programs, and how the screens say it; numbers are taken over. */
+type Sayings = readonly (readonly [said: RegExp, inWords: (number: number) => string])[]
+
+/** Of a value that doesn't fit. */
+const REASONS: Sayings = [
+  [/^is missing or of the wrong type$/, () => t('isMissing')], [/^is not one of the allowed values$/, () => t('isNotAllowed')],
+  [/^is too long$/, () => t('isTooLong')], [/^is too short$/, () => t('isTooShort')],
+  [/^must be 1 to (\d+) characters on one line/, max => t('isNoLine', { max })], [/^must be at most (\d+) characters/, max => t('isNoText', { max })],
+  [/^must be a date/, () => t('isNoDate')], [/^must be 0, 00 or 1 to 99$/, () => t('isNoNumber')], [/^must not end before it starts$/, () => t('endsTooEarly')],
+]
+
+/** Of a server that didn't answer as it should. */
+const DETAILS: Sayings = [
+  [/^no answer in time$/, () => t('noAnswerInTime')], [/^the server could not be reached$/, () => t('notReached')],
+  [/^something else answered \(status (\d+)\)$/, status => t('somethingElse', { status: String(status) })], [/^the answer is not one that this version can read$/, () => t('unreadable')],
+]
+
+function inWordsOf(sayings: Sayings, text: string): string {
+  for (const [said, inWords] of sayings) {
+    const match = said.exec(text)
+    if (match !== null) return inWords(Number(match[1]))
+  }
+  return text
+}
+
+const reasonWords = (reason: string): string => inWordsOf(REASONS, reason)
+/** Why the last synchronization didn't come through, such as "no answer in time"; what is known to no version is said as it came. */
+export const sentenceOfDetail = (detail: string): string => inWordsOf(DETAILS, detail)
 
 /** What went wrong, for a toast or the foot of a form; null where nothing did. */
 export function sentenceOfFailure(executed: Executed): string | null {
@@ -49,49 +57,29 @@ export function sentenceOfFailure(executed: Executed): string | null {
     case 'no-effect': return null
     case 'rule-broken': return sentenceOfRule(executed.rule, executed.detail)
     case 'invalid-command':
-      return executed.issues.map(issue => `${FIELDS[fieldOf(issue.pointer)] ?? 'This'} ${issue.reason}`).join('. ') || 'This isn’t complete yet'
-    case 'needs-update': return 'This was changed by a newer version of Sideline. Update this device first; nothing was changed'
-    case 'storage-full': return 'Not saved: this device’s storage is full. Free some space and try again. What is waiting can still be sent, or saved as a file'
-    case 'not-kept': return `Not saved: this device doesn’t let Sideline store anything. ${executed.detail}`
+      return executed.issues.map(issue => t('fieldRefused', { field: fieldWords(issue.pointer), reason: reasonWords(issue.reason) })).join('. ') || t('incomplete')
+    case 'needs-update': return t('needsUpdate')
+    case 'storage-full': return t('storageFull')
+    case 'not-kept': return t('notKept', { detail: executed.detail })
   }
 }
 
 /** The failures of a form's fields by field name, to stand beside the fields. */
 export function failuresByField(executed: Executed): Readonly<Record<string, string>> {
   if (executed.kind !== 'invalid-command') return {}
-  return Object.fromEntries(executed.issues.map(issue => [fieldOf(issue.pointer), issue.reason]))
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  'unknown-parent': 'It builds on a change that the server doesn’t have',
-  'stream-exists': 'The server already has something else under this identity',
-  'history-diverged': 'The server’s history isn’t the one that this device knows',
-  'invalid-events': 'The server doesn’t understand it',
-  'parent-missing': 'It builds on a change that isn’t on this device',
-  'needs-update': 'It was made by a newer version of Sideline. Update this device, then try again',
-  'broken-chain': 'It doesn’t fit behind the change before it',
-  'event-id-reused': 'Its identity is already used by another change',
-  'batch-too-large': 'It is too large to be sent',
-  'malformed-batch': 'The server couldn’t read it',
-  forbidden: 'You had no right to make this change when it was sent',
-  'not-found': 'The club isn’t there any more, or you have no place in it',
+  return Object.fromEntries(executed.issues.map(issue => [fieldOf(issue.pointer), reasonWords(issue.reason)]))
 }
 
 /** Why the server didn't take a change. */
-export const sentenceOfProblem = (problem: { readonly slug: string; readonly title: string; readonly detail?: string }): string =>
-  PROBLEMS[problem.slug] ?? problem.detail ?? problem.title
-
-const STAYED: Readonly<Record<TriedAgain['left'][number]['why'], string>> = {
-  'needs-update': 'made by a newer version of Sideline: update this device first',
-  'stream-exists': 'something else is recorded under the same identity',
-  'never-founded': 'what they belong to was never recorded: try that again, too, or sync first',
+export function sentenceOfProblem(problem: { readonly slug: string; readonly title: string; readonly detail?: string }): string {
+  const key = `problem-${problem.slug}` as 'problem-forbidden'
+  return t.has(key) ? t(key) : problem.detail ?? problem.title
 }
 
 /** What couldn't be tried again, and why; null where everything could. */
 export function sentenceOfTrying(tried: Awaited<ReturnType<typeof trySetAsideAgain>>): string | null {
-  if (tried.kind === 'needs-update') return 'Sideline was updated in another tab. Reload this one first; nothing was changed'
-  if (tried.kind === 'not-kept') return `Not tried: this device has no room or doesn’t let Sideline store anything. ${tried.detail}`
+  if (tried.kind === 'needs-update') return t('updatedElsewhere')
+  if (tried.kind === 'not-kept') return t('notTried', { detail: tried.detail })
   if (tried.left.length === 0) return null
-  const reasons = [...new Set(tried.left.map(({ why }) => STAYED[why]))]
-  return `${changes(tried.left.length)} stay set aside: ${reasons.join('; ')}`
+  return t('staySetAside', { count: tried.left.length, reasons: inTurn([...new Set(tried.left.map(({ why }) => t(`stayed-${why}`)))]) })
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback } from 'react'
+import { words } from '../../_language/words'
 import { execute, type Executed, type Order } from '#lib/client/execute.ts'
 import { useDevice } from '#lib/client/hooks.ts'
 import type { ActionKind } from '#lib/event-sourcing/event.ts'
@@ -7,6 +8,8 @@ import { explained } from './late-orders'
 import { askLateReason } from './late-reason'
 import { notice } from './notices'
 import { sentenceOfFailure } from './rule-wording'
+
+const t = words('common')
 
 export type Save = (orders: Order | readonly Order[], options?: { actionKind?: ActionKind; quiet?: boolean }) => Promise<Executed>
 
@@ -24,7 +27,7 @@ export function useSave(): Save {
     const executed = await execute(device, late.orders, { ...rest, ...(late.correlationId !== undefined && { correlationId: late.correlationId }) })
     const failure = sentenceOfFailure(executed)
     if (failure !== null && !quiet) {
-      const again = executed.kind === 'storage-full' && { action: { label: 'Try again', run: () => { void save(orders, options) } } }
+      const again = executed.kind === 'storage-full' && { action: { label: t('tryAgain'), run: () => { void save(orders, options) } } }
       notice({ text: failure, tone: 'refused', ...again })
     }
     return executed

@@ -1,7 +1,10 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { words } from '../../_language/words'
 import { arrivedByMoving, dropAsked } from './location'
 import classes from './screen.module.css'
+
+const t = words('common')
 
 /** The frame of one screen: its title, what stands beside it, what can be done, and the content. */
 export function Screen({ title, documentTitle, beside, actions, wide, children }: {
@@ -35,7 +38,7 @@ export function Screen({ title, documentTitle, beside, actions, wide, children }
 /** While the device's store is being read: shown after a moment only, because that usually takes less. */
 export function LoadingRows({ rows = 8 }: { rows?: number }) {
   return (
-    <div className={classes.loading} role="status" aria-label="Loading">
+    <div className={classes.loading} role="status" aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, row) => <span key={row} className={classes.bone} />)}
     </div>
   )
@@ -57,9 +60,9 @@ export function Empty({ title, children, action }: { title: string; children?: R
   )
 }
 
-/** An address whose content this device doesn't hold. */
+/** An address whose content this device doesn't hold. `what`: such as "this roster". */
 export function NotHere({ what, offline }: { what: string; offline: boolean }) {
   return offline
-    ? <Empty title="Not available offline yet">{`This device hasn’t received ${what} yet. It comes by itself when there is a connection; everything else here goes on working.`}</Empty>
-    : <Empty title="Not found">{`The club has no ${what.replace(/^(this|the) /, '')} at this address. It may still be on another device that hasn’t synced.`}</Empty>
+    ? <Empty title={t('notOffline')}>{t('notOfflineMeans', { what })}</Empty>
+    : <Empty title={t('notFound')}>{t('notFoundMeans', { what: what.replace(/^(this|the) /, '') })}</Empty>
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { words } from '../../_language/words'
 import type { SetAsideRow } from '#lib/client/device-database.ts'
 import { useDevice, useSetAside } from '#lib/client/hooks.ts'
 import { discardSetAside, exportWaiting, trySetAsideAgain } from '#lib/client/rescue.ts'
@@ -11,8 +12,10 @@ import { useNames } from './names'
 import { notice } from './notices'
 import { sentenceOfProblem, sentenceOfTrying } from './rule-wording'
 import { grouped } from './waiting-groups'
-import { changes, sentenceOf, type Names } from './wording'
+import { sentenceOf, type Names } from './wording'
 import classes from './sync-status.module.css'
+
+const t = words('sync'), common = words('common')
 
 const SHOWN_MAX = 100
 
@@ -34,21 +37,21 @@ export function SetAsidePart() {
   }
   return (
     <section className={classes.part}>
-      <h2>{changes(setAside.length)} set aside</h2>
-      <p className={classes.soft}>They couldn’t be recorded. They stay here until you discard them. When what stood in the way is gone, try again.</p>
+      <h2>{t('setAside', { count: setAside.length })}</h2>
+      <p className={classes.soft}>{t('setAsideMeans')}</p>
       {groups.map(group => (
         <div key={group.source}>
           <h3 className={classes.groupHead}>
             {group.to === null ? group.name : <Link to={group.to}>{group.name}</Link>}
-            <Button size="compact-sm" variant="default" aria-label={`Try again: ${group.name}`} onClick={() => { void tryAgain(setAside.filter(row => row.event.source === group.source)) }}>Try again</Button>
+            <Button size="compact-sm" variant="default" aria-label={t('tryAgainFor', { name: group.name })} onClick={() => { void tryAgain(setAside.filter(row => row.event.source === group.source)) }}>{common('tryAgain')}</Button>
           </h3>
           <ul>{group.actions.flatMap(action => action.events).map(event => <Refused key={event.id} row={{ event, problem: problems.get(event.id)! }} names={names} />)}</ul>
         </div>
       ))}
-      {setAside.length > SHOWN_MAX && <p className={classes.soft}>and {setAside.length - SHOWN_MAX} more</p>}
+      {setAside.length > SHOWN_MAX && <p className={classes.soft}>{common('andMore', { count: setAside.length - SHOWN_MAX })}</p>}
       <div className={classes.buttons}>
-        {groups.length > 1 && <Button size="compact-sm" variant="default" onClick={() => { void tryAgain(setAside) }}>Try all again</Button>}
-        <Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button>
+        {groups.length > 1 && <Button size="compact-sm" variant="default" onClick={() => { void tryAgain(setAside) }}>{t('tryAllAgain')}</Button>}
+        <Button size="compact-sm" variant="default" onClick={() => { void save() }}>{common('saveAsFile')}</Button>
       </div>
     </section>
   )
@@ -62,8 +65,8 @@ function Refused({ row: { event, problem }, names }: { row: Pick<SetAsideRow, 'e
       {sentenceOf(event, names)} <time dateTime={event.time} className={classes.soft}>{moment(event.time)}</time>
       <p className={classes.reason}>{sentenceOfProblem(problem)}</p>
       {asking
-        ? <div className={classes.buttons}><Button size="compact-sm" color="red" onClick={() => { void discardSetAside(device, event.id) }}>Discard for good</Button><Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>Keep</Button></div>
-        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>Discard…</Button></div>}
+        ? <div className={classes.buttons}><Button size="compact-sm" color="red" onClick={() => { void discardSetAside(device, event.id) }}>{t('discardForGood')}</Button><Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>{t('keep')}</Button></div>
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>{t('discard')}</Button></div>}
     </li>
   )
 }

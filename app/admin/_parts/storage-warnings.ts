@@ -1,8 +1,11 @@
+import { words } from '../../_language/words'
 import type { StorageState } from '#lib/client/storage.ts'
 import { moment } from './dates'
 import { bytes } from './wording'
 
 /** When this device's storage asks for attention, in plain sentences. */
+
+const t = words('sync')
 
 const LITTLE_SPACE_BYTES = 50_000_000
 const LONG_MS = 24 * 3600 * 1000
@@ -17,8 +20,8 @@ export function storageWarnings({ persisted, usedBytes, quotaBytes, waitingSince
   const left = usedBytes === null || quotaBytes === null ? Infinity : quotaBytes - usedBytes
   const waits = waitingSince !== null
   return [
-    ...(left < LITTLE_SPACE_BYTES ? [`Little space is left for Sideline on this device: ${bytes(Math.max(0, left))}. Free some${waits ? ', and save what is waiting as a file' : ''}.`] : []),
-    ...(waits && now - Date.parse(waitingSince) > LONG_MS ? [`Changes have been waiting since ${moment(waitingSince)}. Connect soon, or save them as a file.`] : []),
-    ...(waits && persisted === false ? ['The browser didn’t promise to keep what is stored here: with little space left it may clear it. Sync before that, or save what is waiting as a file.'] : []),
+    ...(left < LITTLE_SPACE_BYTES ? [t(waits ? 'littleSpaceWaiting' : 'littleSpace', { left: bytes(Math.max(0, left)) })] : []),
+    ...(waits && now - Date.parse(waitingSince) > LONG_MS ? [t('waitingSince', { since: moment(waitingSince) })] : []),
+    ...(waits && persisted === false ? [t('notPromised')] : []),
   ]
 }

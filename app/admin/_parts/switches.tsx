@@ -1,11 +1,14 @@
 'use client'
 import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { words } from '../../_language/words'
 import { useSeasons, useSession } from '#lib/client/hooks.ts'
 import { ChevronIcon, TickIcon } from './icons'
 import { goTo } from './location'
 import { ALL_SEASONS, useSeasonChoice } from './season-choice'
 import classes from './switches.module.css'
+
+const t = words('shell')
 
 /** Which club: its name, and a choice where the person administers several. */
 export function ClubSwitch() {
@@ -18,7 +21,7 @@ export function ClubSwitch() {
     void chooseClub(clubId)
   }
   return (
-    <Choice label="Club" chosen={club.clubName}>
+    <Choice label={t('club')} chosen={club.clubName}>
       {administered.map(membership => (
         <Menu.Item key={membership.clubId} rightSection={membership.clubId === club.clubId ? <TickIcon /> : null} onClick={() => choose(membership.clubId)}>
           {membership.clubName}
@@ -36,14 +39,14 @@ export function SeasonSwitch() {
   const ordered = seasons.toSorted((one, other) => (one.state.startsOn < other.state.startsOn ? 1 : -1))
   const chosen = seasons.find(view => view.streamId === seasonId)
   return (
-    <Choice label="Season" chosen={chosen?.state.name ?? 'All seasons'}>
+    <Choice label={t('season')} chosen={chosen?.state.name ?? t('allSeasons')}>
       {ordered.map(view => (
         <Menu.Item key={view.streamId} rightSection={view.streamId === seasonId ? <TickIcon /> : null} onClick={() => choose(view.streamId)}>
-          {view.state.name}{view.state.closed && <span className={classes.closed}> closed</span>}
+          {view.state.name}{view.state.closed && <span className={classes.closed}> {t('closedSeason')}</span>}
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item rightSection={seasonId === ALL_SEASONS ? <TickIcon /> : null} onClick={() => choose(ALL_SEASONS)}>All seasons</Menu.Item>
+      <Menu.Item rightSection={seasonId === ALL_SEASONS ? <TickIcon /> : null} onClick={() => choose(ALL_SEASONS)}>{t('allSeasons')}</Menu.Item>
     </Choice>
   )
 }
@@ -52,7 +55,7 @@ function Choice({ label, chosen, children }: { label: string; chosen: string; ch
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={classes.choice} aria-label={`${label}: ${chosen}`}><span className={classes.chosen}>{chosen}</span><ChevronIcon size={14} /></button>
+        <button type="button" className={classes.choice} aria-label={t('choice', { label, chosen })}><span className={classes.chosen}>{chosen}</span><ChevronIcon size={14} /></button>
       </Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { words } from '../../_language/words'
 import type { RestoredNote } from '#lib/client/device-database.ts'
 import { usePreview } from '#lib/client/event-hooks.ts'
 import { useDevice, useSession, useStorageState, useWaiting } from '#lib/client/hooks.ts'
@@ -13,11 +14,14 @@ import { downloadFile } from './file-download'
 import { WarningIcon } from './icons'
 import { Link } from './location'
 import { useNames } from './names'
+import { sentenceOfDetail } from './rule-wording'
 import { SetAsidePart } from './set-aside-part'
 import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
-import { bytes, changes, sentenceOf } from './wording'
+import { bytes, inTurn, sentenceOf } from './wording'
 import classes from './sync-status.module.css'
+
+const t = words('sync'), common = words('common')
 
 const SHOWN_MAX = 100
 
@@ -28,7 +32,7 @@ export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () =
       <StatePart status={status} />
       {status.overruledOpen > 0 && (
         <section className={classes.part}>
-          <Link to="/admin/overruled" onClick={onDone}>{status.overruledOpen === 1 ? '1 overruled change' : `${status.overruledOpen} overruled changes`}</Link> to look at
+          {t.rich('overruledToLookAt', { count: status.overruledOpen, link: text => <Link to="/admin/overruled" onClick={onDone}>{text}</Link> })}
         </section>
       )}
       <SetAsidePart />
@@ -38,38 +42,25 @@ export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () =
   )
 }
 
-const EXPLANATIONS: Readonly<Record<SyncStatus['state'], string>> = {
-  synced: 'Everything made here is synced.',
-  waiting: 'Saved on this device, and sent as soon as the server takes it.',
-  syncing: 'Sending and receiving.',
-  offline: 'This device is offline. Go on working: everything is saved here and is sent by itself when there is a connection.',
-  unreachable: 'There is a network, but the server doesn’t answer. Everything is saved here; it is tried again by itself.',
-  'signed-out': 'The server asks to sign in again. Editing goes on, everything is saved here.',
-  'not-allowed': 'The server says that you may not change this club any more. Nothing is lost: save what is waiting as a file, or ask an administrator.',
-  'needs-you': 'Everything is synced. Some of it needs a decision.',
-  failed: 'Something went wrong while syncing. Everything is saved here; it is tried again by itself.',
-  'storage-full': 'This device’s storage is full: what you do now isn’t saved. What is waiting is safe here and can still be sent: choose “Sync now” when there is a connection, or save it as a file. Then free some space on this device.',
-}
-
 function StatePart({ status }: { status: SyncStatus }) {
   const { user } = useSession()
+  const { lastSyncAt } = status
   return (
     <section className={classes.part}>
-      <p>{EXPLANATIONS[status.state]}</p>
-      {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{status.detail}</p>}
-      <p className={classes.soft}>{status.lastSyncAt === null ? 'Never synced on this device' : <>Last synced <time dateTime={status.lastSyncAt}>{moment(status.lastSyncAt)}</time></>}</p>
+      <p>{t(`means-${status.state}`)}</p>
+      {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{sentenceOfDetail(status.detail)}</p>}
+      <p className={classes.soft}>{lastSyncAt === null ? t('neverSynced') : t.rich('lastSynced', { at: moment(lastSyncAt), time: text => <time dateTime={lastSyncAt}>{text}</time> })}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {status.signInNeeded && user !== null
         ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
-        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>Sync now</Button></div>}
+        : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>{t('syncNow')}</Button></div>}
     </section>
   )
 }
 
 /** The server forgot what came after its backup; nobody has to do anything about it (PROTOCOL D8). */
 function RestoredLine({ at, offeredAgain }: RestoredNote) {
-  const sent = offeredAgain === 0 ? 'It lacked nothing that was on this device.' : `${changes(offeredAgain)} that it lacked ${offeredAgain === 1 ? 'was' : 'were'} sent again from here.`
-  return <p className={classes.soft}>The server was restored from a backup (noticed <time dateTime={at}>{moment(at)}</time>). {sent}</p>
+  return <p className={classes.soft}>{t.rich('restored', { again: offeredAgain, at: moment(at), time: text => <time dateTime={at}>{text}</time> })}</p>
 }
 
 function WaitingPart({ onDone }: { onDone: () => void }) {
@@ -80,18 +71,18 @@ function WaitingPart({ onDone }: { onDone: () => void }) {
   async function save() {
     downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)
   }
-  const openFile = <Link to="/admin/saved-changes" onClick={onDone}>Open a saved file of changes…</Link>
+  const openFile = <Link to="/admin/saved-changes" onClick={onDone}>{t('openSaved')}</Link>
   if (waiting.length === 0) return <section className={classes.part}>{openFile}</section>
   return (
     <section className={classes.part}>
-      <h2>{changes(waiting.length)} waiting</h2>
+      <h2>{t('changesWaiting', { count: waiting.length })}</h2>
       {grouped(waiting.slice(0, SHOWN_MAX), names).map(group => (
         <div key={group.source}>
           <h3>{group.to === null ? group.name : <Link to={group.to}>{group.name}</Link>}</h3>
           <ul>
             {group.actions.map(action => (
               <li key={action.id} className={classes.change}>
-                <span>{action.events.length > 3 ? `${changes(action.events.length)} at once` : action.events.map(event => sentenceOf(event, names)).join('; ')}</span>
+                <span>{action.events.length > 3 ? t('atOnce', { count: action.events.length }) : inTurn(action.events.map(event => sentenceOf(event, names)))}</span>
                 <time dateTime={action.time}>{moment(action.time)}</time>
               </li>
             ))}
@@ -99,8 +90,8 @@ function WaitingPart({ onDone }: { onDone: () => void }) {
         </div>
       ))}
       <Foreseen onDone={onDone} />
-      {waiting.length > SHOWN_MAX && <p className={classes.soft}>and {waiting.length - SHOWN_MAX} more</p>}
-      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>Save as a file</Button>{openFile}</div>
+      {waiting.length > SHOWN_MAX && <p className={classes.soft}>{common('andMore', { count: waiting.length - SHOWN_MAX })}</p>}
+      <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={() => { void save() }}>{common('saveAsFile')}</Button>{openFile}</div>
     </section>
   )
 }
@@ -108,7 +99,7 @@ function WaitingPart({ onDone }: { onDone: () => void }) {
 /** What sending will overrule, as far as this device knows. */
 function Foreseen({ onDone }: { onDone: () => void }) {
   const overruled = usePreview()?.reduce((many, stream) => many + stream.overruled.length, 0) ?? 0
-  return <p><Link to="/admin/before-sending" onClick={onDone}>{overruled === 0 ? 'What would they overrule?' : `They will overrule ${changes(overruled)}: see before sending`}</Link></p>
+  return <p><Link to="/admin/before-sending" onClick={onDone}>{overruled === 0 ? t('whatOverruled') : t('willOverrule', { count: overruled })}</Link></p>
 }
 
 function StoragePart() {
@@ -122,8 +113,8 @@ function StoragePart() {
         <p key={warning} className={classes.warning}><WarningIcon size={14} /><span>{warning}</span></p>
       ))}
       <dl className={classes.facts}>
-        <dt>Kept by the browser</dt><dd>{persisted === null ? 'unknown' : persisted ? 'yes' : 'not promised yet'}</dd>
-        <dt>Used</dt><dd className="tabular">{usedBytes === null ? 'unknown' : bytes(usedBytes)}</dd>
+        <dt>{t('keptByBrowser')}</dt><dd>{persisted === null ? common('unknown') : t(persisted ? 'kept' : 'notKeptYet')}</dd>
+        <dt>{t('used')}</dt><dd className="tabular">{usedBytes === null ? common('unknown') : bytes(usedBytes)}</dd>
       </dl>
     </section>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect } from 'react'
+import { words } from '../../_language/words'
 import { useDevice } from '#lib/client/hooks.ts'
 import { undo } from '#lib/client/undo.ts'
 import type { Asked } from '#lib/client/undo-line.ts'
@@ -10,6 +11,8 @@ import { sentenceOfFailure } from './rule-wording'
 import { notUndoneWords, undoneWords } from './undo-wording'
 
 /** Undo and redo, by keys from anywhere, from the palette, and from notices. */
+
+const t = words('undo'), common = words('common')
 
 /** One after the other, however fast the keys come. */
 let last: Promise<unknown> = Promise.resolve()
@@ -30,12 +33,12 @@ export function useUndo(): Undo {
     const turn = last.then(async () => {
       const isRedo = asked === 'redo'
       const undone = await undo(device, asked)
-      if (undone.kind === 'nothing') return say({ text: isRedo ? 'Nothing to redo' : 'Nothing to undo' })
-      if (undone.kind === 'failed') return say({ text: sentenceOfFailure(undone.executed) ?? 'Nothing was changed', tone: 'refused' })
+      if (undone.kind === 'nothing') return say({ text: t(isRedo ? 'nothingToRedo' : 'nothingToUndo') })
+      if (undone.kind === 'failed') return say({ text: sentenceOfFailure(undone.executed) ?? t('nothingChanged'), tone: 'refused' })
       const told = { names: await readNames(device), people, userId: device.userId, isRedo }
       if (undone.kind === 'not-undone') return say({ text: notUndoneWords(undone, told), tone: 'refused' })
       const back = { action: undone.correlationId }
-      say({ text: undoneWords(undone, told), action: { label: isRedo ? 'Undo' : 'Redo', run: () => { void undoIt(isRedo ? back : 'redo') } } })
+      say({ text: undoneWords(undone, told), action: { label: common(isRedo ? 'undo' : 'redo'), run: () => { void undoIt(isRedo ? back : 'redo') } } })
     })
     last = turn
     return turn

@@ -1,9 +1,12 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { words } from '../../_language/words'
 import { useUpdate } from '#lib/client/hooks.ts'
 import { afterEdits } from './editing'
 import classes from './update-notice.module.css'
+
+const t = words('shell')
 
 /** "A new version is ready." It waits for the person, and for an edit that is open. */
 export function UpdateNotice() {
@@ -16,8 +19,8 @@ export function UpdateNotice() {
   }
   return (
     <div className={classes.notice} role="status">
-      <span>{asked ? 'Updating as soon as the open edit is done' : 'A new version is ready'}</span>
-      <Button size="compact-sm" variant="light" onClick={update} disabled={asked}>Update</Button>
+      <span>{t(asked ? 'updatingSoon' : 'newVersion')}</span>
+      <Button size="compact-sm" variant="light" onClick={update} disabled={asked}>{t('update')}</Button>
     </div>
   )
 }

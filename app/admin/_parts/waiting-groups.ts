@@ -1,5 +1,8 @@
+import { words } from '../../_language/words'
 import { addressOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Names } from './wording'
+
+const t = words('sync')
 
 /** What one person did at once: one undo step, one import. */
 export interface WaitingAction { readonly id: string; readonly time: string; readonly events: readonly SidelineEvent[] }
@@ -26,7 +29,7 @@ function placeOf(source: string, names: Names): { name: string; to: string | nul
   switch (collection) {
     case 'rosters': return { name: names.roster(streamId), to: `/admin/rosters/${streamId}` }
     case 'members': return { name: names.member(streamId), to: '/admin/members' }
-    case 'teams': return { name: `Team ${names.team(streamId)}`, to: '/admin/teams' }
-    case 'seasons': return { name: `Season ${names.season(streamId)}`, to: '/admin/teams' }
+    case 'teams': return { name: t('theTeam', { name: names.team(streamId) }), to: '/admin/teams' }
+    case 'seasons': return { name: t('theSeason', { name: names.season(streamId) }), to: '/admin/teams' }
   }
 }

@@ -17,6 +17,7 @@ const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   'roster.member-added': { memberId: ANNA, roles: ['player'], rank: 'm' }, 'roster.shirt-numbers-assigned': { assignments: { [ANNA]: '10' } },
   'roster.shirt-number-released': { memberId: ANNA, shirtNumber: '10' }, 'roster.roles-changed': { memberId: ANNA, roles: ['physio'] }, 'roster.positions-changed': { memberId: ANNA, positions: [] },
   'roster.status-changed': { memberId: ANNA, status: 'injured' }, 'roster.kind-changed': { memberId: ANNA, kind: 'guest' }, 'roster.note-changed': { text: 'bring water' },
+  'roster.copied-version-noted': { version: 7 },
   'roster.missed-changes-left': { changes: { [`entry/${ANNA}/shirtNumber`]: BEA, [`entry/${BEA}`]: null } },
   'roster.late-change-explained': { action: ANNA, reason: 'misread' }, 'member.told-apart': { otherId: BEA }, 'member.telling-apart-reverted': { otherId: BEA },
   'member.registered': { givenName: 'Anna', familyName: 'Maes' }, 'member.details-corrected': { birthDate: '2013-04-09' },

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { words } from '../../_language/words'
 import { AccountMenu } from '../_parts/account-menu'
 import { Breadcrumbs } from '../_parts/breadcrumbs'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
@@ -15,14 +16,18 @@ import { SyncStatus } from '../_parts/sync-status'
 import { UndoKeys } from '../_parts/undoing'
 import classes from './frame.module.css'
 
+const t = words('shell')
+/** The product's name is the same in every language. */
+const NAME = 'Sideline'
+
 /** Header, rail and the place of the screen. */
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const arrivals = useArrivals()
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#content">Skip to the content</a>
+      <a className={classes.skip} href="#content">{t('skipToContent')}</a>
       <header className={classes.header}>
-        <Link to="/admin" className={classes.mark} aria-label="Sideline, home"><Mark /><span>Sideline</span></Link>
+        <Link to="/admin" className={classes.mark} aria-label={t('sidelineHome')}><Mark /><span>{NAME}</span></Link>
         <ClubSwitch />
         <SeasonSwitch />
         <span className={classes.gap} />
@@ -51,12 +56,12 @@ export function FrameSkeleton() {
   return (
     <div className={classes.frame} aria-busy="true">
       <header className={classes.header}>
-        <span className={classes.mark}><Mark /><span>Sideline</span></span>
+        <span className={classes.mark}><Mark /><span>{NAME}</span></span>
         <span className={classes.gap} />
         <span className={classes.bone} />
       </header>
       <div className={classes.rail}><RailSkeleton /></div>
-      <main className={classes.content}><h1 className="visually-hidden">Sideline</h1></main>
+      <main className={classes.content}><h1 className="visually-hidden">{NAME}</h1></main>
     </div>
   )
 }
@@ -65,7 +70,7 @@ export function FrameSkeleton() {
 export function PlainFrame({ children }: { children: ReactNode }) {
   return (
     <div className={classes.plain}>
-      <header className={classes.plainHeader}><a href="/" className={classes.mark}><Mark /><span>Sideline</span></a></header>
+      <header className={classes.plainHeader}><a href="/" className={classes.mark}><Mark /><span>{NAME}</span></a></header>
       <main className={classes.plainContent}>{children}</main>
     </div>
   )

@@ -1,61 +1,64 @@
 'use client'
-import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import { LoadingScreen } from '../_parts/screen'
+import { screenCode, type ScreenCode } from '../_parts/screen-code'
 import { NotFoundView } from './not-found'
 
 /** Which screen stands at which address. Every screen is loaded when it is first needed; the service worker has all of them already. */
 
-const loading = () => <LoadingScreen />
-const HomeView = dynamic(() => import('./home/home-view').then(it => it.HomeView), { loading })
-const RostersView = dynamic(() => import('./rosters/rosters-view').then(it => it.RostersView), { loading })
-const RosterView = dynamic(() => import('./roster/roster-view').then(it => it.RosterView), { loading })
-const RosterSheetView = dynamic(() => import('./sheets/roster-sheet-view').then(it => it.RosterSheetView), { loading })
-const MatchSheetView = dynamic(() => import('./sheets/match-sheet-view').then(it => it.MatchSheetView), { loading })
-const CompareView = dynamic(() => import('./compare/compare-view').then(it => it.CompareView), { loading })
-const MembersView = dynamic(() => import('./members/members-view').then(it => it.MembersView), { loading })
-const MemberView = dynamic(() => import('./members/member-view').then(it => it.MemberView), { loading })
-const TeamsView = dynamic(() => import('./teams/teams-view').then(it => it.TeamsView), { loading })
-const ImportView = dynamic(() => import('./import/import-view').then(it => it.ImportView), { loading })
-const RolloverView = dynamic(() => import('./rollover/rollover-view').then(it => it.RolloverView), { loading })
-const OverruledView = dynamic(() => import('./overruled/overruled-view').then(it => it.OverruledView), { loading })
-const BeforeSendingView = dynamic(() => import('./overruled/before-sending-view').then(it => it.BeforeSendingView), { loading })
-const HistoryView = dynamic(() => import('./history/history-view').then(it => it.HistoryView), { loading })
-const ComparisonView = dynamic(() => import('./history/comparison-view').then(it => it.ComparisonView), { loading })
-const MemberHistoryView = dynamic(() => import('./history/member-history-view').then(it => it.MemberHistoryView), { loading })
-const SavedFileView = dynamic(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView), { loading })
-const SettingsView = dynamic(() => import('./settings/settings-view').then(it => it.SettingsView), { loading })
+const Home = screenCode(() => import('./home/home-view').then(it => it.HomeView))
+const Rosters = screenCode(() => import('./rosters/rosters-view').then(it => it.RostersView))
+const Roster = screenCode(() => import('./roster/roster-view').then(it => it.RosterView))
+const RosterSheet = screenCode(() => import('./sheets/roster-sheet-view').then(it => it.RosterSheetView))
+const MatchSheet = screenCode(() => import('./sheets/match-sheet-view').then(it => it.MatchSheetView))
+const Compare = screenCode(() => import('./compare/compare-view').then(it => it.CompareView))
+const Members = screenCode(() => import('./members/members-view').then(it => it.MembersView))
+const Member = screenCode(() => import('./members/member-view').then(it => it.MemberView))
+const Teams = screenCode(() => import('./teams/teams-view').then(it => it.TeamsView))
+const Import = screenCode(() => import('./import/import-view').then(it => it.ImportView))
+const Rollover = screenCode(() => import('./rollover/rollover-view').then(it => it.RolloverView))
+const Overruled = screenCode(() => import('./overruled/overruled-view').then(it => it.OverruledView))
+const BeforeSending = screenCode(() => import('./overruled/before-sending-view').then(it => it.BeforeSendingView))
+const History = screenCode(() => import('./history/history-view').then(it => it.HistoryView))
+const Comparison = screenCode(() => import('./history/comparison-view').then(it => it.ComparisonView))
+const MemberHistory = screenCode(() => import('./history/member-history-view').then(it => it.MemberHistoryView))
+const SavedFile = screenCode(() => import('./saved-file/saved-file-view').then(it => it.SavedFileView))
+const Settings = screenCode(() => import('./settings/settings-view').then(it => it.SettingsView))
 
-type Route = readonly [pattern: RegExp, screen: (...parts: string[]) => ReactNode]
+type Route = readonly [pattern: RegExp, code: Pick<ScreenCode<never>, 'load'>, screen: (...parts: string[]) => ReactNode]
 const ID = '([0-9a-f-]{36})'
-const route = (path: string, screen: Route[1]): Route => [new RegExp(`^/admin${path}$`), screen]
+const route = (path: string, code: Route[1], screen: Route[2]): Route => [new RegExp(`^/admin${path}$`), code, screen]
 
 const ROUTES: readonly Route[] = [
-  route('', () => <HomeView />),
-  route('/rosters', () => <RostersView />),
-  route(`/rosters/${ID}`, rosterId => <RosterView rosterId={rosterId!} />),
-  route(`/rosters/${ID}/history`, rosterId => <HistoryView rosterId={rosterId!} />),
-  route(`/rosters/${ID}/comparison`, rosterId => <ComparisonView rosterId={rosterId!} />),
-  route(`/rosters/${ID}/print`, rosterId => <RosterSheetView rosterId={rosterId!} />),
-  route(`/rosters/${ID}/match`, rosterId => <MatchSheetView rosterId={rosterId!} />),
-  route(`/rosters/${ID}/compare(?:/${ID})?`, (rosterId, otherId) => <CompareView rosterId={rosterId!} otherId={otherId} />),
-  route('/members', () => <MembersView />),
-  route(`/members/${ID}/history`, memberId => <MemberHistoryView memberId={memberId!} />),
-  route(`/members/${ID}`, memberId => <MemberView key={memberId} memberId={memberId!} />),
-  route('/teams', () => <TeamsView />),
-  route('/import', () => <ImportView />),
-  route('/rollover', () => <RolloverView />),
-  route('/overruled', () => <OverruledView />),
-  route(`/rosters/${ID}/overruled`, rosterId => <OverruledView rosterId={rosterId!} />),
-  route('/before-sending', () => <BeforeSendingView />),
-  route('/history', () => <HistoryView />),
-  route('/saved-changes', () => <SavedFileView />),
-  route('/settings', () => <SettingsView />),
+  route('', Home, () => <Home.Screen />),
+  route('/rosters', Rosters, () => <Rosters.Screen />),
+  route(`/rosters/${ID}`, Roster, rosterId => <Roster.Screen rosterId={rosterId!} />),
+  route(`/rosters/${ID}/history`, History, rosterId => <History.Screen rosterId={rosterId!} />),
+  route(`/rosters/${ID}/comparison`, Comparison, rosterId => <Comparison.Screen rosterId={rosterId!} />),
+  route(`/rosters/${ID}/print`, RosterSheet, rosterId => <RosterSheet.Screen rosterId={rosterId!} />),
+  route(`/rosters/${ID}/match`, MatchSheet, rosterId => <MatchSheet.Screen rosterId={rosterId!} />),
+  route(`/rosters/${ID}/compare(?:/${ID})?`, Compare, (rosterId, otherId) => <Compare.Screen rosterId={rosterId!} otherId={otherId} />),
+  route('/members', Members, () => <Members.Screen />),
+  route(`/members/${ID}/history`, MemberHistory, memberId => <MemberHistory.Screen memberId={memberId!} />),
+  route(`/members/${ID}`, Member, memberId => <Member.Screen key={memberId} memberId={memberId!} />),
+  route('/teams', Teams, () => <Teams.Screen />),
+  route('/import', Import, () => <Import.Screen />),
+  route('/rollover', Rollover, () => <Rollover.Screen />),
+  route('/overruled', Overruled, () => <Overruled.Screen />),
+  route(`/rosters/${ID}/overruled`, Overruled, rosterId => <Overruled.Screen rosterId={rosterId!} />),
+  route('/before-sending', BeforeSending, () => <BeforeSending.Screen />),
+  route('/history', History, () => <History.Screen />),
+  route('/saved-changes', SavedFile, () => <SavedFile.Screen />),
+  route('/settings', Settings, () => <Settings.Screen />),
 ]
+
+/** Loads the code of the screen at a path, if it has any; where it can't be had, the screen says so when it is drawn. */
+export function loadScreenAt(path: string): void {
+  void ROUTES.find(([pattern]) => pattern.test(path))?.[1].load().catch(() => undefined)
+}
 
 /** The screen of a path below /admin. */
 export function screenAt(path: string): ReactNode {
-  for (const [pattern, screen] of ROUTES) {
+  for (const [pattern, , screen] of ROUTES) {
     const match = pattern.exec(path)
     if (match !== null) return screen(...match.slice(1))
   }

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { InLanguage } from '../../_language/in-language'
+import { words } from '../../_language/words'
 import { useSession } from '#lib/client/hooks.ts'
 import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
 import { afterEdits } from '../_parts/editing'
@@ -9,8 +10,13 @@ import { RowsSetting } from '../_parts/rows-setting'
 import { Empty } from '../_parts/screen'
 import { UpdateNotice } from '../_parts/update-notice'
 import { Frame, FrameSkeleton, PlainFrame } from './frame'
-import { screenAt } from './routes'
+import { loadScreenAt, screenAt } from './routes'
 import { SignInView } from './sign-in'
+
+const t = words('shell'), common = words('common')
+
+// Before anything is drawn: the code of the screen is there by the time that the store has opened.
+if (typeof window !== 'undefined') loadScreenAt(location.pathname)
 
 /** The administrators' app: the same for every address below /admin and for every person. Everything else is decided in the browser. */
 export function AdminShell() {
@@ -34,8 +40,8 @@ function Inside() {
   if (club?.role !== 'administrator') {
     return (
       <PlainFrame>
-        <Empty title={club === null ? 'No club yet' : `Nothing to administer in ${club.clubName}`} action={<Button variant="default" onClick={() => { void signOut() }}>Sign out</Button>}>
-          {club?.role === 'coach' ? <>You are signed in as {user?.name}. Your teams are on <a href="/coach">the coaches’ pages</a>.</> : <>You are signed in as {user?.name}. An administrator of your club can invite you.</>}
+        <Empty title={club === null ? t('noClub') : t('nothingToAdminister', { club: club.clubName })} action={<Button variant="default" onClick={() => { void signOut() }}>{t('signOut')}</Button>}>
+          {club?.role === 'coach' ? t.rich('coachHere', { name: user?.name ?? '', link: text => <a href="/coach">{text}</a> }) : t('nobodyHere', { name: user?.name ?? '' })}
         </Empty>
       </PlainFrame>
     )
@@ -51,23 +57,21 @@ function Inside() {
 
 /** After an update that reads the club's changes anew; seconds for a large club. */
 function Renewing({ done, all }: { done: number; all: number }) {
-  return <Empty title="Getting ready for the new version">Sideline was updated and reads this club once more. {done > 0 && `${done} of ${all} done. `}Nothing you did here is lost.</Empty>
+  return <Empty title={t('renewing')}>{done > 0 ? t('renewingSoFar', { done, all }) : t('renewingMeans')}</Empty>
 }
 
 function Outdated() {
   return (
-    <Empty title="A newer version is in use here" action={<Button onClick={() => location.reload()}>Reload</Button>}>
-      Another tab already uses a newer version of Sideline on this device. Reload to use it here too. What you did is kept.
+    <Empty title={t('outdated')} action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}>
+      {t('outdatedMeans')}
     </Empty>
   )
 }
 
 function NoStore({ detail }: { detail: string }) {
   return (
-    <Empty title="This browser keeps nothing" action={<Button onClick={() => location.reload()}>Try again</Button>}>
-      Sideline works from this device’s own storage, and the browser doesn’t give it any. That happens in some private
-      windows, where cookies and site data are blocked, and when the disk is full. Allow site data for this address, or use
-      another window or browser. What was stored here before is not touched. ({detail})
+    <Empty title={t('noStore')} action={<Button onClick={() => location.reload()}>{common('tryAgain')}</Button>}>
+      {t('noStoreMeans', { detail })}
     </Empty>
   )
 }

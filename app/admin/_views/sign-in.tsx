@@ -1,24 +1,27 @@
 'use client'
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { words } from '../../_language/words'
 import { useOnline, useSession } from '#lib/client/hooks.ts'
 import type { SignIn } from '#lib/client/accounts.ts'
 import { requestSync } from '#lib/client/sync-requests.ts'
 import classes from './sign-in.module.css'
 
+const t = words('signIn')
+
 const FAILURES: { [Kind in Exclude<SignIn['kind'], 'signed-in'>]: (answer: Extract<SignIn, { kind: Kind }>) => string } = {
-  refused: answer => (answer.detail.includes('keeps no session') ? 'This browser keeps no cookies for Sideline. Allow them and try again.' : 'Email or password isn’t right.'),
-  'too-many-attempts': answer => `Too many attempts. Try again in ${answer.retryAfterS < 90 ? `${answer.retryAfterS} seconds` : `${Math.ceil(answer.retryAfterS / 60)} minutes`}.`,
-  'storage-full': () => 'This device’s storage is full: free some space and try again.',
-  unreachable: () => 'The server can’t be reached. What is on this device stays here; try again when there is a connection.',
+  refused: answer => (t(answer.detail.includes('keeps no session') ? 'noCookies' : 'wrong')),
+  'too-many-attempts': ({ retryAfterS }) => (retryAfterS < 90 ? t('againInSeconds', { seconds: retryAfterS }) : t('againInMinutes', { minutes: Math.ceil(retryAfterS / 60) })),
+  'storage-full': () => t('storageFull'),
+  unreachable: () => t('unreachable'),
 }
 
 /** The way in, when nobody is signed in on this device. */
 export function SignInView() {
   return (
     <div className={classes.card}>
-      <h1>Sign in</h1>
-      <p className={classes.lead}>For the administrators of a club. Coaches sign in on <a href="/coach">their own pages</a>.</p>
+      <h1>{t('title')}</h1>
+      <p className={classes.lead}>{t.rich('forAdministrators', { link: text => <a href="/coach">{text}</a> })}</p>
       <SignInForm />
     </div>
   )
@@ -34,7 +37,7 @@ export function SignInForm({ email: knownEmail, onSignedIn }: { email?: string; 
   const [failure, setFailure] = useState<string | null>(null)
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (email.trim() === '' || password === '') return setFailure('Enter your email and your password.')
+    if (email.trim() === '' || password === '') return setFailure(t('enterBoth'))
     setBusy(true)
     setFailure(null)
     const answer = await signIn(email.trim(), password)
@@ -47,10 +50,10 @@ export function SignInForm({ email: knownEmail, onSignedIn }: { email?: string; 
   return (
     <form onSubmit={event => { void submit(event) }} noValidate>
       <Stack gap="md">
-        <TextInput label="Email" type="email" name="email" autoComplete="username" value={email} onChange={event => setEmail(event.currentTarget.value)} readOnly={knownEmail !== undefined} autoFocus={knownEmail === undefined} />
-        <PasswordInput label="Password" name="password" autoComplete="current-password" value={password} onChange={event => setPassword(event.currentTarget.value)} data-autofocus={knownEmail !== undefined || undefined} />
-        <p className={classes.failure} role="alert">{failure ?? (online ? '' : 'This device is offline. Signing in needs a connection once; after that everything works without.')}</p>
-        <Button type="submit" loading={busy} fullWidth>Sign in</Button>
+        <TextInput label={t('email')} type="email" name="email" autoComplete="username" value={email} onChange={event => setEmail(event.currentTarget.value)} readOnly={knownEmail !== undefined} autoFocus={knownEmail === undefined} />
+        <PasswordInput label={t('password')} name="password" autoComplete="current-password" value={password} onChange={event => setPassword(event.currentTarget.value)} data-autofocus={knownEmail !== undefined || undefined} />
+        <p className={classes.failure} role="alert">{failure ?? (online ? '' : t('offline'))}</p>
+        <Button type="submit" loading={busy} fullWidth>{t('signIn')}</Button>
       </Stack>
     </form>
   )

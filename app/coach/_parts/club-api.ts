@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
 
+// Compiling schemas with `new Function` would break the page's content policy.
+z.config({ jitless: true })
+
 /** What the coaches' pages ask of the server (PROTOCOL sections 3 and 6). Every outcome is a value. */
 
 const Membership = z.object({ clubId: z.string(), clubName: z.string(), role: z.enum(['administrator', 'coach', 'member']), teamIds: z.array(z.string()) })

@@ -2,11 +2,15 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { InLanguage } from '../../_language/in-language'
+import { LanguageSwitch } from '../../_language/language-switch'
+import { words } from '../../_language/words'
 import { Mark } from '../../admin/_parts/icons'
 import { askSession, signOut, type Session } from './club-api'
 import styles from './coach.module.css'
 import { SignIn } from './sign-in'
 import { Teams } from './teams'
+
+const t = words('coach')
 
 type State = { kind: 'loading' } | { kind: 'signed-out'; again: boolean } | { kind: 'unreachable' } | { kind: 'signed-in'; session: Session }
 
@@ -36,17 +40,18 @@ function Pages() {
   return <div className={styles.page}>
     <header className={styles.header}>
       <a href="/coach" className={styles.mark}><Mark size={22} /><span>Sideline</span></a>
-      {user !== null && <Button variant="subtle" color="gray" size="compact-sm" aria-label={`Sign out ${user.name}`} onClick={() => { void signOut().then(() => setState({ kind: 'signed-out', again: false })) }}>Sign out</Button>}
+      {user !== null && <Button variant="subtle" color="gray" size="compact-sm" aria-label={t('signOutName', { name: user.name })} onClick={() => { void signOut().then(() => setState({ kind: 'signed-out', again: false })) }}>{t('signOut')}</Button>}
     </header>
     <main className={styles.main}>
-      {state.kind === 'loading' && <p role="status" className={styles.loading}>Loading…</p>}
+      {state.kind === 'loading' && <p role="status" className={styles.loading}>{t('loading')}</p>}
       {state.kind === 'signed-out' && <SignIn again={state.again} onSignedIn={() => { void check() }} />}
       {state.kind === 'unreachable' && <div className={styles.card} role="alert">
-        <h1>No connection</h1>
-        <p>The server can’t be reached. What you did before is kept on this device and sent by itself.</p>
-        <Button onClick={() => { setState({ kind: 'loading' }); void check() }}>Try again</Button>
+        <h1>{t('noConnection')}</h1>
+        <p>{t('unreachable')}</p>
+        <Button onClick={() => { setState({ kind: 'loading' }); void check() }}>{t('tryAgain')}</Button>
       </div>}
       {state.kind === 'signed-in' && <Teams key={state.session.user.id} session={state.session} onSignedOut={() => setState({ kind: 'signed-out', again: true })} />}
     </main>
+    <footer className={styles.foot}><LanguageSwitch /></footer>
   </div>
 }

@@ -6,8 +6,12 @@ import type { TeamRoster } from './club-api'
  */
 
 export interface Outgoing { readonly commandId: string; readonly clubId: string; readonly rosterId: string; readonly type: string; readonly data: object; readonly at: string }
-/** `why`: a sentence of the server, or the slug's. Kept until the coach has read it. */
-export interface Refused { readonly outgoing: Outgoing; readonly why: string }
+/** Why not: one of these reasons, else what the server says of it. */
+export const REASONS = ['guests-only', 'not-now', 'not-yours', 'not-accepted'] as const
+export type Reason = (typeof REASONS)[number]
+export interface WhyNot { readonly why: string; readonly rule?: string | undefined }
+/** Kept until the coach has read it. */
+export interface Refused extends WhyNot { readonly outgoing: Outgoing }
 export interface Outbox {
   readonly outgoing: readonly Outgoing[]
   readonly refused: readonly Refused[]
@@ -25,9 +29,9 @@ export const queued = (box: Outbox, outgoing: Outgoing): Outbox => ({ ...box, ou
 const without = (box: Outbox, commandId: string): readonly Outgoing[] => box.outgoing.filter(one => one.commandId !== commandId)
 export const answered = (box: Outbox, commandId: string, events: readonly string[]): Outbox =>
   ({ ...box, outgoing: without(box, commandId), recorded: last([...box.recorded, ...events]) })
-export function turnedDown(box: Outbox, commandId: string, why: string): Outbox {
+export function turnedDown(box: Outbox, commandId: string, why: string, rule?: string): Outbox {
   const outgoing = box.outgoing.find(one => one.commandId === commandId)
-  return outgoing === undefined ? box : { ...box, outgoing: without(box, commandId), refused: [...box.refused, { outgoing, why }] }
+  return outgoing === undefined ? box : { ...box, outgoing: without(box, commandId), refused: [...box.refused, { outgoing, why, ...(rule !== undefined && { rule }) }] }
 }
 export const dismissed = (box: Outbox, commandId: string): Outbox => ({ ...box, refused: box.refused.filter(one => one.outgoing.commandId !== commandId) })
 export const markedRead = (box: Outbox, item: string): Outbox => ({ ...box, read: last([...box.read, item]) })

@@ -1,11 +1,15 @@
 'use client'
 import { Button, NativeSelect } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { words } from '../../_language/words'
 import { goTo, useAdminSearch } from '../../admin/_parts/location'
+import { lifecycleName } from '../../admin/_views/history/history-words'
 import { askRoster, askRosters, type Membership, type RosterLine, type Session, type TeamRoster } from './club-api'
 import styles from './coach.module.css'
 import { RosterOfTeam } from './roster-of-team'
 import { useOutbox } from './use-outbox'
+
+const t = words('coach')
 
 const REFRESH_MS = 60_000
 
@@ -14,11 +18,11 @@ export function Teams({ session, onSignedOut }: { session: Session; onSignedOut:
   const clubs = session.memberships.filter(membership => membership.role !== 'member')
   const [club, setClub] = useState<Membership | undefined>(clubs[0])
   if (club === undefined) return <div className={styles.card}>
-    <h1>No team yet</h1>
-    <p>You are signed in, but not as a coach of a team. Ask an administrator of your club to make you one.</p>
+    <h1>{t('noTeam')}</h1>
+    <p>{t('noTeamMeans')}</p>
   </div>
   return <>
-    {clubs.length > 1 && <NativeSelect label="Club" value={club.clubId} data={clubs.map(one => ({ value: one.clubId, label: one.clubName }))}
+    {clubs.length > 1 && <NativeSelect label={t('club')} value={club.clubId} data={clubs.map(one => ({ value: one.clubId, label: one.clubName }))}
       onChange={event => { goTo('/coach'); setClub(clubs.find(one => one.clubId === event.currentTarget.value)) }} />}
     <Club key={club.clubId} club={club} userId={session.user.id} onSignedOut={onSignedOut} />
   </>
@@ -65,25 +69,25 @@ function Club({ club, userId, onSignedOut }: { club: Membership; userId: string;
   }, [refresh])
 
   if (rosterId !== null) {
-    if (roster?.rosterId !== rosterId) return <>{stale ? <Unreachable onAgain={refresh} /> : <p role="status" className={styles.loading}>Loading…</p>}</>
+    if (roster?.rosterId !== rosterId) return <>{stale ? <Unreachable onAgain={refresh} /> : <p role="status" className={styles.loading}>{t('loading')}</p>}</>
     return <RosterOfTeam key={rosterId} clubId={clubId} roster={roster} box={box} stale={stale} back={rosters.length === 1 ? null : () => goTo('/coach')} />
   }
-  if (list.kind === 'loading') return <p role="status" className={styles.loading}>Loading…</p>
+  if (list.kind === 'loading') return <p role="status" className={styles.loading}>{t('loading')}</p>
   if (list.kind === 'unreachable') return <Unreachable onAgain={() => { void loadList() }} />
   return <section aria-labelledby="teams-title">
     <h1 id="teams-title">{club.clubName}</h1>
     {rosters.length === 0
-      ? <p className={styles.soft}>No roster of your team yet. It appears here when an administrator assigns one to it.</p>
+      ? <p className={styles.soft}>{t('noRoster')}</p>
       : <ul className={styles.rosters}>{rosters.map(one => <li key={one.rosterId}>
         <a href={`/coach?roster=${one.rosterId}`} onClick={event => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); goTo(`/coach?roster=${one.rosterId}`) } }}>
-          <strong>{one.name}</strong><span>{one.lifecycle}{one.players === undefined ? '' : ` · ${one.players} players`}</span>
+          <strong>{one.name}</strong><span>{lifecycleName(one.lifecycle)}{one.players === undefined ? '' : ` · ${t('players', { count: one.players })}`}</span>
         </a>
       </li>)}</ul>}
   </section>
 }
 
 const Unreachable = ({ onAgain }: { onAgain: () => void }) => <div className={styles.card} role="alert">
-  <h1>No connection</h1>
-  <p>The server can’t be reached just now. What you did is kept on this device and sent by itself.</p>
-  <Button onClick={onAgain}>Try again</Button>
+  <h1>{t('noConnection')}</h1>
+  <p>{t('unreachableNow')}</p>
+  <Button onClick={onAgain}>{t('tryAgain')}</Button>
 </div>

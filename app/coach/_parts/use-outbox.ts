@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { v7 as newId } from 'uuid'
 import { sendCommand, type Refusal } from './club-api'
-import { answered, dismissed, EMPTY_OUTBOX, markedRead, queued, turnedDown, type Outbox, type Outgoing } from './outbox'
+import { answered, dismissed, EMPTY_OUTBOX, markedRead, queued, turnedDown, type Outbox, type Outgoing, type Reason } from './outbox'
 
 const RETRY_MIN_MS = 1_000, RETRY_MAX_MS = 60_000
 const listeners = new Set<() => void>()
@@ -97,12 +97,14 @@ async function sendFirst(userId: string, onAnswer: () => Promise<void>): Promise
   if (status === 401) return { kind: 'signed-out' }
   if (status === 429 || status >= 500) return { kind: 'later', afterMs: retryAfterS === null ? null : retryAfterS * 1000 }
   await onAnswer()
-  change(userId, box => turnedDown(box, first.commandId, whyOf(asked.refusal, first)))
+  change(userId, box => turnedDown(box, first.commandId, whyOf(asked.refusal, first), asked.refusal.rule ?? undefined))
   return { kind: 'answered' }
 }
 
+const reason = (why: Reason): string => why
+
 function whyOf({ status, detail }: Refusal, { type }: Outgoing): string {
-  if (status === 403) return type === 'AddMember' ? 'Coaches may add guests only.' : 'Coaches may not do this now: the roster is locked, archived, or no longer of your team.'
-  if (status === 404) return 'This roster is no longer one of your teams’.'
-  return detail || 'The server didn’t accept it.'
+  if (status === 403) return reason(type === 'AddMember' ? 'guests-only' : 'not-now')
+  if (status === 404) return reason('not-yours')
+  return detail || reason('not-accepted')
 }

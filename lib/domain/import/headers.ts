@@ -11,7 +11,9 @@ export type Mapping = readonly (Field | null)[]
 
 /** Headers as they are met in Dutch, French, English and German files, folded. */
 const SYNONYMS: { readonly [F in Field]: readonly string[] } = {
-  roster: ['roster', 'team', 'squad', 'ploeg', 'ploegnaam', 'team name', 'teamnaam', 'elftal', 'selectie', 'equipe', 'nom de l equipe', 'mannschaft', 'kader', 'reeks en ploeg'],
+  roster: [
+    'roster', 'team', 'squad', 'ploeglijst', 'ploeg', 'ploegnaam', 'team name', 'teamnaam', 'elftal', 'selectie', 'liste d’équipe', 'liste de l’équipe', 'equipe', 'nom de l’équipe', 'mannschaft', 'kader', 'reeks en ploeg',
+  ],
   number: [
     'number', 'no', 'nr', 'num', 'n', 'shirt', 'shirt number', 'shirt no', 'jersey', 'jersey number', 'squad number', 'rugnummer', 'rugnr', 'nummer', 'truinummer', 'shirtnummer',
     'numero', 'numero de maillot', 'maillot', 'dossard', 'ruckennummer', 'trikotnummer', 'trikotnr', 'ruckennr',
@@ -31,7 +33,7 @@ const SYNONYMS: { readonly [F in Field]: readonly string[] } = {
   ],
   gender: ['gender', 'sex', 'geslacht', 'm v', 'genre', 'sexe', 'geschlecht'],
   status: ['status', 'statut', 'availability', 'beschikbaarheid', 'toestand', 'verfugbarkeit', 'disponibilite'],
-  rosterId: ['roster id'],
+  rosterId: ['roster id', 'id van de ploeglijst', 'id de la liste d’équipe'],
   captain: ['captain', 'capt', 'cap', 'c', 'kapitein', 'aanvoerder', 'capitaine', 'kapitan', 'mannschaftsfuhrer', 'spielfuhrer'],
 }
 

@@ -1,4 +1,4 @@
-import { isKnownProfile } from '../profiles.ts'
+import { isKnownProfile } from '../profile-numbers.ts'
 import { fold } from './fold.ts'
 import type { ImportRequest, RosterPlan } from './import-plan.ts'
 import type { ReadRow, RowProblem } from './read-row.ts'

@@ -1,4 +1,4 @@
-import { allowsNumber } from '../profiles.ts'
+import { allowsNumber } from '../profile-numbers.ts'
 import { compareRanks, ranksAfter } from '../rank.ts'
 import { PLAYER } from '../roster-entries.ts'
 import type { Entry } from '../roster-state.ts'

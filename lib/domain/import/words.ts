@@ -5,9 +5,9 @@ import { fold, slugOf } from './fold.ts'
 
 const ROLES: { readonly [role: string]: readonly string[] } = {
   'player': ['player', 'speler', 'speelster', 'joueur', 'joueuse', 'spieler', 'spielerin'],
-  'head-coach': ['head coach', 'coach', 'hoofdcoach', 'hoofdtrainer', 'trainer', 'entraineur', 'entraineur principal', 'cheftrainer'],
-  'assistant-coach': ['assistant coach', 'assistant', 'assistent', 'assistent coach', 'assistentcoach', 'hulptrainer', 'entraineur adjoint', 'entraineur assistant', 'co trainer', 'assistenztrainer'],
-  'team-manager': ['team manager', 'teammanager', 'manager', 'ploegverantwoordelijke', 'teamverantwoordelijke', 'responsable d equipe', 'mannschaftsbetreuer', 'betreuer'],
+  'head-coach': ['head coach', 'coach', 'hoofdcoach', 'hoofdtrainer', 'trainer', 'entraineur', 'entraineur principal', 'coach principal', 'cheftrainer'],
+  'assistant-coach': ['assistant coach', 'assistant', 'assistent', 'assistent coach', 'assistentcoach', 'hulptrainer', 'entraineur adjoint', 'entraineur assistant', 'coach adjoint', 'coach assistant', 'co trainer', 'assistenztrainer'],
+  'team-manager': ['team manager', 'teammanager', 'manager', 'ploegverantwoordelijke', 'teamverantwoordelijke', 'responsable dequipe', 'mannschaftsbetreuer', 'betreuer'],
   'physio': ['physio', 'physiotherapist', 'kine', 'kinesist', 'kinesiste', 'verzorger', 'soigneur', 'physiotherapeut'],
   'delegate': ['delegate', 'afgevaardigde', 'ploegafgevaardigde', 'delegue', 'delegierter'],
 }

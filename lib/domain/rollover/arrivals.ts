@@ -1,4 +1,4 @@
-import { allowsNumber } from '../profiles.ts'
+import { allowsNumber } from '../profile-numbers.ts'
 import { isPresent } from '../roster-entries.ts'
 import type { Roster } from '../roster-state.ts'
 import type { Arrival, Mover, Place, RolloverSource } from './rollover.ts'

@@ -85,7 +85,8 @@ function fillingOrders({ key, name, teamId, rosterId, existing, arrivals }: Dest
   const origin = sources.find(source => source.own === key)?.roster ?? null
   const ruleProfile = profileFor(request.teams.find(team => team.teamId === teamId) ?? null, origin, request.season.seasonId)
   const founding = existing !== null ? [] : [
-    order('CreateRoster', { name, seasonId: request.season.seasonId, ...(ruleProfile === 'free' ? {} : { ruleProfile }), ...(origin === null ? {} : { copiedFrom: origin.rosterId, copiedVersion: request.versions.get(origin.rosterId) ?? 0 }) }),
+    order('CreateRoster', { name, seasonId: request.season.seasonId, ...(ruleProfile === 'free' ? {} : { ruleProfile }), ...(origin === null ? {} : { copiedFrom: origin.rosterId }) }),
+    ...(origin === null ? [] : [order('NoteCopiedVersion', { version: request.versions.get(origin.rosterId) ?? 0 })]),
     ...(teamId === null ? [] : [order('AssignRosterToTeam', { teamId })]),
   ]
   const additions = arrivals.map(({ memberId, entry, shirtNumber }) => order('AddMember', {

@@ -80,8 +80,8 @@ describe('[DOMAIN 5] rolling a season over', () => {
   })
   it('the orders open the season, found the rosters and, where asked, archive the old ones: each is carried out', () => {
     const result = plan([u14, u16], people, { archives: true })
-    expect(result.orders.map(order => order.command.type)).toEqual(['OpenSeason', 'CreateRoster', 'AssignRosterToTeam', 'AddMember', 'AddMember', 'AddMember', 'AppointCaptain',
-      'CreateRoster', 'AssignRosterToTeam', 'AddMember', 'AddMember', 'AppointCaptain', 'ArchiveRoster', 'ArchiveRoster'])
+    expect(result.orders.map(order => order.command.type)).toEqual(['OpenSeason', 'CreateRoster', 'NoteCopiedVersion', 'AssignRosterToTeam', 'AddMember', 'AddMember', 'AddMember', 'AppointCaptain',
+      'CreateRoster', 'NoteCopiedVersion', 'AssignRosterToTeam', 'AddMember', 'AddMember', 'AppointCaptain', 'ArchiveRoster', 'ArchiveRoster'])
     const after = applyOrders({ rosters: new Map([u14, u16].map(each => [each.rosterId, each])), members: new Map() }, result.orders)
     const made = after.rosters.get(id(`made team ${U14A.teamId}`))!
     expect(made).toMatchObject({ name: 'U14 A', seasonId: SEASON.seasonId, teamId: U14A.teamId, copiedFrom: u14.rosterId, copiedVersion: 7, ruleProfile: 'basketball-fiba', captain: YOUNG.memberId, lifecycle: 'draft' })

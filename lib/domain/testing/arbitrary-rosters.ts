@@ -14,7 +14,8 @@ const period = { from: some.day, to: some.day }
 
 /** Data that fit, by event type. A new type doesn't compile without. */
 export const ROSTER_DATA: { readonly [Type in RosterEventType]: fc.Arbitrary<Extract<RosterFact, { readonly type: Type }>['data']> } = {
-  'club.sideline.roster.created.v1': fc.record({ name: some.name, seasonId: some.seasonId, ruleProfile: some.ruleProfile, copiedFrom: some.teamId, copiedVersion: fc.nat(1_000) }, { requiredKeys: ['name'] }),
+  'club.sideline.roster.created.v1': fc.record({ name: some.name, seasonId: some.seasonId, ruleProfile: some.ruleProfile, copiedFrom: some.teamId }, { requiredKeys: ['name'] }),
+  'club.sideline.roster.copied-version-noted.v1': fc.record({ version: fc.nat(1_000) }),
   'club.sideline.roster.renamed.v1': fc.record({ name: some.name }),
   'club.sideline.roster.assigned-to-team.v1': fc.record({ teamId: some.teamId }),
   'club.sideline.roster.unassigned-from-team.v1': nothing,
@@ -96,6 +97,7 @@ export const ROSTER_ORDERS: { readonly [Type in RosterCommandType]: fc.Arbitrary
   SelectRoster: nothing,
   DeselectRoster: nothing,
   LockRoster: reason,
+  NoteCopiedVersion: dataOf('club.sideline.roster.copied-version-noted.v1'),
   ExplainLateChange: dataOf('club.sideline.roster.late-change-explained.v1'),
   LeaveMissedChanges: dataOf('club.sideline.roster.missed-changes-left.v1'),
   UnlockRoster: reason,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
-import { allowsNumber } from '../profiles.ts'
+import { allowsNumber } from '../profile-numbers.ts'
 import type { RosterCommandType } from '../roster-commands.ts'
 import { entryOf, isPresent } from '../roster-entries.ts'
 import type { RosterEventType } from '../roster-events.ts'
@@ -34,6 +34,7 @@ const UNDOING: { readonly [Type in RosterEventType]: Undoing } = {
   'club.sideline.roster.selected.v1': 'values',
   'club.sideline.roster.deselected.v1': 'values',
   'club.sideline.roster.locked.v1': 'values',
+  'club.sideline.roster.copied-version-noted.v1': 'nothing',
   'club.sideline.roster.late-change-explained.v1': 'nothing',
   'club.sideline.roster.missed-changes-left.v1': 'values',
   'club.sideline.roster.unlocked.v1': 'values',

@@ -2,6 +2,9 @@ import { compareRosters, type EntryField } from '#lib/domain/roster-comparison.t
 import { entryOf, isPresent } from '#lib/domain/roster-entries.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { presentEntries } from '#lib/domain/views.ts'
+import { words } from '../../../_language/words'
+
+const t = words('compare')
 
 /** Two rosters side by side: one row a person who stands in either. */
 export interface CompareRow {
@@ -30,11 +33,10 @@ export function compareRows(left: Roster, right: Roster): readonly CompareRow[] 
 /** "2 only in U14 A · 1 only in U14 B · 3 differ · 9 the same" */
 export function summaryWords(rows: readonly CompareRow[], left: string, right: string): string {
   const count = (is: (row: CompareRow) => boolean) => rows.filter(is).length
-  const changed = count(row => row.fields.length > 0)
-  const parts = [
-    [count(row => row.right === null), `only in ${left}`], [count(row => row.left === null), `only in ${right}`], [changed, changed === 1 ? 'differs' : 'differ'], [count(row => !differs(row)), 'the same'],
-  ] as const
-  return parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(' · ') || 'Nobody is in either'
+  const onlyLeft = count(row => row.right === null), onlyRight = count(row => row.left === null), changed = count(row => row.fields.length > 0), same = count(row => !differs(row))
+  return [
+    onlyLeft > 0 && t('onlyIn', { count: onlyLeft, roster: left }), onlyRight > 0 && t('onlyIn', { count: onlyRight, roster: right }), changed > 0 && t('differ', { count: changed }), same > 0 && t('same', { count: same }),
+  ].filter(Boolean).join(' · ') || t('nobody')
 }
 
 /** With which a roster is compared where nothing is said: what it was copied from, a copy of it, another of its team, another of its season. */

@@ -3,11 +3,15 @@ import { Menu } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
 import type { EntryField } from '#lib/domain/roster-comparison.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { MoreIcon } from '../../_parts/icons'
+import { kindName } from '../../_parts/wording'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { rolesWords, statusWords } from '../roster/roster-words'
 import type { CompareRow } from './compare-rows'
 import styles from './compare.module.css'
+
+const t = words('compare')
 
 export interface Transferring { readonly memberId: string; readonly to: 'left' | 'right'; readonly how: 'copy' | 'move' | 'remove' }
 
@@ -41,9 +45,9 @@ export function CompareTable({ rows, left, right, editableLeft, editableRight, n
     else return
     event.preventDefault()
   }
-  if (rows.length === 0) return <p className={styles.nothing}>Nothing differs.</p>
-  return <table className={styles.table} aria-label="People of both rosters">
-    <thead><tr><th scope="col">Name</th><th scope="col">{left.name}</th><th scope="col">{right.name}</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr></thead>
+  if (rows.length === 0) return <p className={styles.nothing}>{t('nothingDiffers')}</p>
+  return <table className={styles.table} aria-label={t('peopleOfBoth')}>
+    <thead><tr><th scope="col">{t('name')}</th><th scope="col">{left.name}</th><th scope="col">{right.name}</th><th scope="col"><span className="visually-hidden">{t('actions')}</span></th></tr></thead>
     <tbody>{rows.map(row => {
       const { memberId } = row
       const act = (to: 'left' | 'right', how: Transferring['how']) => () => onTransfer({ memberId, to, how })
@@ -54,16 +58,16 @@ export function CompareTable({ rows, left, right, editableLeft, editableRight, n
         <td data-label={right.name}><EntryWords entry={row.right} captain={right.captain === memberId} fields={row.fields} /></td>
         <td className={styles.menuCell}>
           <Menu opened={open === memberId} onChange={opened => setOpen(opened ? memberId : null)} position="bottom-end" width={260}>
-            <Menu.Target><button type="button" className={styles.more} tabIndex={memberId === active ? 0 : -1} aria-label={`Actions for ${name(memberId)}`}><MoreIcon /></button></Menu.Target>
+            <Menu.Target><button type="button" className={styles.more} tabIndex={memberId === active ? 0 : -1} aria-label={t('actionsFor', { name: name(memberId) })}><MoreIcon /></button></Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{name(memberId)}</Menu.Label>
-              <Menu.Item disabled={!mayGo(row, 'right', 'copy')} rightSection={<kbd>→</kbd>} onClick={act('right', 'copy')}>{row.right === null ? 'Copy' : 'Make the same'} in {right.name}</Menu.Item>
-              <Menu.Item disabled={!mayGo(row, 'right', 'move')} rightSection={<kbd>Shift →</kbd>} onClick={act('right', 'move')}>Move to {right.name}</Menu.Item>
-              <Menu.Item disabled={!mayGo(row, 'left', 'copy')} rightSection={<kbd>←</kbd>} onClick={act('left', 'copy')}>{row.left === null ? 'Copy' : 'Make the same'} in {left.name}</Menu.Item>
-              <Menu.Item disabled={!mayGo(row, 'left', 'move')} rightSection={<kbd>Shift ←</kbd>} onClick={act('left', 'move')}>Move to {left.name}</Menu.Item>
+              <Menu.Item disabled={!mayGo(row, 'right', 'copy')} rightSection={<kbd>→</kbd>} onClick={act('right', 'copy')}>{t(row.right === null ? 'copyIn' : 'makeTheSameIn', { roster: right.name })}</Menu.Item>
+              <Menu.Item disabled={!mayGo(row, 'right', 'move')} rightSection={<kbd>{t('keyMoveRight')}</kbd>} onClick={act('right', 'move')}>{t('moveTo', { roster: right.name })}</Menu.Item>
+              <Menu.Item disabled={!mayGo(row, 'left', 'copy')} rightSection={<kbd>←</kbd>} onClick={act('left', 'copy')}>{t(row.left === null ? 'copyIn' : 'makeTheSameIn', { roster: left.name })}</Menu.Item>
+              <Menu.Item disabled={!mayGo(row, 'left', 'move')} rightSection={<kbd>{t('keyMoveLeft')}</kbd>} onClick={act('left', 'move')}>{t('moveTo', { roster: left.name })}</Menu.Item>
               <Menu.Divider />
-              <Menu.Item disabled={row.left === null || !editableLeft} color="red" onClick={act('left', 'remove')}>Remove from {left.name}</Menu.Item>
-              <Menu.Item disabled={row.right === null || !editableRight} color="red" onClick={act('right', 'remove')}>Remove from {right.name}</Menu.Item>
+              <Menu.Item disabled={row.left === null || !editableLeft} color="red" onClick={act('left', 'remove')}>{t('removeFrom', { roster: left.name })}</Menu.Item>
+              <Menu.Item disabled={row.right === null || !editableRight} color="red" onClick={act('right', 'remove')}>{t('removeFrom', { roster: right.name })}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </td>
@@ -72,22 +76,27 @@ export function CompareTable({ rows, left, right, editableLeft, editableRight, n
   </table>
 }
 
+function periodWords({ from, to }: Entry): string {
+  if (from !== undefined && to !== undefined) return t('periodFromTo', { from, to })
+  return from !== undefined ? t('periodFrom', { from }) : to !== undefined ? t('periodTo', { to }) : ''
+}
+
 const WORDS: Readonly<Record<Exclude<EntryField, 'shirtNumber'>, (entry: Entry, captain: boolean) => string>> = {
-  roles: entry => rolesWords(entry.roles), captain: (_, captain) => (captain ? 'captain' : ''), positions: entry => positionsText(entry.positions),
-  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : KIND_WORDS[entry.kind]),
-  period: ({ from, to }) => [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '), note: entry => (entry.note === '' ? '' : `note: ${entry.note}`),
+  roles: entry => rolesWords(entry.roles), captain: (_, captain) => (captain ? t('captain') : ''), positions: entry => positionsText(entry.positions),
+  status: entry => (entry.status === 'active' ? '' : statusWords(entry)), kind: entry => (entry.kind === 'regular' ? '' : kindName(entry.kind)),
+  period: periodWords, note: entry => (entry.note === '' ? '' : t('noteSays', { note: entry.note })),
 }
 /** What a field says where it says nothing in particular and the other side does. */
-const PLAIN: Partial<Readonly<Record<EntryField, string>>> = { status: 'active', kind: 'regular', captain: 'not captain', positions: 'no position', note: 'no note', period: 'whole season' }
+const plainWords = (field: keyof typeof WORDS): string => (field === 'roles' ? '' : t(`plain-${field}`))
 
 /** Somebody in one of the two; what the other has otherwise is set off. */
 function EntryWords({ entry, captain, fields }: { entry: Entry | null; captain: boolean; fields: readonly EntryField[] }) {
-  if (entry === null) return <span className={styles.absent}>not in it</span>
-  const said = (Object.keys(WORDS) as (keyof typeof WORDS)[]).map(field => ({ field, differs: fields.includes(field), words: WORDS[field](entry, captain) }))
-    .map(part => ({ ...part, words: part.words === '' && part.differs ? PLAIN[part.field] ?? '' : part.words })).filter(part => part.words !== '')
+  if (entry === null) return <span className={styles.absent}>{t('notInIt')}</span>
+  const parts = (Object.keys(WORDS) as (keyof typeof WORDS)[]).map(field => ({ field, differs: fields.includes(field), said: WORDS[field](entry, captain) }))
+    .map(part => ({ ...part, said: part.said === '' && part.differs ? plainWords(part.field) : part.said })).filter(part => part.said !== '')
   return <span className={styles.entry}>
     {entry.shirtNumber === null && !fields.includes('shirtNumber') && !entry.roles.includes('player') ? <span className={styles.noNumber} />
       : <span className="shirt-number" data-differs={fields.includes('shirtNumber') || undefined}>{entry.shirtNumber ?? '–'}</span>}
-    <span>{said.map(({ field, differs, words }, index) => <span key={field}>{index > 0 && ' · '}{differs ? <mark className={styles.differs}>{words}</mark> : words}</span>)}</span>
+    <span>{parts.map(({ field, differs, said }, index) => <span key={field}>{index > 0 && ' · '}{differs ? <mark className={styles.differs}>{said}</mark> : said}</span>)}</span>
   </span>
 }

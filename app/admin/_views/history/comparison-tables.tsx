@@ -1,13 +1,16 @@
 'use client'
 import { compareRosters } from '#lib/domain/roster-comparison.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { useNames } from '../../_parts/names'
 import sheets from '../sheets/sheets.module.css'
 import type { SheetPerson } from '../sheets/use-sheet-people'
-import { FIELD_NAMES } from './history-words'
-import { MOMENT_COLUMN_NAMES, MOMENT_COLUMNS, momentRows, type MomentRow } from './moment-rows'
+import { fieldName } from './history-words'
+import { columnName, MOMENT_COLUMNS, momentRows, type MomentRow } from './moment-rows'
 import { fieldText } from './moment-table'
 import styles from './comparison.module.css'
+
+const t = words('history')
 
 const NONE = '–'
 const or = (text: string) => (text === '' ? NONE : text)
@@ -18,21 +21,21 @@ export function ComparisonTables({ before, after, person }: { before: Roster; af
   const fields = compareRosters(before, after).roster
   const rows = momentRows(after, before)
   const [came, went, changed] = [rows.filter(row => row.presence === 'came'), rows.filter(row => row.presence === 'went'), rows.filter(row => Object.keys(row.before).length > 0)]
-  if (fields.length + came.length + went.length + changed.length === 0) return <p className={styles.same}>Nothing differs.</p>
+  if (fields.length + came.length + went.length + changed.length === 0) return <p className={styles.same}>{t('nothingDiffersSentence')}</p>
   return <>
-    {fields.length > 0 && <><h3>The roster itself</h3>
-      <table className={sheets.people} aria-label="The roster itself">
-        <thead><tr><th scope="col" className={styles.what}>What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
+    {fields.length > 0 && <><h3>{t('rosterItself')}</h3>
+      <table className={sheets.people} aria-label={t('rosterItself')}>
+        <thead><tr><th scope="col" className={styles.what}>{t('what')}</th><th scope="col">{t('before')}</th><th scope="col">{t('after')}</th></tr></thead>
         <tbody>{fields.map(({ field, before: was, after: is }) => <tr key={field}>
-          <td>{FIELD_NAMES[field]}</td><td>{or(fieldText(field, was, names))}</td><td className={styles.after}>{or(fieldText(field, is, names))}</td>
+          <td>{fieldName(field)}</td><td>{or(fieldText(field, was, names))}</td><td className={styles.after}>{or(fieldText(field, is, names))}</td>
         </tr>)}</tbody>
       </table></>}
-    <People title="Added" rows={came} person={person} />
-    <People title="Removed" rows={went} person={person} />
-    {changed.length > 0 && <><h3>Changed <span className={styles.many}>{changed.length}</span></h3>
-      <table className={sheets.people} aria-label="Changed">
+    <People title={t('added')} rows={came} person={person} />
+    <People title={t('removedPeople')} rows={went} person={person} />
+    {changed.length > 0 && <><h3>{t('changed')} <span className={styles.many}>{changed.length}</span></h3>
+      <table className={sheets.people} aria-label={t('changed')}>
         <thead><tr>
-          <th scope="col" className={sheets.number}>No.</th><th scope="col" className={styles.name}>Name</th><th scope="col" className={styles.what}>What</th><th scope="col">Before</th><th scope="col">After</th>
+          <th scope="col" className={sheets.number}>{t('number')}</th><th scope="col" className={styles.name}>{t('name')}</th><th scope="col" className={styles.what}>{t('what')}</th><th scope="col">{t('before')}</th><th scope="col">{t('after')}</th>
         </tr></thead>
         {changed.map(row => <Changed key={row.memberId} row={row} person={person} />)}
       </table></>}
@@ -44,7 +47,7 @@ function People({ title, rows, person }: { title: string; rows: readonly MomentR
   return <><h3>{title} <span className={styles.many}>{rows.length}</span></h3>
     <table className={sheets.people} aria-label={title}>
       <thead><tr>
-        <th scope="col" className={sheets.number}>No.</th><th scope="col" className={styles.name}>Name</th><th scope="col">Born</th><th scope="col" className={sheets.licence}>Licence</th><th scope="col">Role</th><th scope="col">Pos.</th><th scope="col">Status</th>
+        <th scope="col" className={sheets.number}>{t('number')}</th><th scope="col" className={styles.name}>{t('name')}</th><th scope="col">{t('born')}</th><th scope="col" className={sheets.licence}>{t('licence')}</th><th scope="col">{t('role')}</th><th scope="col">{t('position')}</th><th scope="col">{t('status')}</th>
       </tr></thead>
       <tbody>{rows.map(({ memberId, texts }) => <tr key={memberId}>
         <td className={sheets.number}>{texts.shirtNumber}</td><td>{person(memberId).paperName}{texts.captain !== '' && ' (Cap)'}</td><td>{person(memberId).born}</td>
@@ -57,6 +60,6 @@ function Changed({ row: { memberId, texts, before }, person }: { row: MomentRow;
   const columns = MOMENT_COLUMNS.filter(column => before[column] !== undefined)
   return <tbody className={styles.group}>{columns.map((column, index) => <tr key={column}>
     {index === 0 && <><td className={sheets.number} rowSpan={columns.length}>{texts.shirtNumber}</td><td rowSpan={columns.length}>{person(memberId).paperName}</td></>}
-    <td>{MOMENT_COLUMN_NAMES[column]}</td><td>{or(before[column] ?? '')}</td><td className={styles.after}>{or(texts[column])}</td>
+    <td>{columnName(column)}</td><td>{or(before[column] ?? '')}</td><td className={styles.after}>{or(texts[column])}</td>
   </tr>)}</tbody>
 }

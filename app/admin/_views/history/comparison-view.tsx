@@ -5,6 +5,7 @@ import { useMoments } from '#lib/client/event-hooks.ts'
 import type { Moment } from '#lib/client/moments.ts'
 import { useDevice, useHistory, useOnline, useRoster } from '#lib/client/hooks.ts'
 import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { words } from '../../../_language/words'
 import { moment as momentText } from '../../_parts/dates'
 import { goTo, Link, useAdminSearch } from '../../_parts/location'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -17,6 +18,8 @@ import { ComparisonTables } from './comparison-tables'
 import { locksIn, type Lock } from './moment-panel'
 import { comparedIn, type NamedMoment } from './moments'
 import styles from './comparison.module.css'
+
+const t = words('history')
 
 const NO_EVENTS: readonly SidelineEvent[] = []
 const NO_MOMENTS: readonly number[] = []
@@ -32,17 +35,17 @@ export function ComparisonView({ rosterId }: { rosterId: string }) {
   const at = (named: NamedMoment): number | null => (named === 'now' ? length : named === 'locked' ? locks[0]?.moment ?? null : Math.min(named, length))
   const [one, other] = [at(asked.at), at(asked.beside)]
   const found = useMoments(rosterId, one === null || other === null ? NO_MOMENTS : [Math.min(one, other), Math.max(one, other)])
-  if (view === null) return <Screen title="Comparison"><NotHere what="this roster" offline={!online} /></Screen>
-  if (view === undefined || sources === undefined || events === undefined || found === undefined) return <Screen title="Comparison" wide><LoadingRows /></Screen>
+  if (view === null) return <Screen title={t('comparison')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
+  if (view === undefined || sources === undefined || events === undefined || found === undefined) return <Screen title={t('comparison')} wide><LoadingRows /></Screen>
   const { name } = view.state
-  const toHistory = <Link to={`/admin/rosters/${rosterId}/history`}>History</Link>
+  const toHistory = <Link to={`/admin/rosters/${rosterId}/history`}>{t('title')}</Link>
   const [before, after] = found?.moments ?? []
-  if (one === null || other === null) return <Screen title={`${name}: what changed`} actions={toHistory}><Empty title="This list was never locked">Two other moments can be compared in its history.</Empty></Screen>
-  if (before === undefined || after === undefined) return <Screen title={`${name}: what changed`} wide><LoadingRows /></Screen>
-  return <Screen title={`${name}: what changed`} wide actions={<>{toHistory}<PrintButton blocked={false} /></>}>
+  if (one === null || other === null) return <Screen title={t('whatChangedIn', { name })} actions={toHistory}><Empty title={t('neverLocked')}>{t('twoOtherMoments')}</Empty></Screen>
+  if (before === undefined || after === undefined) return <Screen title={t('whatChangedIn', { name })} wide><LoadingRows /></Screen>
+  return <Screen title={t('whatChangedIn', { name })} wide actions={<>{toHistory}<PrintButton blocked={false} /></>}>
     <div className={`${sheets.screenOnly} ${styles.choices}`}>
-      <Choice label="From" value={before.at} length={length} locks={locks} onChoose={to => goTo(address(rosterId, to, after.at), { replace: true, stay: true })} />
-      <Choice label="To" value={after.at} length={length} locks={locks} onChoose={to => goTo(address(rosterId, before.at, to), { replace: true, stay: true })} />
+      <Choice label={t('from')} value={before.at} length={length} locks={locks} onChoose={to => goTo(address(rosterId, to, after.at), { replace: true, stay: true })} />
+      <Choice label={t('to')} value={after.at} length={length} locks={locks} onChoose={to => goTo(address(rosterId, before.at, to), { replace: true, stay: true })} />
     </div>
     <ComparisonPaper before={before} after={after} length={length} locks={locks} sources={sources} />
   </Screen>
@@ -51,21 +54,21 @@ export function ComparisonView({ rosterId }: { rosterId: string }) {
 const address = (rosterId: string, at: number, beside: number) => `/admin/rosters/${rosterId}/comparison?at=${at}&with=${beside}`
 
 function Choice({ label, value, length, locks, onChoose }: { label: string; value: number; length: number; locks: readonly Lock[]; onChoose: (to: number) => void }) {
-  const known = [{ value: String(length), label: 'now' }, ...locks.map(({ moment, event }) => ({ value: String(moment), label: `the list locked ${momentText(event.time)}` })), { value: '1', label: 'the beginning' }]
+  const known = [{ value: String(length), label: t('now') }, ...locks.map(({ moment, event }) => ({ value: String(moment), label: t('listLocked', { when: momentText(event.time) }) })), { value: '1', label: t('theBeginning') }]
   const options = known.filter((option, index) => known.findIndex(one => one.value === option.value) === index)
-  const all = options.some(option => option.value === String(value)) ? options : [...options, { value: String(value), label: `change ${value}` }]
+  const all = options.some(option => option.value === String(value)) ? options : [...options, { value: String(value), label: t('changeNumber', { change: value }) }]
   return <NativeSelect label={label} value={String(value)} data={all} onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))} />
 }
 
 function ComparisonPaper({ before, after, length, locks, sources }: { before: Moment; after: Moment; length: number; locks: readonly Lock[]; sources: SheetSources }) {
-  const words = ({ at, event }: Moment): string => {
-    const when = event === null ? 'before the first change' : momentText(event.time)
-    if (at === length) return event === null ? when : `now (last change ${when})`
-    return locks.some(lock => lock.moment === at) ? `the list as it was locked, ${when}` : `${when}, after change ${at}`
+  const said = ({ at, event }: Moment): string => {
+    const when = event === null ? t('beforeFirstWhen') : momentText(event.time)
+    if (at === length) return event === null ? when : t('nowLastChange', { when })
+    return locks.some(lock => lock.moment === at) ? t('asLocked', { when }) : t('afterChange', { when, change: at })
   }
-  const facts = [['From', words(before)], ['To', words(after)]] as const
-  return <div className={sheets.desk}><Paper label="Comparison as it is printed">
-    <PaperHead club={sources.club} title={after.state.name || 'Roster'} kind="What changed" facts={facts} draft={NO_DRAFT} />
+  const facts = [[t('from'), said(before)], [t('to'), said(after)]] as const
+  return <div className={sheets.desk}><Paper label={t('asPrinted')}>
+    <PaperHead club={sources.club} title={after.state.name || t('roster')} kind={t('whatChanged')} facts={facts} draft={NO_DRAFT} />
     <ComparisonTables before={before.state} after={after.state} person={sources.person} />
     <PaperFoot rules={profileName(after.state.ruleProfile)} />
   </Paper></div>

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { words } from '../../../_language/words'
 import { useNames } from '../../_parts/names'
 import { Empty } from '../../_parts/screen'
 import { sentenceOf } from '../../_parts/wording'
@@ -9,6 +10,8 @@ import { filtered, NO_FILTER, type HistoryFilter } from './history-filter'
 import { HistoryFilters } from './history-filters'
 import { HistoryTable } from './history-table'
 import styles from './history.module.css'
+
+const t = words('history')
 
 const PAGE = 100
 
@@ -34,8 +37,8 @@ export function Entries({ entries, filter, onFilter, members, moments, values, m
   const goOn = fitting.length > shown.length ? () => setPages(pages + 1) : more
   return <>
     <HistoryFilters entries={entries} filter={filter} onFilter={onFilter} shown={fitting.length} {...(members !== undefined && { members })} />
-    {shown.length === 0 ? <Empty title="No change fits" action={<Button variant="default" onClick={() => onFilter(NO_FILTER)}>Show all</Button>} />
+    {shown.length === 0 ? <Empty title={t('noChangeFits')} action={<Button variant="default" onClick={() => onFilter(NO_FILTER)}>{t('showAll')}</Button>} />
       : <HistoryTable entries={shown} withStream={members === undefined} {...(moments !== undefined && { moments })} {...(values !== undefined && { values })} />}
-    {goOn !== undefined && <Button variant="default" className={styles.more!} onClick={goOn}>Show more</Button>}
+    {goOn !== undefined && <Button variant="default" className={styles.more!} onClick={goOn}>{t('showMore')}</Button>}
   </>
 }

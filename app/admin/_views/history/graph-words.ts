@@ -1,9 +1,12 @@
 import type { People } from '#lib/client/profile.ts'
 import type { GraphBranch, GraphNode } from '#lib/domain/history-graph.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { words } from '../../../_language/words'
 import { moment } from '../../_parts/dates'
-import { changes, sentenceOf, type Names } from '../../_parts/wording'
+import { sentenceOf, type Names } from '../../_parts/wording'
 import { deviceWords, personWords } from './history-words'
+
+const t = words('history')
 
 /** What the picture of a history says. */
 
@@ -15,10 +18,11 @@ const between = (first: SidelineEvent, last: SidelineEvent): string => {
 }
 
 /** "made on this device, Fri 18:10 – Sat 19:00"; with what is still to come where it waits. */
-export function branchWords({ first, last, deviceId: made, to }: GraphBranch, { events, deviceId }: GraphTeller): string {
+export function branchWords({ first, last, deviceId: author, to }: GraphBranch, { events, deviceId }: GraphTeller): string {
   const own = events.slice(first - 1, last).filter(event => event.authtype !== 'system')
-  const where = deviceWords({ ...own[0]!, deviceid: made }, deviceId)
-  return `made on ${where}, ${between(own[0]!, own.at(-1)!)}${to === null ? ' · not recorded yet' : ''}`
+  const where = deviceWords({ ...own[0]!, deviceid: author }, deviceId)
+  const made = t('madeOn', { where, when: between(own[0]!, own.at(-1)!) })
+  return to === null ? `${made} · ${t('notRecorded')}` : made
 }
 
 /** What a node stands for, in a sentence. */
@@ -28,10 +32,11 @@ export function nodeWords(node: GraphNode, teller: GraphTeller): string {
   const [first, last] = [some[0]!, some.at(-1)!]
   if (node.kind === 'joined') {
     const own = some.filter(event => event.authtype !== 'system')
-    return `${changes(own.length)} made on ${deviceWords(last, deviceId)} recorded ${moment(last.recordedtime ?? last.time)}, behind what others had changed meanwhile`
+    return t('joined', { count: own.length, where: deviceWords(last, deviceId), when: moment(last.recordedtime ?? last.time) })
   }
-  const state = node.kind === 'waiting' ? ', waiting on this device' : node.kind === 'made' ? `, recorded ${moment(last.recordedtime ?? last.time)}` : ''
-  if (some.length > 1) return `${changes(some.length)}, ${between(first, last)}${state}`
-  const overruling = node.overruled ? ' · overruled' : node.overrules ? ' · overruled another change' : ''
-  return `${sentenceOf(first, names)} · ${personWords(first, userId, people)}, ${deviceWords(first, deviceId)}, ${moment(first.time)}${state}${overruling}`
+  const state = node.kind === 'waiting' ? [t('waitingHere')] : node.kind === 'made' ? [t('recordedAt', { when: moment(last.recordedtime ?? last.time) })] : []
+  if (some.length > 1) return [t('changes', { count: some.length }), between(first, last), ...state].join(', ')
+  const circumstances = [personWords(first, userId, people), deviceWords(first, deviceId), moment(first.time), ...state].join(', ')
+  const overruling = node.overruled ? [t('overruled')] : node.overrules ? [t('overruledAnother')] : []
+  return [sentenceOf(first, names), circumstances, ...overruling].join(' · ')
 }

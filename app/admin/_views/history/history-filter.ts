@@ -16,18 +16,18 @@ export interface HistoryFilter {
   readonly text: string
 }
 
-export const KINDS_OF_CHANGE = {
-  numbers: 'Numbers', presence: 'Came and went', status: 'Status', roles: 'Roles', captain: 'Captain', positions: 'Positions', kinds: 'Kind of player', period: 'Time in the roster', order: 'Order of the list',
-  notes: 'Notes', roster: 'The roster itself', state: 'Selected, locked, archived', overruled: 'Overruled', members: 'Members', teams: 'Teams', seasons: 'Seasons', other: 'Something else',
-} as const
-export type ChangeKind = keyof typeof KINDS_OF_CHANGE
+export const KINDS_OF_CHANGE = [
+  'numbers', 'presence', 'status', 'roles', 'captain', 'positions', 'kinds', 'period', 'order', 'notes', 'roster', 'state', 'overruled', 'members', 'teams', 'seasons', 'other',
+] as const
+export type ChangeKind = (typeof KINDS_OF_CHANGE)[number]
 
 const OF_ROSTER: Readonly<Record<string, ChangeKind>> = {
   'created': 'roster', 'renamed': 'roster', 'assigned-to-team': 'roster', 'unassigned-from-team': 'roster', 'rule-profile-selected': 'roster',
   'member-added': 'presence', 'member-removed': 'presence', 'member-restored': 'presence', 'shirt-numbers-assigned': 'numbers', 'shirt-number-released': 'numbers',
   'roles-changed': 'roles', 'captain-appointed': 'captain', 'positions-changed': 'positions', 'status-changed': 'status', 'kind-changed': 'kinds', 'period-changed': 'period', 'member-moved': 'order',
   'note-changed': 'notes', 'selected': 'state', 'deselected': 'state', 'locked': 'state', 'unlocked': 'state', 'archived': 'state', 'reopened': 'state',
-  'late-change-explained': 'state', 'missed-changes-left': 'overruled', 'changes-overruled': 'overruled', 'overruled-change-settled': 'overruled', 'overruled-change-reopened': 'overruled',
+  'late-change-explained': 'state', 'copied-version-noted': 'roster',
+  'missed-changes-left': 'overruled', 'changes-overruled': 'overruled', 'overruled-change-settled': 'overruled', 'overruled-change-reopened': 'overruled',
 }
 
 /** What a change is about. */
@@ -56,7 +56,7 @@ export function filterIn(search: string): HistoryFilter {
   const kind = asked.get('kind') ?? '', field = asked.get('field') ?? ''
   return {
     who: id('who'), device: id('device'), member: id('member'), text: (asked.get('text') ?? '').slice(0, 80),
-    kind: Object.hasOwn(KINDS_OF_CHANGE, kind) ? kind as ChangeKind : null, field: FIELDS.has(field) ? field as TimelineField : null,
+    kind: KINDS_OF_CHANGE.find(one => one === kind) ?? null, field: FIELDS.has(field) ? field as TimelineField : null,
   }
 }
 

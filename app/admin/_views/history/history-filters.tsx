@@ -3,12 +3,15 @@ import { Button, Select } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import { ENTRY_FIELDS, type TimelineField } from '#lib/domain/roster-timeline.ts'
+import { words } from '../../../_language/words'
 import { Filters } from '../../_parts/filters'
 import { usePeople } from '../../_parts/names'
 import type { HistoryEntry } from './history-entries'
 import { authorOf, deviceOf, isFiltered, kindOf, KINDS_OF_CHANGE, NO_FILTER, type ChangeKind, type HistoryFilter } from './history-filter'
-import { deviceWords, FIELD_NAMES, personWords } from './history-words'
+import { deviceWords, fieldName, personWords } from './history-words'
 import styles from './history.module.css'
+
+const t = words('history')
 
 export interface HistoryFiltersProps {
   /** All that can be chosen from. */
@@ -28,23 +31,23 @@ export function HistoryFilters({ entries, filter, onFilter, shown, members }: Hi
   const { authors, devices, kinds } = useChoices(entries)
   const [text, setText] = useTyped(filter, onFilter)
   const choose = (part: Partial<HistoryFilter>) => onFilter({ ...filter, ...part })
-  return <Filters label="Search the history" text={text} onText={setText} shown={shown} of={entries.length} what={entries.length === 1 ? 'change' : 'changes'}>
-    <Choice label="Who" all="Anybody" value={filter.who} data={authors} onChoose={who => choose({ who })} />
-    <Choice label="Device" all="Any device" value={filter.device} data={devices} onChoose={device => choose({ device })} />
-    <Choice label="Kind of change" all="Any change" value={filter.kind} data={kinds} onChoose={kind => choose({ kind: kind as ChangeKind | null })} />
-    {members !== undefined && <Choice label="Whose row" all="Every row" value={filter.member} data={members} onChoose={member => choose({ member, field: null })} searchable />}
-    {members !== undefined && filter.member !== null && <Choice label="Which cell" all="Every cell" value={filter.field} data={FIELDS} onChoose={field => choose({ field: field as TimelineField | null })} />}
-    {(isFiltered(filter) || filter.member !== null || filter.field !== null) && <Button variant="subtle" size="compact-sm" onClick={() => { setText(''); onFilter(NO_FILTER) }}>Show all</Button>}
+  return <Filters label={t('search')} text={text} onText={setText} shown={shown} of={entries.length} what={t('changesCounted', { count: entries.length })}>
+    <Choice label={t('who')} all={t('anybody')} value={filter.who} data={authors} onChoose={who => choose({ who })} />
+    <Choice label={t('device')} all={t('anyDevice')} value={filter.device} data={devices} onChoose={device => choose({ device })} />
+    <Choice label={t('kindOfChange')} all={t('anyChange')} value={filter.kind} data={kinds} onChoose={kind => choose({ kind: kind as ChangeKind | null })} />
+    {members !== undefined && <Choice label={t('whoseRow')} all={t('everyRow')} value={filter.member} data={members} onChoose={member => choose({ member, field: null })} searchable />}
+    {members !== undefined && filter.member !== null && <Choice label={t('whichCell')} all={t('everyCell')} value={filter.field} data={cells()} onChoose={field => choose({ field: field as TimelineField | null })} />}
+    {(isFiltered(filter) || filter.member !== null || filter.field !== null) && <Button variant="subtle" size="compact-sm" onClick={() => { setText(''); onFilter(NO_FILTER) }}>{t('showAll')}</Button>}
   </Filters>
 }
 
-const FIELDS = ENTRY_FIELDS.map(value => ({ value, label: FIELD_NAMES[value] }))
+const cells = () => ENTRY_FIELDS.map(value => ({ value, label: fieldName(value) }))
 
 function Choice({ label, all, value, data, onChoose, searchable = false }: {
   label: string; all: string; value: string | null; data: readonly { value: string; label: string }[]; onChoose: (value: string | null) => void; searchable?: boolean
 }) {
   // What the address names is a choice even where nothing of it is here.
-  const known = value === null || data.some(one => one.value === value) ? data : [...data, { value, label: 'somebody or something else' }]
+  const known = value === null || data.some(one => one.value === value) ? data : [...data, { value, label: t('somethingElse') }]
   return <Select className={styles.choice!} aria-label={label} allowDeselect={false} searchable={searchable} value={value ?? ''} data={[{ value: '', label: all }, ...known]}
     data-chosen={value !== null || undefined} comboboxProps={{ width: 'max-content', position: 'bottom-start' }} onChange={chosen => onChoose(chosen === null || chosen === '' ? null : chosen)} />
 }
@@ -62,8 +65,8 @@ function useChoices(entries: readonly HistoryEntry[]) {
       if (overruledBy.length > 0) kinds.add('overruled')
     }
     const options = (found: ReadonlyMap<string, string>) => [...found].map(([value, label]) => ({ value, label })).sort(byLabel)
-    const occurring = (Object.keys(KINDS_OF_CHANGE) as ChangeKind[]).filter(kind => kinds.has(kind))
-    return { authors: options(authors), devices: options(devices), kinds: occurring.map(value => ({ value, label: KINDS_OF_CHANGE[value] })) }
+    const occurring = KINDS_OF_CHANGE.filter(kind => kinds.has(kind))
+    return { authors: options(authors), devices: options(devices), kinds: occurring.map(value => ({ value, label: t(`kind-${value}`) })) }
   }, [entries, userId, deviceId, people])
 }
 

@@ -4,11 +4,14 @@ import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from '
 import { useDevice } from '#lib/client/hooks.ts'
 import { historyGraph, type GraphBranch, type GraphNode, type HistoryGraph } from '#lib/domain/history-graph.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { locale, words } from '../../../_language/words'
 import { Link } from '../../_parts/location'
 import { useNames, usePeople } from '../../_parts/names'
 import { branchWords, nodeWords } from './graph-words'
 import type { Overruling } from './history-entries'
 import styles from './history-graph.module.css'
+
+const t = words('history')
 
 const COLUMN_PX = 26
 const LANE_PX = 50
@@ -21,7 +24,7 @@ const WORD_COLUMNS = 13
 const xOf = (column: number) => LEFT_PX + column * COLUMN_PX + COLUMN_PX / 2
 const yOf = (lane: number) => TOP_PX + lane * LANE_PX
 const middleOf = (node: GraphNode) => xOf(node.column) + (node.width - 1) * COLUMN_PX / 2
-const amount = (number: number) => number.toLocaleString('en-GB')
+const amount = (number: number) => number.toLocaleString(locale())
 
 export interface HistoryGraphProps {
   readonly events: readonly SidelineEvent[]
@@ -55,8 +58,8 @@ export function HistoryGraphFigure({ events, overruled, at, address }: HistoryGr
     <figcaption className={styles.caption}>
       <p className={styles.told}>{words === undefined ? <Legend graph={graph} /> : nodeWords(words, teller)}</p>
       {(graph.earlier !== null || graph.later !== null) && <span className={styles.pages}>
-        <Button variant="default" size="compact-sm" disabled={graph.earlier === null} onClick={() => { setTold(null); setUntil(graph.earlier) }}>Earlier</Button>
-        <Button variant="default" size="compact-sm" disabled={graph.later === null} onClick={() => { setTold(null); setUntil(graph.later) }}>Later</Button>
+        <Button variant="default" size="compact-sm" disabled={graph.earlier === null} onClick={() => { setTold(null); setUntil(graph.earlier) }}>{t('earlier')}</Button>
+        <Button variant="default" size="compact-sm" disabled={graph.later === null} onClick={() => { setTold(null); setUntil(graph.later) }}>{t('later')}</Button>
       </span>}
     </figcaption>
   </figure>
@@ -67,14 +70,13 @@ export const HistoryGraphPlace = () => <div className={styles.place} />
 
 function Legend({ graph: { nodes } }: { graph: HistoryGraph }) {
   const has = (fits: (node: GraphNode) => boolean) => nodes.some(fits)
-  const parts: readonly (readonly [string, string, boolean])[] = [
-    ['recorded', 'recorded', true], ['made', 'made without a connection, recorded later', has(node => node.kind === 'made')], ['waiting', 'waiting on this device', has(node => node.kind === 'waiting')],
-    ['overruled', 'overruled', has(node => node.overruled)], ['overrules', 'decided instead', has(node => node.overrules)],
-  ]
-  return <span className={styles.legend}>{parts.filter(([, , shown]) => shown).map(([kind, label]) => <span key={kind}>
+  const parts = [
+    ['recorded', true], ['made', has(node => node.kind === 'made')], ['waiting', has(node => node.kind === 'waiting')], ['overruled', has(node => node.overruled)], ['overrules', has(node => node.overrules)],
+  ] as const
+  return <span className={styles.legend}>{parts.filter(([, shown]) => shown).map(([kind]) => <span key={kind}>
     <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden className={styles.mark} data-kind={kind} data-overruled={kind === 'overruled' || undefined} data-overrules={kind === 'overrules' || undefined}>
       <Dot overruled={kind === 'overruled'} overrules={kind === 'overrules'} />
-    </svg>{label}</span>)}</span>
+    </svg>{t(`legend-${kind}`)}</span>)}</span>
 }
 
 interface DrawingProps {
@@ -104,7 +106,7 @@ function Drawing({ graph, at, address, onTell, wordsOf, branchWordsOf }: Drawing
     event.preventDefault()
     svg.current?.querySelector<SVGElement>(`[data-node="${to}"]`)?.focus()
   }
-  return <svg ref={svg} width={width} height={yOf(lanes - 1) + (lanes > 1 ? 34 : TOP_PX)} role="group" aria-label="Picture of the history" className={styles.drawing} onKeyDown={pressed}>
+  return <svg ref={svg} width={width} height={yOf(lanes - 1) + (lanes > 1 ? 34 : TOP_PX)} role="group" aria-label={t('picture')} className={styles.drawing} onKeyDown={pressed}>
     {line.length > 0 && <path className={styles.line} d={`M${earlier === null ? middleOf(line[0]!) : 4} ${yOf(0)}H${lineEnd}`} />}
     {branches.map(branch => <path key={branch.first} className={styles.branch} data-waiting={branch.to === null || undefined} d={branchPath(branch)} />)}
     {branches.map(branch => <text key={branch.first} className={styles.words} data-waiting={branch.to === null || undefined} x={xOf(branch.start) - 6} y={yOf(branch.lane) + 24}>

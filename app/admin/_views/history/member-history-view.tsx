@@ -5,6 +5,7 @@ import { useDevice, useMembers, useOnline, useRosters } from '#lib/client/hooks.
 import { timelineOf } from '#lib/client/timelines.ts'
 import { addressOf, positionOf, sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { goTo, Link, useAdminSearch } from '../../_parts/location'
 import { fullName } from '../../_parts/names'
 import { Empty, LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -12,6 +13,8 @@ import { Entries } from './entries'
 import { historyEntries, withChanges, type HistoryEntry } from './history-entries'
 import { filterIn, searchOf, type HistoryFilter } from './history-filter'
 import { ValueLine } from './value-line'
+
+const t = words('history')
 
 /** What became of one person: their details, and their row in every roster in which they ever stood. */
 export function MemberHistoryView({ memberId }: { memberId: string }) {
@@ -27,12 +30,12 @@ export function MemberHistoryView({ memberId }: { memberId: string }) {
   const entries = useMemo(() => (histories === undefined ? undefined : mergedEntries(histories, ids, open)), [histories, ids, open])
   const setFilter = useCallback((shown: HistoryFilter) => { goTo(`/admin/members/${memberId}/history${searchOf(shown)}`, { replace: true, stay: true }) }, [memberId])
   const member = members?.get(memberId)
-  if (members !== undefined && member === undefined) return <Screen title="History"><NotHere what="this person" offline={!online} /></Screen>
-  if (member === undefined || entries === undefined || inThem === undefined) return <Screen title="History" wide><LoadingRows /></Screen>
+  if (members !== undefined && member === undefined) return <Screen title={t('title')}><NotHere what={t('thisPerson')} offline={!online} /></Screen>
+  if (member === undefined || entries === undefined || inThem === undefined) return <Screen title={t('title')} wide><LoadingRows /></Screen>
   const name = fullName(member.state)
   const rosterOf = (event: SidelineEvent) => inThem.find(view => view.source === event.source && !view.changedByNewerVersion)?.state ?? null
-  return <Screen title="History" wide documentTitle={`History of ${name}`} beside={<>of <strong>{name}</strong>, in {inThem.length === 1 ? '1 roster' : `${inThem.length} rosters`}, newest first</>}>
-    {entries.length === 0 ? <Empty title="Nothing has happened yet, as far as this device knows" />
+  return <Screen title={t('title')} wide documentTitle={t('documentOf', { name })} beside={t.rich('ofPerson', { name, rosters: inThem.length, strong: text => <strong>{text}</strong> })}>
+    {entries.length === 0 ? <Empty title={t('nothingYet')} />
       : <Entries entries={entries} filter={filter} onFilter={setFilter}
         values={entry => <Values entry={entry} ids={ids} roster={rosterOf(entry.event)} />}
         moments={entry => <Place entry={entry} memberId={memberId} />} />}
@@ -48,7 +51,7 @@ function Values({ entry: { changes }, ids, roster }: { entry: HistoryEntry; ids:
 function Place({ entry: { event, moment }, memberId }: { entry: HistoryEntry; memberId: string }) {
   const address = addressOf(event.source)
   if (address?.collection !== 'rosters') return null
-  return <Link to={`/admin/rosters/${address.streamId}/history?member=${memberId}&at=${moment}`} aria-label={`Look at the roster after change ${moment}`}>Look</Link>
+  return <Link to={`/admin/rosters/${address.streamId}/history?member=${memberId}&at=${moment}`} aria-label={t('lookAfter', { change: moment })}>{t('look')}</Link>
 }
 
 /** All that happened to these people, the newest first: what waits, then by the order in which the club recorded it. */

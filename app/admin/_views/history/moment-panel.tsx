@@ -8,6 +8,7 @@ import type { Roster } from '#lib/domain/roster-state.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Moments } from '#lib/client/moments.ts'
 import { useDevice } from '#lib/client/hooks.ts'
+import { words } from '../../../_language/words'
 import { moment as momentText } from '../../_parts/dates'
 import { ChevronIcon } from '../../_parts/icons'
 import { goTo, Link } from '../../_parts/location'
@@ -15,11 +16,13 @@ import { useNames, usePeople } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
 import { useUndo } from '../../_parts/undoing'
-import { changes, sentenceOf } from '../../_parts/wording'
+import { sentenceOf } from '../../_parts/wording'
 import { rosterOrder } from '../roster/entry-orders'
 import { deviceWords, personWords } from './history-words'
 import { MomentTable } from './moment-table'
 import styles from './moment.module.css'
+
+const t = words('history')
 
 export interface MomentPanelProps {
   readonly rosterId: string
@@ -46,21 +49,21 @@ export function MomentPanel({ rosterId, now, found: { length, moments }, locks, 
   const canDiffer = seen !== null && !isSameRoster(compareRosters(seen, state))
   const [earlier, later] = other === undefined ? [null, shown] : other.at < moment.at ? [other.state, shown] : [shown, other.state]
   const look = (to: number, compared: number | null = beside) => { goTo(address(to, compared), { replace: true, stay: true }) }
-  return <section className={styles.panel} aria-label="The roster at a moment">
+  return <section className={styles.panel} aria-label={t('rosterAtMoment')}>
     <div className={styles.slider}>
-      <ActionIcon variant="default" size={28} aria-label="One change earlier" disabled={at <= 0} onClick={() => look(at - 1)}><span className={styles.back}><ChevronIcon size={14} /></span></ActionIcon>
-      <Slider className={styles.track!} min={0} max={length} value={at} onChange={to => look(to)} label={null} thumbLabel="Moment, in changes" size="sm" />
-      <ActionIcon variant="default" size={28} aria-label="One change later" disabled={at >= length} onClick={() => look(at + 1)}><span className={styles.forth}><ChevronIcon size={14} /></span></ActionIcon>
+      <ActionIcon variant="default" size={28} aria-label={t('oneEarlier')} disabled={at <= 0} onClick={() => look(at - 1)}><span className={styles.back}><ChevronIcon size={14} /></span></ActionIcon>
+      <Slider className={styles.track!} min={0} max={length} value={at} onChange={to => look(to)} label={null} thumbLabel={t('momentInChanges')} size="sm" />
+      <ActionIcon variant="default" size={28} aria-label={t('oneLater')} disabled={at >= length} onClick={() => look(at + 1)}><span className={styles.forth}><ChevronIcon size={14} /></span></ActionIcon>
     </div>
     <p className={styles.when} aria-live="polite"><When event={event} at={moment.at} length={length} /></p>
     <div className={styles.choices}>
       <Beside locks={locks} at={at} beside={beside} length={length} onChoose={compared => look(at, compared)} />
-      {canDiffer && <Switch size="xs" checked={asSeen} onChange={({ currentTarget }) => setAsSeen(currentTarget.checked)} label="As its author saw it then" />}
+      {canDiffer && <Switch size="xs" checked={asSeen} onChange={({ currentTarget }) => setAsSeen(currentTarget.checked)} label={t('asItsAuthorSaw')} />}
       <span className={styles.gap} />
       <RestoreButton rosterId={rosterId} now={now} then={shown} event={event} />
-      {beside === null ? <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>Print</Button>
-        : <Button variant="default" size="compact-sm" className={styles.paper!} component={Link} to={`/admin/rosters/${rosterId}/comparison?at=${at}&with=${beside}`}>On paper</Button>}
-      <Button variant="default" size="compact-sm" onClick={() => { goTo(address(null, null), { stay: true }) }}>Close</Button>
+      {beside === null ? <Button variant="default" size="compact-sm" onClick={() => { window.print() }}>{t('print')}</Button>
+        : <Button variant="default" size="compact-sm" className={styles.paper!} component={Link} to={`/admin/rosters/${rosterId}/comparison?at=${at}&with=${beside}`}>{t('onPaper')}</Button>}
+      <Button variant="default" size="compact-sm" onClick={() => { goTo(address(null, null), { stay: true }) }}>{t('close')}</Button>
     </div>
     <MomentTable roster={later} earlier={earlier} />
   </section>
@@ -68,9 +71,9 @@ export function MomentPanel({ rosterId, now, found: { length, moments }, locks, 
 
 function When({ event, at, length }: { event: SidelineEvent | null; at: number; length: number }) {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
-  if (event === null) return <>Before the first change</>
+  if (event === null) return <>{t('beforeFirst')}</>
   return <>
-    <strong>{at} of {changes(length)}</strong> · <time dateTime={event.time}>{momentText(event.time)}</time> · {sentenceOf(event, names)}
+    {t.rich('atOf', { at, length, strong: text => <strong>{text}</strong> })} · <time dateTime={event.time}>{momentText(event.time)}</time> · {sentenceOf(event, names)}
     {' '}· {personWords(event, userId, people)}, {deviceWords(event, deviceId)}
   </>
 }
@@ -85,12 +88,12 @@ export const locksIn = (events: readonly SidelineEvent[]): readonly Lock[] =>
 function Beside({ locks, at, beside, length, onChoose }: {
   locks: readonly Lock[]; at: number; beside: number | null; length: number; onChoose: (beside: number | null) => void
 }) {
-  const moments = [{ value: String(length), label: 'now' }, { value: String(Math.max(0, at - 1)), label: 'the change before' }, ...locks.map(({ moment, event }) => ({ value: String(moment), label: `the list locked ${momentText(event.time)}` }))]
-  const known = [{ value: '', label: 'nothing' }, ...moments.filter(({ value }) => value !== String(at))]
+  const moments = [{ value: String(length), label: t('now') }, { value: String(Math.max(0, at - 1)), label: t('changeBefore') }, ...locks.map(({ moment, event }) => ({ value: String(moment), label: t('listLocked', { when: momentText(event.time) }) }))]
+  const known = [{ value: '', label: t('nothing') }, ...moments.filter(({ value }) => value !== String(at))]
   const options = known.filter((option, index) => known.findIndex(other => other.value === option.value) === index)
   const chosen = beside === null ? '' : String(beside)
-  const all = options.some(option => option.value === chosen) ? options : [...options, { value: chosen, label: `change ${chosen}` }]
-  return <label className={styles.beside}>Compare with
+  const all = options.some(option => option.value === chosen) ? options : [...options, { value: chosen, label: t('changeNumber', { change: Number(chosen) }) }]
+  return <label className={styles.beside}>{t('compareWith')}
     <NativeSelect size="xs" value={chosen} data={all} onChange={({ currentTarget }) => onChoose(currentTarget.value === '' ? null : Number(currentTarget.value))} />
   </label>
 }
@@ -103,9 +106,10 @@ function RestoreButton({ rosterId, now, then, event }: { rosterId: string; now: 
     const done = await save(orders.map(order => rosterOrder(rosterId, order.type, order.data)), { actionKind: 'bulk' })
     if (done.kind !== 'saved') return
     goTo(`/admin/rosters/${rosterId}/history`, { replace: true })
-    const text = `${now.name} is again as it was ${event === null ? 'then' : momentText(event.time)}: ${changes(done.events.length)}`
-    notice({ text, action: { label: 'Undo', run: () => { void undo({ action: done.correlationId }) } } })
+    const said = { name: now.name, count: done.events.length }
+    const text = event === null ? t('restoredThen', said) : t('restored', { ...said, when: momentText(event.time) })
+    notice({ text, action: { label: t('undo'), run: () => { void undo({ action: done.correlationId }) } } })
   }
-  const why = isClosed ? `The roster is ${now.lifecycle}` : undefined
-  return <Button variant="default" size="compact-sm" disabled={orders.length === 0 || isClosed} title={why} onClick={() => { void restore() }}>Restore this version</Button>
+  const why = isClosed ? t(now.lifecycle === 'locked' ? 'rosterIsLocked' : 'rosterIsArchived') : undefined
+  return <Button variant="default" size="compact-sm" disabled={orders.length === 0 || isClosed} title={why} onClick={() => { void restore() }}>{t('restoreVersion')}</Button>
 }

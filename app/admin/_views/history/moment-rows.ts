@@ -1,16 +1,19 @@
 import { compareRosters, type Difference, type EntryField } from '#lib/domain/roster-comparison.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { compareEntries, presentEntries } from '#lib/domain/views.ts'
+import { words } from '../../../_language/words'
 import { day } from '../../_parts/dates'
+import { kindName } from '../../_parts/wording'
 import { positionsText } from '../roster/positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from '../roster/roster-words'
+import { rolesWords, statusWords } from '../roster/roster-words'
+import { fieldName } from './history-words'
+
+const t = words('history')
 
 /** A roster at one moment, or at two side by side: one row a person who was in it at either. */
 
 export const MOMENT_COLUMNS = ['shirtNumber', 'roles', 'captain', 'positions', 'status', 'kind', 'period', 'note'] as const satisfies readonly EntryField[]
-export const MOMENT_COLUMN_NAMES: Readonly<Record<EntryField, string>> = {
-  shirtNumber: 'Number', roles: 'Role', captain: 'Captain', positions: 'Position', status: 'Status', kind: 'Kind', period: 'In the roster', note: 'Note',
-}
+export const columnName = (column: EntryField): string => fieldName(column === 'period' ? 'presence' : column)
 
 export interface MomentRow {
   readonly memberId: string
@@ -43,16 +46,19 @@ const beforeOf = (differences: readonly Difference<EntryField>[], texts: Readonl
   Object.fromEntries(differences.map(({ field }) => [field, texts[field]]))
 
 const textsOf = (entry: Entry, isCaptain: boolean): Readonly<Record<EntryField, string>> => ({
-  shirtNumber: entry.shirtNumber ?? '', roles: rolesWords(entry.roles), captain: isCaptain ? 'captain' : '', positions: positionsText(entry.positions),
-  status: statusWords(entry), kind: KIND_WORDS[entry.kind], period: periodText(entry), note: entry.note,
+  shirtNumber: entry.shirtNumber ?? '', roles: rolesWords(entry.roles), captain: isCaptain ? t('isCaptain') : '', positions: positionsText(entry.positions),
+  status: statusWords(entry), kind: kindName(entry.kind), period: periodText(entry), note: entry.note,
 })
 
-const periodText = ({ from, to }: Entry): string => [from === undefined ? '' : `from ${day(from)}`, to === undefined ? '' : `to ${day(to)}`].filter(text => text !== '').join(' ')
+function periodText({ from, to }: Entry): string {
+  if (from !== undefined && to !== undefined) return t('periodFromTo', { from: day(from), to: day(to) })
+  return from !== undefined ? t('periodFrom', { from: day(from) }) : to !== undefined ? t('periodTo', { to: day(to) }) : ''
+}
 
 /** `2 came · 1 went · 3 changed`; "nothing differs" where nothing does. */
 export function differenceWords(rows: readonly MomentRow[], ofRoster: number): string {
   const count = (presence: MomentRow['presence']) => rows.filter(row => row.presence === presence).length
   const changed = rows.filter(row => Object.keys(row.before).length > 0).length
-  const parts = [[count('came'), 'came'], [count('went'), 'went'], [changed, 'changed'], [ofRoster, 'of the roster itself']] as const
-  return parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(' · ') || 'Nothing differs'
+  const parts = [[count('came'), 'manyCame'], [count('went'), 'manyWent'], [changed, 'manyChanged'], [ofRoster, 'manyOfRoster']] as const
+  return parts.filter(([number]) => number > 0).map(([number, key]) => t(key, { count: number })).join(' · ') || t('nothingDiffers')
 }

@@ -1,40 +1,41 @@
 'use client'
 import { useMemo } from 'react'
 import { compareRosters, type RosterField } from '#lib/domain/roster-comparison.ts'
-import type { Roster } from '#lib/domain/roster-state.ts'
+import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
 import type { Json } from '#lib/event-sourcing/event.ts'
+import { words } from '../../../_language/words'
 import { useNames } from '../../_parts/names'
 import { profileName, type Names } from '../../_parts/wording'
 import { countWords } from '../roster/roster-words'
 import { presentEntries } from '#lib/domain/views.ts'
-import { differenceWords, MOMENT_COLUMN_NAMES, MOMENT_COLUMNS, momentRows, type MomentRow } from './moment-rows'
+import { fieldName, lifecycleName } from './history-words'
+import { columnName, differenceWords, MOMENT_COLUMNS, momentRows, type MomentRow } from './moment-rows'
 import styles from './moment.module.css'
 
-const FIELD_WORDS: Readonly<Record<RosterField, string>> = { name: 'Name', team: 'Team', profile: 'Rules', lifecycle: 'State', note: 'Note' }
-const PRESENCE_WORDS = { stayed: '', came: 'came', went: 'went' } as const
+const t = words('history')
 
 /** The roster at a moment; beside an earlier one with every difference, the earlier value struck out. */
 export function MomentTable({ roster, earlier }: { roster: Roster; earlier: Roster | null }) {
   const names = useNames()
   const rows = useMemo(() => momentRows(roster, earlier), [roster, earlier])
   const fields = useMemo(() => (earlier === null ? [] : compareRosters(earlier, roster).roster), [roster, earlier])
-  if (!roster.founded) return <p className={styles.summary}>The roster didn’t exist yet.</p>
+  if (!roster.founded) return <p className={styles.summary}>{t('didNotExist')}</p>
   const columns = MOMENT_COLUMNS.filter(column => rows.some(row => row.texts[column] !== '' || (row.before[column] ?? '') !== ''))
   return <>
     <p className={styles.summary}>
-      <strong>{roster.name}</strong> · {roster.lifecycle} · {countWords(presentEntries(roster))}{earlier !== null && <> · {differenceWords(rows, fields.length)}</>}
+      <strong>{roster.name}</strong> · {lifecycleName(roster.lifecycle)} · {countWords(presentEntries(roster))}{earlier !== null && <> · {differenceWords(rows, fields.length)}</>}
     </p>
     {fields.length > 0 && <dl className={styles.fields}>
       {fields.map(({ field, before, after }) => (
-        <div key={field}><dt>{FIELD_WORDS[field]}</dt><dd><Changed before={fieldText(field, before, names)} text={fieldText(field, after, names)} /></dd></div>
+        <div key={field}><dt>{fieldName(field)}</dt><dd><Changed before={fieldText(field, before, names)} text={fieldText(field, after, names)} /></dd></div>
       ))}
     </dl>}
     <div className={styles.frame}>
-      <table className={styles.table} aria-label="People">
+      <table className={styles.table} aria-label={t('people')}>
         <thead><tr>
-          {earlier !== null && <th scope="col"><span className="visually-hidden">Came or went</span></th>}
-          <th scope="col">Name</th>
-          {columns.map(column => <th key={column} scope="col">{MOMENT_COLUMN_NAMES[column]}</th>)}
+          {earlier !== null && <th scope="col"><span className="visually-hidden">{t('cameOrWent')}</span></th>}
+          <th scope="col">{t('name')}</th>
+          {columns.map(column => <th key={column} scope="col">{columnName(column)}</th>)}
         </tr></thead>
         <tbody>{rows.map(row => <Row key={row.memberId} row={row} columns={columns} names={names} compared={earlier !== null} />)}</tbody>
       </table>
@@ -44,9 +45,9 @@ export function MomentTable({ roster, earlier }: { roster: Roster; earlier: Rost
 
 function Row({ row, columns, names, compared }: { row: MomentRow; columns: readonly (typeof MOMENT_COLUMNS)[number][]; names: Names; compared: boolean }) {
   return <tr data-presence={row.presence}>
-    {compared && <td className={styles.presence}>{PRESENCE_WORDS[row.presence]}</td>}
+    {compared && <td className={styles.presence}>{row.presence !== 'stayed' && t(row.presence)}</td>}
     <th scope="row">{names.member(row.memberId)}</th>
-    {columns.map(column => <td key={column} data-label={MOMENT_COLUMN_NAMES[column]}><Changed before={row.before[column]} text={row.texts[column]} /></td>)}
+    {columns.map(column => <td key={column} data-label={columnName(column)}><Changed before={row.before[column]} text={row.texts[column]} /></td>)}
   </tr>
 }
 
@@ -61,5 +62,5 @@ function Changed({ before, text }: { before: string | undefined; text: string })
 /** A value of the roster itself in words; empty for none. */
 export function fieldText(field: RosterField, value: Json, names: Names): string {
   if (typeof value !== 'string' || value === '') return ''
-  return field === 'team' ? names.team(value) : field === 'profile' ? profileName(value) : value
+  return field === 'team' ? names.team(value) : field === 'profile' ? profileName(value) : field === 'lifecycle' ? lifecycleName(value as Lifecycle) : value
 }

@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { useSeasons } from '#lib/client/hooks.ts'
 import { words } from '../../../_language/words'
 import { day, today } from '../../_parts/dates'
-import { weightOfIssues } from '../../_parts/issues-cell'
 import { Link } from '../../_parts/location'
 import type { RosterRow } from '../rosters/roster-rows'
 import classes from './home.module.css'
@@ -17,7 +16,7 @@ export function Deadlines({ rows }: { rows: readonly RosterRow[] }) {
   const seasons = useSeasons()
   const next = useMemo(() => nextDeadlines((seasons ?? []).map(view => view.state), today()).slice(0, SHOWN_MAX), [seasons])
   if (next.length === 0) return null
-  const open = rows.filter(row => weightOfIssues(row.issues, row.issueCount) > 0).length
+  const open = rows.filter(row => row.issueCount > 0).length
   return (
     <section aria-labelledby="home-deadlines" className={classes.part}>
       <h2 id="home-deadlines">{t('deadlines')}</h2>

@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
+import { listed, words } from '../../../_language/words'
 import { useCopiesThatMissed } from '#lib/client/event-hooks.ts'
 import { useMembers, useOverruled, useRosters, useSeasons, useSession, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
 import { probableDuplicates, rostersForOneTeam } from '#lib/domain/club-issues.ts'
@@ -12,26 +13,28 @@ import { goTo, Link } from '../../_parts/location'
 import { LifecycleWord, WaitingMark } from '../../_parts/marks'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
-import { changes } from '../../_parts/wording'
+import { byName } from '../../_parts/sorting'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
 import { Deadlines } from './deadlines'
 import classes from './home.module.css'
+
+const t = words('home'), common = words('common')
 
 /** What needs attention, and the rosters of the season. */
 export function HomeView() {
   const { club } = useSession()
   const rows = useHomeRows()
   return (
-    <Screen title={club?.clubName ?? 'Home'} documentTitle="Home" wide>
+    <Screen title={club?.clubName ?? t('home')} documentTitle={t('home')} wide>
       {rows === undefined ? <LoadingRows /> : (
         <>
           <Attention />
           <Deadlines rows={rows} />
           <section aria-labelledby="home-rosters" className={classes.part}>
-            <h2 id="home-rosters">Rosters of the season</h2>
+            <h2 id="home-rosters">{t('rostersOfSeason')}</h2>
             {rows.length === 0
-              ? <Empty title="No rosters yet" action={<Button onClick={() => goTo('/admin/rosters')}>Go to the rosters</Button>}>Make one, or bring people in from a file first: <Link to="/admin/import">Import</Link>.</Empty>
-              : <DenseTable label="Rosters of the season" rows={rows} columns={COLUMNS} rowKey={row => row.rosterId} rowName={row => row.name} />}
+              ? <Empty title={t('noRosters')} action={<Button onClick={() => goTo('/admin/rosters')}>{t('goToRosters')}</Button>}>{t.rich('makeOne', { link: text => <Link to="/admin/import">{text}</Link> })}</Empty>
+              : <DenseTable label={t('rostersOfSeason')} rows={rows} columns={columns()} rowKey={row => row.rosterId} rowName={row => row.name} />}
           </section>
         </>
       )}
@@ -39,12 +42,12 @@ export function HomeView() {
   )
 }
 
-const COLUMNS: readonly Column<RosterRow>[] = [
-  { key: 'name', name: 'Roster', sortBy: row => row.name, cell: row => <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></> },
-  { key: 'team', name: 'Team', sortBy: row => row.team, wideOnly: true, cell: row => row.team || <span aria-label="none">–</span> },
-  { key: 'lifecycle', name: 'State', width: '90px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
-  { key: 'people', name: 'People', width: '150px', sortBy: row => row.players, wideOnly: true, cell: row => <span className="tabular">{row.players} players · {row.staff} staff</span> },
-  { key: 'issues', name: 'To look at', sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
+const columns = (): readonly Column<RosterRow>[] => [
+  { key: 'name', name: t('roster'), sortBy: row => row.name, cell: row => <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></> },
+  { key: 'team', name: common('team'), sortBy: row => row.team, wideOnly: true, cell: row => row.team || <span aria-label={common('none')}>–</span> },
+  { key: 'lifecycle', name: common('state'), width: '118px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
+  { key: 'people', name: t('people'), width: '150px', sortBy: row => row.players, wideOnly: true, cell: row => <span className="tabular">{t('playersAndStaff', { players: row.players, staff: row.staff })}</span> },
+  { key: 'issues', name: t('toLookAt'), sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
 ]
 
 /** The rosters of the season that aren't archived: selected and locked ones first, each with its issues. */
@@ -56,7 +59,7 @@ function useHomeRows(): readonly RosterRow[] | undefined {
     const names = { teams: new Map(teams.map(view => [view.streamId, view.state.name])), seasons: new Map(seasons.map(view => [view.streamId, view.state.name])) }
     return rosters.filter(({ state }) => state.lifecycle !== 'archived' && (seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId))
       .map(view => rosterRow(view, names, issuesOf(view.state)))
-      .sort((one, other) => Number(one.lifecycle === 'draft') - Number(other.lifecycle === 'draft') || one.name.localeCompare(other.name, undefined, { numeric: true }))
+      .sort((one, other) => Number(one.lifecycle === 'draft') - Number(other.lifecycle === 'draft') || byName(one.name, other.name))
   }, [rosters, teams, seasons, issuesOf, seasonId])
 }
 
@@ -72,18 +75,18 @@ function Attention() {
   const copies = useCopiesThatMissed()?.length ?? 0
 
   const lines: ReactNode[] = []
-  if (asks > 0) lines.push(<Line key="asks" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{asks === 1 ? '1 overruled change needs you' : `${asks} overruled changes need you`}</Line>)
-  if (status.setAside > 0) lines.push(<Line key="aside" meaning="needs-you" icon={<WarningIcon />}>{changes(status.setAside)} set aside by the server: open the sync status above</Line>)
-  if (copies > 0) lines.push(<Line key="copies" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{copies === 1 ? '1 copy of a roster missed changes' : `${copies} copies of rosters missed changes`}</Line>)
-  if (notices > 0) lines.push(<Line key="notices" meaning="overruled" icon={<OverruledIcon />} to="/admin/overruled">{notices === 1 ? '1 overruled change to look at' : `${notices} overruled changes to look at`}</Line>)
-  if (status.waiting > 0) lines.push(<Line key="waiting" meaning="waiting" icon={<WaitingIcon />}>{changes(status.waiting)} waiting on this device</Line>)
-  for (const ids of twoForOne) lines.push(<Line key={ids.join()} icon={<WarningIcon />} to={`/admin/rosters/${ids[0]}`}>{ids.map(nameOf).join(' and ')} are selected for the same team and season</Line>)
-  if (doubles.length > 0) lines.push(<Line key="doubles" icon={<WarningIcon />} to="/admin/members">{doubles.length === 1 ? '1 person is probably registered twice' : `${doubles.length} people are probably registered twice`}</Line>)
+  if (asks > 0) lines.push(<Line key="asks" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledNeedYou', { count: asks })}</Line>)
+  if (status.setAside > 0) lines.push(<Line key="aside" meaning="needs-you" icon={<WarningIcon />}>{t('setAside', { count: status.setAside })}</Line>)
+  if (copies > 0) lines.push(<Line key="copies" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('copiesMissed', { count: copies })}</Line>)
+  if (notices > 0) lines.push(<Line key="notices" meaning="overruled" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledToLookAt', { count: notices })}</Line>)
+  if (status.waiting > 0) lines.push(<Line key="waiting" meaning="waiting" icon={<WaitingIcon />}>{t('waiting', { count: status.waiting })}</Line>)
+  for (const ids of twoForOne) lines.push(<Line key={ids.join()} icon={<WarningIcon />} to={`/admin/rosters/${ids[0]}`}>{t('twoForOneTeam', { rosters: listed(ids.map(nameOf)) })}</Line>)
+  if (doubles.length > 0) lines.push(<Line key="doubles" icon={<WarningIcon />} to="/admin/members">{t('probablyTwice', { count: doubles.length })}</Line>)
   return (
     <section aria-labelledby="attention" className={classes.part}>
-      <h2 id="attention" className="visually-hidden">Needs attention</h2>
+      <h2 id="attention" className="visually-hidden">{t('needsAttention')}</h2>
       <ul className={classes.attention}>
-        {lines.length > 0 ? lines : <Line meaning="synced" icon={<TickIcon />}>Nothing needs attention</Line>}
+        {lines.length > 0 ? lines : <Line meaning="synced" icon={<TickIcon />}>{t('nothing')}</Line>}
       </ul>
     </section>
   )

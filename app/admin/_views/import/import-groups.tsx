@@ -5,10 +5,13 @@ import { useMembers, type StreamView } from '#lib/client/hooks.ts'
 import type { PlannedRow } from '#lib/domain/import/import-plan.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
+import { words } from '../../../_language/words'
 import { listName } from '../../_parts/names'
 import type { ImportTable } from './import-preview'
-import { changeWords, groupsOf, problemWords, STATE_NAMES, type Group } from './import-words'
+import { changeWords, groupsOf, problemWords, type Group } from './import-words'
 import styles from './import.module.css'
+
+const t = words('imports')
 
 export interface GroupsProps { rows: readonly PlannedRow[]; table: ImportTable; answers: ReadonlyMap<number, string>; onAnswer: (row: number, answer: string) => void }
 
@@ -32,11 +35,11 @@ function ImportGroup({ group, opened, members, table, answers, onAnswer }: { gro
   const shown = open ?? opened
   return <details className={styles.group} open={shown} onToggle={event => { if (event.currentTarget.open !== shown) setOpen(event.currentTarget.open) }}>
     <summary>
-      <strong>{group.name}</strong>{group.isNew && <span className={styles.tag}>new roster</span>}
-      <span className={styles.groupCounts}>{(['new', 'changed', 'same', 'problem'] as const).filter(state => group.counts[state] > 0).map(state => <span key={state} data-state={state}>{group.counts[state]} {STATE_NAMES[state]}</span>)}</span>
+      <strong>{group.name}</strong>{group.isNew && <span className={styles.tag}>{t('newRoster')}</span>}
+      <span className={styles.groupCounts}>{(['new', 'changed', 'same', 'problem'] as const).filter(state => group.counts[state] > 0).map(state => <span key={state} data-state={state}>{t(`group-${state}`, { count: group.counts[state] })}</span>)}</span>
     </summary>
     {shown && <table className={styles.rows}>
-      <thead><tr><th scope="col">Line</th><th scope="col">Who</th><th scope="col">State</th><th scope="col">What</th></tr></thead>
+      <thead><tr><th scope="col">{t('line')}</th><th scope="col">{t('who')}</th><th scope="col">{t('state')}</th><th scope="col">{t('what')}</th></tr></thead>
       <tbody>{group.rows.map(row => <Line key={row.row} row={row} members={members} table={table} answer={answers.get(row.row) ?? ''} onAnswer={onAnswer} />)}</tbody>
     </table>}
   </details>
@@ -49,16 +52,16 @@ function Line({ row, members, table, answer, onAnswer }: { row: PlannedRow; memb
     : [row.member.familyName, row.member.givenName].filter(name => name !== '' && name !== NO_FAMILY_NAME).join(', ')
   return <tr data-state={row.state}>
     <td>{row.row + 2}</td>
-    <td>{who}{row.member?.isNew && <span className={styles.tag}>new person</span>}</td>
-    <td><span className={styles.state} data-state={row.state}>{STATE_NAMES[row.state]}</span></td>
+    <td>{who}{row.member?.isNew && <span className={styles.tag}>{t('newPerson')}</span>}</td>
+    <td><span className={styles.state} data-state={row.state}>{t(`state-${row.state}`)}</span></td>
     <td>
       {row.changes.map(changeWords).join(', ')}
       {row.problems.map((problem, index) => <span key={index} className={styles.problem}>{problemWords(problem)}</span>)}
-      {(asked !== undefined || answer !== '') && <NativeSelect size="xs" aria-label={`Who is meant in line ${row.row + 2}`} value={answer} onChange={event => onAnswer(row.row, event.currentTarget.value)}
-        data={[{ value: '', label: 'Who is meant?' }, ...(asked?.candidates ?? (answer === 'new' ? [] : [answer])).map(id => {
+      {(asked !== undefined || answer !== '') && <NativeSelect size="xs" aria-label={t('whoInLine', { line: row.row + 2 })} value={answer} onChange={event => onAnswer(row.row, event.currentTarget.value)}
+        data={[{ value: '', label: t('whoIsMeant') }, ...(asked?.candidates ?? (answer === 'new' ? [] : [answer])).map(id => {
           const member = members?.get(id)?.state
-          return { value: id, label: member === undefined ? 'unknown member' : [listName(member), member.birthDate, member.licenceNumber].filter(Boolean).join(' · ') }
-        }), { value: 'new', label: 'A new person' }]} />}
+          return { value: id, label: member === undefined ? t('unknownMember') : [listName(member), member.birthDate, member.licenceNumber].filter(Boolean).join(' · ') }
+        }), { value: 'new', label: t('aNewPerson') }]} />}
     </td>
   </tr>
 }

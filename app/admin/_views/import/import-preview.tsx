@@ -1,29 +1,34 @@
 'use client'
 import { Button, NativeSelect } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { v7 as newId } from 'uuid'
 import { useDevice, useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
 import { rememberMapping, useRememberedMapping, type MappingToBegin } from '#lib/client/import-mappings.ts'
 import { FIELDS, suggestMapping, type Field, type Mapping } from '#lib/domain/import/headers.ts'
 import type { ImportPlan } from '#lib/domain/import/import-plan.ts'
 import { planImport } from '#lib/domain/import/plan.ts'
+import { words } from '../../../_language/words'
 import { Link } from '../../_parts/location'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { useSave } from '../../_parts/saving'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { useUndo } from '../../_parts/undoing'
 import { ImportGroups } from './import-groups'
-import { countOf, FIELD_NAMES, thousands } from './import-words'
+import { fieldName } from './import-words'
 import styles from './import.module.css'
 
+const t = words('imports')
+
 export interface ImportTable { readonly name: string; readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+const bold = (text: ReactNode) => <b>{text}</b>
 
 type Stage = { kind: 'looking' } | { kind: 'importing' } | { kind: 'done'; plan: ImportPlan; action: string | null }
 
 /** Once it is known what the columns of such a file meant the last time. */
 export function ImportPreview({ table, onLeave }: { table: ImportTable; onLeave: () => void }) {
   const begun = useRememberedMapping(table.headers)
-  return begun === undefined ? <Screen title="Import" wide><LoadingRows /></Screen> : <Preview table={table} begun={begun} onLeave={onLeave} />
+  return begun === undefined ? <Screen title={t('title')} wide><LoadingRows /></Screen> : <Preview table={table} begun={begun} onLeave={onLeave} />
 }
 
 function Preview({ table, begun, onLeave }: { table: ImportTable; begun: MappingToBegin; onLeave: () => void }) {
@@ -45,29 +50,29 @@ function Preview({ table, begun, onLeave }: { table: ImportTable; begun: Mapping
     setStage(executed.kind === 'saved' || executed.kind === 'no-effect' ? { kind: 'done', plan: now, action: executed.kind === 'saved' ? executed.correlationId : null } : { kind: 'looking' })
   }
 
-  if (plan === undefined) return <Screen title="Import" wide><LoadingRows /></Screen>
+  if (plan === undefined) return <Screen title={t('title')} wide><LoadingRows /></Screen>
   if (stage.kind === 'done') return <Done plan={stage.plan} action={stage.action} onLeave={onLeave} />
   const changing = plan.rows.filter(row => row.changes.length > 0).length
   const { counts } = plan
-  return <Screen title="Import" wide beside={`${table.name} · ${countOf(counts.rows, 'line', 'lines')}`}
-    actions={<><Button variant="default" onClick={onLeave}>Another file</Button>
-      {plan.orders.length > 0 && <Button loading={stage.kind === 'importing'} onClick={() => { void carryOut(plan) }}>Import {countOf(changing, 'change', 'changes')}</Button>}</>}>
+  return <Screen title={t('title')} wide beside={t('linesIn', { name: table.name, count: counts.rows })}
+    actions={<><Button variant="default" onClick={onLeave}>{t('anotherFile')}</Button>
+      {plan.orders.length > 0 && <Button loading={stage.kind === 'importing'} onClick={() => { void carryOut(plan) }}>{t('importChanges', { count: changing })}</Button>}</>}>
     <div className={styles.preview}>
       <p className={styles.counts} role="status">
         {plan.orders.length === 0 && counts.problem === 0
-          ? <strong>Nothing to import: everything is the same</strong>
+          ? <strong>{t('nothingToImport')}</strong>
           : <>
-            <span data-state="new"><b>{thousands(counts.new)}</b> new</span>
-            <span data-state="changed"><b>{thousands(counts.changed)}</b> changed</span>
-            <span data-state="same"><b>{thousands(counts.same)}</b> same</span>
-            <span data-state="problem"><b>{thousands(counts.problem)}</b> {counts.problem === 1 ? 'problem' : 'problems'}</span>
-            {counts.rostersCreated > 0 && <span>{countOf(counts.rostersCreated, 'roster', 'rosters')} will be made</span>}
-            {counts.membersRegistered > 0 && <span>{countOf(counts.membersRegistered, 'person', 'people')} will be registered</span>}
+            <span data-state="new">{t.rich('countNew', { count: counts.new, b: bold })}</span>
+            <span data-state="changed">{t.rich('countChanged', { count: counts.changed, b: bold })}</span>
+            <span data-state="same">{t.rich('countSame', { count: counts.same, b: bold })}</span>
+            <span data-state="problem">{t.rich('countProblem', { count: counts.problem, b: bold })}</span>
+            {counts.rostersCreated > 0 && <span>{t('rostersWillBeMade', { count: counts.rostersCreated })}</span>}
+            {counts.membersRegistered > 0 && <span>{t('peopleWillBeRegistered', { count: counts.membersRegistered })}</span>}
           </>}
       </p>
       <SeasonSelect value={season} onChange={setChosenSeason} />
-      {begun.remembered && <p className={styles.soft}>The columns are taken as you said the last time for a file with these headings. <Button variant="subtle" size="compact-sm"
-        onClick={() => { setMapping(suggestMapping(table.headers)); setAnswers(new Map()) }}>As the headings suggest</Button></p>}
+      {begun.remembered && <p className={styles.soft}>{t('asTheLastTime')} <Button variant="subtle" size="compact-sm"
+        onClick={() => { setMapping(suggestMapping(table.headers)); setAnswers(new Map()) }}>{t('asTheHeadings')}</Button></p>}
       <MappingTable table={table} mapping={mapping} onChange={next => { setMapping(next); setAnswers(new Map()) }} />
       <ImportGroups rows={plan.rows} table={table} answers={answers} onAnswer={(row, answer) => {
         setAnswers(before => { const after = new Map(before); if (answer === '') after.delete(row); else after.set(row, answer); return after })
@@ -89,15 +94,15 @@ function usePlan(table: ImportTable, mapping: Mapping, seasonId: string | null, 
 
 function SeasonSelect({ value, onChange }: { value: string; onChange: (seasonId: string) => void }) {
   const seasons = useSeasons() ?? []
-  return <NativeSelect label="Season of the rosters" className={styles.season} value={value} onChange={event => onChange(event.currentTarget.value)}
-    data={[...seasons.map(view => ({ value: view.streamId, label: view.state.name })), { value: ALL_SEASONS, label: 'No season' }]} />
+  return <NativeSelect label={t('seasonOfRosters')} className={styles.season} value={value} onChange={event => onChange(event.currentTarget.value)}
+    data={[...seasons.map(view => ({ value: view.streamId, label: view.state.name })), { value: ALL_SEASONS, label: t('noSeason') }]} />
 }
 
 /** Which column of the file is what: as the headings suggest, each can be changed. */
 function MappingTable({ table, mapping, onChange }: { table: ImportTable; mapping: Mapping; onChange: (mapping: Mapping) => void }) {
-  return <div className={styles.columns} role="group" aria-label="Columns of the file">
+  return <div className={styles.columns} role="group" aria-label={t('columnsOfFile')}>
     {table.headers.map((header, column) => <div key={column} className={styles.column} data-ignored={mapping[column] === null || undefined}>
-      <NativeSelect size="xs" label={header || `Column ${column + 1}`} value={mapping[column] ?? ''} data={[{ value: '', label: 'Ignored' }, ...FIELDS.map(field => ({ value: field, label: FIELD_NAMES[field] }))]}
+      <NativeSelect size="xs" label={header || t('column', { column: column + 1 })} value={mapping[column] ?? ''} data={[{ value: '', label: t('ignored') }, ...FIELDS.map(field => ({ value: field, label: fieldName(field) }))]}
         onChange={event => {
           const field = (event.currentTarget.value || null) as Field | null
           onChange(mapping.map((was, at) => (at === column ? field : was === field ? null : was)))
@@ -112,12 +117,12 @@ function Done({ plan, action, onLeave }: { plan: ImportPlan; action: string | nu
   const undo = useUndo()
   const takeBack = () => { if (action !== null) void undo({ action }).then(onLeave) }
   const did = [
-    counts.rostersCreated > 0 && `${countOf(counts.rostersCreated, 'roster', 'rosters')} made`, counts.membersRegistered > 0 && `${countOf(counts.membersRegistered, 'person', 'people')} registered`,
-    counts.membersAdded > 0 && `${thousands(counts.membersAdded)} added to rosters`, counts.changed > 0 && `${countOf(counts.changed, 'line', 'lines')} changed`,
+    counts.rostersCreated > 0 && t('doneRosters', { count: counts.rostersCreated }), counts.membersRegistered > 0 && t('doneRegistered', { count: counts.membersRegistered }),
+    counts.membersAdded > 0 && t('doneAdded', { count: counts.membersAdded }), counts.changed > 0 && t('doneChanged', { count: counts.changed }),
   ].filter(Boolean).join(', ')
-  return <Screen title="Import">
-    <Empty title="Saved on this device" action={<span className={styles.links}><Link to="/admin/rosters">Look at the rosters</Link><Button variant="default" onClick={onLeave}>Import another file</Button>{action !== null && <Button variant="default" onClick={takeBack}>Undo</Button>}</span>}>
-      {did || 'Nothing had to be changed'}.{counts.problem > 0 && ` ${countOf(counts.problem, 'line', 'lines')} had a problem and wasn’t imported in full.`}
+  return <Screen title={t('title')}>
+    <Empty title={t('saved')} action={<span className={styles.links}><Link to="/admin/rosters">{t('lookAtRosters')}</Link><Button variant="default" onClick={onLeave}>{t('importAnother')}</Button>{action !== null && <Button variant="default" onClick={takeBack}>{t('undo')}</Button>}</span>}>
+      {did === '' ? t('doneNothing') : `${did}.`}{counts.problem > 0 && ` ${t('notInFull', { count: counts.problem })}`}
     </Empty>
   </Screen>
 }

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useMemo, useRef, useState, type FormEvent } from 'react'
 import { v7 as newId } from 'uuid'
+import { words } from '../../../_language/words'
 import { useMembers, type StreamView } from '#lib/client/hooks.ts'
 import { cleanLine, nameKey } from '#lib/domain/import/fold.ts'
 import type { Member } from '#lib/domain/people-state.ts'
@@ -11,13 +12,16 @@ import { fullName, listName } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { failuresByField, sentenceOfFailure } from '../../_parts/rule-wording'
 import { useSave } from '../../_parts/saving'
+import { capital, genderName } from '../../_parts/wording'
 import classes from './members.module.css'
+
+const t = words('members'), common = words('common')
 
 const FIELDS = ['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'] as const
 type Field = (typeof FIELDS)[number]
 type Values = Record<Field, string>
-const REQUIRED: Readonly<Partial<Record<Field, string>>> = { givenName: 'A given name is needed', familyName: 'A family name is needed' }
-const GENDERS = [{ value: 'female', label: 'Female' }, { value: 'male', label: 'Male' }, { value: 'other', label: 'Other' }]
+const REQUIRED = { givenName: 'needsGivenName', familyName: 'needsFamilyName' } as const
+const GENDERS = ['female', 'male', 'other']
 
 const valuesOf = (member?: Member): Values => ({
   givenName: member?.givenName ?? '', familyName: member?.familyName ?? '', birthDate: member?.birthDate ?? '', licenceNumber: member?.licenceNumber ?? '', gender: member?.gender ?? '',
@@ -42,7 +46,7 @@ export function MemberDialog({ view, onClose }: { view?: StreamView<Member>; onC
   /** True where it is saved (or nothing was to be done). */
   async function keep(): Promise<boolean> {
     const clean = Object.fromEntries(FIELDS.map(field => [field, cleanLine(values[field])])) as Values
-    const missing = Object.fromEntries(Object.entries(REQUIRED).filter(([field]) => clean[field as Field] === ''))
+    const missing = Object.fromEntries(Object.entries(REQUIRED).filter(([field]) => clean[field as Field] === '').map(([field, key]) => [field, t(key)]))
     if (Object.keys(missing).length > 0) {
       setFailures(missing)
       return false
@@ -63,35 +67,40 @@ export function MemberDialog({ view, onClose }: { view?: StreamView<Member>; onC
   }
   async function keepAndGoOn() {
     if (!await keep()) return
-    notice({ text: `${values.givenName} ${values.familyName} is registered` })
+    notice({ text: t('isRegistered', { name: `${values.givenName} ${values.familyName}` }) })
     setValues(valuesOf())
     first.current?.focus()
   }
 
   return (
-    <Modal opened onClose={onClose} title={view === undefined ? 'New member' : `Details of ${fullName(view.state)}`}>
+    <Modal opened onClose={onClose} title={view === undefined ? t('newMember') : t('detailsOf', { name: fullName(view.state) })}>
       <form onSubmit={event => { void submit(event) }} noValidate>
         <Stack gap="md">
           <div className={classes.two}>
-            <TextInput ref={first} label="Given name" data-autofocus maxLength={80} autoComplete="off" {...text('givenName')} />
-            <TextInput label="Family name" maxLength={80} autoComplete="off" {...text('familyName')} />
+            <TextInput ref={first} label={t('givenName')} data-autofocus maxLength={80} autoComplete="off" {...text('givenName')} />
+            <TextInput label={t('familyName')} maxLength={80} autoComplete="off" {...text('familyName')} />
           </div>
           {view === undefined && <ProbablyTwice values={values} />}
           <div className={classes.two}>
-            <TextInput label="Birth date" type="date" {...text('birthDate')} />
-            <TextInput label="Licence" maxLength={40} autoComplete="off" {...text('licenceNumber')} />
+            <TextInput label={t('birthDate')} type="date" {...text('birthDate')} />
+            <TextInput label={t('licence')} maxLength={40} autoComplete="off" {...text('licenceNumber')} />
           </div>
-          <Select label="Gender" placeholder="Not said" value={values.gender === '' ? null : values.gender} onChange={value => { if (value !== null) set('gender', value) }} data={GENDERS} allowDeselect={false} />
+          <Select label={t('gender')} placeholder={t('notSaid')} value={values.gender === '' ? null : values.gender} onChange={value => { if (value !== null) set('gender', value) }} data={GENDERS.map(value => ({ value, label: capital(genderName(value)) }))} allowDeselect={false} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            {view === undefined && <Button variant="default" onClick={() => { void keepAndGoOn() }}>Register and add another</Button>}
-            <Button type="submit">{view === undefined ? 'Register' : 'Save'}</Button>
+            <Button variant="default" onClick={onClose}>{common('cancel')}</Button>
+            {view === undefined && <Button variant="default" onClick={() => { void keepAndGoOn() }}>{t('registerAndAnother')}</Button>}
+            <Button type="submit">{view === undefined ? t('register') : common('save')}</Button>
           </Group>
         </Stack>
       </form>
     </Modal>
   )
 }
+
+/** "Maes, Anna, born 9 Apr 2013, licence 1234567" */
+const knownOf = (member: Member): string => [
+  listName(member), member.birthDate && t('bornOn', { day: day(member.birthDate) }), member.licenceNumber && t('licenceNumber', { number: member.licenceNumber }),
+].filter(Boolean).join(', ')
 
 /** People of the same name who are there already. */
 function ProbablyTwice({ values }: { values: Values }) {
@@ -104,8 +113,8 @@ function ProbablyTwice({ values }: { values: Values }) {
   if (same.length === 0) return null
   return (
     <div className={classes.twice} role="status">
-      {same.length === 1 ? 'Somebody of this name is registered already:' : 'People of this name are registered already:'}
-      <ul>{same.slice(0, 4).map(view => <li key={view.streamId}>{listName(view.state)}{view.state.birthDate ? `, born ${day(view.state.birthDate)}` : ''}{view.state.licenceNumber ? `, licence ${view.state.licenceNumber}` : ''}</li>)}</ul>
+      {t('sameName', { count: same.length })}
+      <ul>{same.slice(0, 4).map(view => <li key={view.streamId}>{knownOf(view.state)}</li>)}</ul>
     </div>
   )
 }

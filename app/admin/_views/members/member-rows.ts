@@ -4,6 +4,7 @@ import type { Roster } from '#lib/domain/roster-state.ts'
 import { presentEntries, searchTextOf } from '#lib/domain/views.ts'
 import { listName } from '../../_parts/names'
 import { ALL_SEASONS } from '../../_parts/season-choice'
+import { byName } from '../../_parts/sorting'
 
 /** A person as one line of the list. */
 export interface MemberRow {
@@ -21,8 +22,6 @@ export interface MemberRow {
   readonly waiting: number
 }
 
-const collator = new Intl.Collator(undefined, { sensitivity: 'base' })
-
 /** Everybody but those merged into somebody else, by family name. */
 export function memberRows(
   members: ReadonlyMap<string, StreamView<Member>>, rosters: readonly StreamView<Roster>[], teams: readonly StreamView<Team>[], seasonId: string,
@@ -35,7 +34,7 @@ export function memberRows(
       view, memberId: view.streamId, name, sortName: name, searchText: searchTextOf(state), birthDate: state.birthDate ?? '', licence: state.licenceNumber ?? '',
       rosters: places.get(view.streamId) ?? [], active: state.active, erased: state.erased, waiting: view.pendingCount,
     }
-  }).sort((one, other) => collator.compare(one.sortName, other.sortName))
+  }).sort((one, other) => byName(one.sortName, other.sortName))
 }
 
 function placesOf(rosters: readonly StreamView<Roster>[], teamNames: ReadonlyMap<string, string>, seasonId: string) {

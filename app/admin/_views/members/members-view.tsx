@@ -1,6 +1,7 @@
 'use client'
 import { Button, Menu, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { words } from '../../../_language/words'
 import { useMembers, useRosters, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import { matchesSearch } from '#lib/domain/views.ts'
@@ -22,7 +23,9 @@ import { MergeDialog } from './merge-dialog'
 import { useDoubles } from './merging'
 import classes from './members.module.css'
 
-const WHICH = [{ value: 'active', label: 'Active' }, { value: 'inactive', label: 'No longer active' }, { value: 'doubtful', label: 'Probably twice' }, { value: 'all', label: 'All' }]
+const t = words('members'), common = words('common')
+
+const WHICH = ['active', 'inactive', 'doubtful', 'all'] as const
 type Dialog = { kind: 'new' } | { kind: 'correct' | 'merge' | 'erase'; view: StreamView<Member> }
 
 /** All people of the club. */
@@ -42,33 +45,33 @@ export function MembersView() {
   const open = (kind: 'correct' | 'merge' | 'erase', row: MemberRow) => setDialog({ kind, view: row.view })
   const give = (row: MemberRow, type: string) => { void save({ collection: 'members', streamId: row.memberId, command: { type, data: {} } }) }
   const columns: readonly Column<MemberRow>[] = [
-    { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (
+    { key: 'name', name: common('name'), sortBy: row => row.sortName, cell: row => (
       <>
         {row.erased ? row.name : <button type="button" className={classes.name} onClick={() => open('correct', row)}>{row.name}</button>}
         <WaitingMark count={row.waiting} />
-        {!row.active && !row.erased && <span className={classes.word}>no longer active</span>}
-        {doubtful.has(row.memberId) && <span className={classes.word}>probably twice</span>}
+        {!row.active && !row.erased && <span className={classes.word}>{t('isInactive')}</span>}
+        {doubtful.has(row.memberId) && <span className={classes.word}>{t('isDoubtful')}</span>}
       </>
     ) },
-    { key: 'born', name: 'Born', width: '120px', sortBy: row => row.birthDate, cell: row => (row.birthDate === '' ? <span aria-label="unknown">–</span> : <time dateTime={row.birthDate}>{day(row.birthDate)}</time>) },
-    { key: 'licence', name: 'Licence', width: '130px', wideOnly: true, sortBy: row => row.licence, cell: row => row.licence || <span aria-label="none">–</span> },
-    { key: 'teams', name: 'Rosters', wideOnly: true, sortBy: row => row.rosters.map(roster => roster.name).join(), cell: row => row.rosters.map((roster, index) => (
+    { key: 'born', name: t('born'), width: '120px', sortBy: row => row.birthDate, cell: row => (row.birthDate === '' ? <span aria-label={common('unknown')}>–</span> : <time dateTime={row.birthDate}>{day(row.birthDate)}</time>) },
+    { key: 'licence', name: t('licence'), width: '130px', wideOnly: true, sortBy: row => row.licence, cell: row => row.licence || <span aria-label={common('none')}>–</span> },
+    { key: 'teams', name: t('rosters'), wideOnly: true, sortBy: row => row.rosters.map(roster => roster.name).join(), cell: row => row.rosters.map((roster, index) => (
       <span key={roster.rosterId}>{index > 0 && ', '}<Link to={`/admin/rosters/${roster.rosterId}`}>{roster.name}</Link></span>)) },
   ]
 
   return (
-    <Screen title="Members" wide actions={<><Button variant="default" component={Link} to="/admin/import" visibleFrom="sm">Import from a file</Button><Button leftSection={<PlusIcon />} onClick={() => setDialog({ kind: 'new' })}>New member</Button></>}>
+    <Screen title={t('title')} wide actions={<><Button variant="default" component={Link} to="/admin/import" visibleFrom="sm">{t('importFromFile')}</Button><Button leftSection={<PlusIcon />} onClick={() => setDialog({ kind: 'new' })}>{t('newMember')}</Button></>}>
       {rows === undefined || shown === undefined ? <LoadingRows rows={14} /> : rows.length === 0
-        ? <Empty title="No members yet" action={<Button onClick={() => setDialog({ kind: 'new' })}>Register the first member</Button>}>People can also come from a file: <Link to="/admin/import">Import</Link>. One list of the club fits.</Empty>
+        ? <Empty title={t('noMembers')} action={<Button onClick={() => setDialog({ kind: 'new' })}>{t('registerFirst')}</Button>}>{t.rich('fromFile', { link: text => <Link to="/admin/import">{text}</Link> })}</Empty>
         : (
           <>
             <DoublesPart />
-            <Filters label="Search name, licence, year" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'member' : 'members'}>
-              <Select aria-label="Which members" w={160} allowDeselect={false} value={which} onChange={value => setWhich(value ?? 'active')} data={WHICH} />
+            <Filters label={t('search')} text={text} onText={setText} shown={shown.length} of={rows.length} what={t('what', { count: rows.length })}>
+              <Select aria-label={t('which')} w={160} allowDeselect={false} value={which} onChange={value => setWhich(value ?? 'active')} data={WHICH.map(value => ({ value, label: t(value) }))} />
             </Filters>
             {shown.length === 0
-              ? <Empty title="Nobody fits" action={<Button variant="default" onClick={() => { setText(''); setWhich('all') }}>Show all</Button>} />
-              : <DenseTable label="Members" rows={shown} columns={columns} rowKey={row => row.memberId} rowName={row => row.name} faded={row => !row.active || row.erased}
+              ? <Empty title={t('nobodyFits')} action={<Button variant="default" onClick={() => { setText(''); setWhich('all') }}>{common('showAll')}</Button>} />
+              : <DenseTable label={t('title')} rows={shown} columns={columns} rowKey={row => row.memberId} rowName={row => row.name} faded={row => !row.active || row.erased}
                   onRename={row => { if (!row.erased) open('correct', row) }}
                   menu={row => <MemberMenu row={row} onOpen={kind => open(kind, row)} onGive={type => give(row, type)} />} />}
           </>
@@ -91,15 +94,15 @@ function MemberMenu({ row, onOpen, onGive }: { row: MemberRow; onOpen: (kind: 'c
   const fixed = row.erased || row.view.changedByNewerVersion
   return (
     <>
-      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}`)}>Open</Menu.Item>
-      <Menu.Item disabled={fixed} rightSection={<kbd>F2</kbd>} onClick={() => onOpen('correct')}>Correct details…</Menu.Item>
-      <Menu.Item disabled={fixed} onClick={() => onOpen('merge')}>Merge into another person…</Menu.Item>
-      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}/history`)}>History of this person</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}`)}>{common('open')}</Menu.Item>
+      <Menu.Item disabled={fixed} rightSection={<kbd>F2</kbd>} onClick={() => onOpen('correct')}>{t('correctMenu')}</Menu.Item>
+      <Menu.Item disabled={fixed} onClick={() => onOpen('merge')}>{t('mergeMenu')}</Menu.Item>
+      <Menu.Item onClick={() => goTo(`/admin/members/${row.memberId}/history`)}>{t('historyMenu')}</Menu.Item>
       <Menu.Divider />
       {row.active
-        ? <Menu.Item disabled={fixed} onClick={() => onGive('DeactivateMember')}>No longer active</Menu.Item>
-        : <Menu.Item disabled={fixed} onClick={() => onGive('ReactivateMember')}>Active again</Menu.Item>}
-      <Menu.Item disabled={fixed} color="red" onClick={() => onOpen('erase')}>Erase personal details…</Menu.Item>
+        ? <Menu.Item disabled={fixed} onClick={() => onGive('DeactivateMember')}>{t('makeInactive')}</Menu.Item>
+        : <Menu.Item disabled={fixed} onClick={() => onGive('ReactivateMember')}>{t('makeActive')}</Menu.Item>}
+      <Menu.Item disabled={fixed} color="red" onClick={() => onOpen('erase')}>{t('eraseMenu')}</Menu.Item>
     </>
   )
 }

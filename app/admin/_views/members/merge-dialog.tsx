@@ -1,6 +1,7 @@
 'use client'
 import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useMemo, useState, type FormEvent } from 'react'
+import { words } from '../../../_language/words'
 import { useMembers, useRosters, type StreamView } from '#lib/client/hooks.ts'
 import { fieldsOfBoth, mergeOrders, rostersAfterMerge, type Choices, type FieldOfBoth } from '#lib/domain/merge.ts'
 import type { Member } from '#lib/domain/people-state.ts'
@@ -12,8 +13,11 @@ import { fullName, listName } from '../../_parts/names'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
 import { useUndo } from '../../_parts/undoing'
+import { genderName } from '../../_parts/wording'
 import { useDoubles } from './merging'
 import classes from './members.module.css'
+
+const t = words('members'), common = words('common')
 
 /** Says that two registrations are one person, once it was seen what becomes of them. It can be taken back at any time. */
 export function MergeDialog({ view, withId, onClose }: { view: StreamView<Member>; withId?: string | undefined; onClose: () => void }) {
@@ -26,20 +30,20 @@ export function MergeDialog({ view, withId, onClose }: { view: StreamView<Member
   const other = members?.get(chosen ?? probable ?? '')
   const searchTexts = useMemo(() => new Map(others.map(one => [one.streamId, searchTextOf(one.state)])), [others])
   return (
-    <Modal opened onClose={onClose} title={`Merge ${fullName(view.state)}`} size="lg">
+    <Modal opened onClose={onClose} title={t('mergeOf', { name: fullName(view.state) })} size="lg">
       <Stack gap="md">
-        <Select label="Is the same person as" data-autofocus={withId === undefined || undefined} openOnFocus={false} searchable limit={30} placeholder="Type a name" value={other?.streamId ?? null} onChange={setChosen} nothingFoundMessage="Nobody of that name"
+        <Select label={t('sameAs')} data-autofocus={withId === undefined || undefined} openOnFocus={false} searchable limit={30} placeholder={t('typeName')} value={other?.streamId ?? null} onChange={setChosen} nothingFoundMessage={t('nobodyOfName')}
           filter={({ options, search }) => options.filter(option => 'value' in option && matchesSearch(searchTexts.get(String(option.value)) ?? '', search))}
           data={others.map(one => ({ value: one.streamId, label: `${listName(one.state)}${one.state.birthDate ? `, ${day(one.state.birthDate)}` : ''}` }))} />
         {other === undefined
-          ? <Group justify="flex-end"><Button variant="default" onClick={onClose}>Cancel</Button></Group>
+          ? <Group justify="flex-end"><Button variant="default" onClick={onClose}>{common('cancel')}</Button></Group>
           : <MergePreview key={other.streamId} one={view.state} other={other.state} onClose={onClose} />}
       </Stack>
     </Modal>
   )
 }
 
-const FIELD_NAMES = { givenName: 'Given name', familyName: 'Family name', birthDate: 'Birth date', licenceNumber: 'Licence', gender: 'Gender' } as const
+const FIELD_NAMES = { givenName: 'givenName', familyName: 'familyName', birthDate: 'birthDate', licenceNumber: 'licence', gender: 'gender' } as const
 
 /** Whoever stands in more rosters, or was registered first, is kept. */
 function survivorOfBoth(one: Member, other: Member, rosters: readonly Roster[]): readonly [survivor: Member, merged: Member] {
@@ -60,35 +64,35 @@ function MergePreview({ one, other, onClose }: { one: Member; other: Member; onC
     const done = await save(mergeOrders(survivor, merged, choices, rosters))
     if (done.kind !== 'saved') return
     onClose()
-    notice({ text: `${fullName(merged)} is merged into one person`, action: { label: 'Separate again', run: () => { void undo({ action: done.correlationId }) } } })
+    notice({ text: t('isMerged', { name: fullName(merged) }), action: { label: t('separateAgain'), run: () => { void undo({ action: done.correlationId }) } } })
   }
   return <form onSubmit={event => { void submit(event) }}>
     <Stack gap="md">
-      <table className={classes.preview} aria-label="Details of both">
-        <thead><tr><th scope="col"><span className="visually-hidden">Field</span></th><th scope="col">First registration</th><th scope="col">Second registration</th></tr></thead>
+      <table className={classes.preview} aria-label={t('detailsOfBoth')}>
+        <thead><tr><th scope="col"><span className="visually-hidden">{t('field')}</span></th><th scope="col">{t('first')}</th><th scope="col">{t('second')}</th></tr></thead>
         <tbody>{fields.map(field => <FieldLine key={field.field} field={field} chosen={choices[field.field] ?? 'survivor'} onChoose={side => setChoices({ ...choices, [field.field]: side })} />)}</tbody>
       </table>
       <div>
-        <h3>Rosters</h3>
-        {followers.length === 0 ? <p>No roster changes.</p> : <ul className={classes.follow}>
+        <h3>{t('rosters')}</h3>
+        {followers.length === 0 ? <p>{t('noRosterChanges')}</p> : <ul className={classes.follow}>
           {followers.map(({ roster, both, shirtNumber }) => <li key={roster.rosterId}>
-            <b>{roster.name}</b>: {both ? 'both stand there; one entry is left' : 'follows'}{shirtNumber === null ? '' : `, number ${shirtNumber}`}{roster.lifecycle === 'locked' && ', locked: a late change'}
+            {t.rich('rosterFollows', { roster: roster.name, both: both ? 'yes' : 'no', number: shirtNumber ?? 'none', locked: roster.lifecycle === 'locked' ? 'yes' : 'no', b: text => <b>{text}</b> })}
           </li>)}
         </ul>}
       </div>
-      <p>It can be taken back at any time: from the person’s page, or with Ctrl Z.</p>
+      <p>{t('canBeTakenBack')}</p>
       <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>Cancel</Button>
-        <Button type="submit" data-autofocus>Merge</Button>
+        <Button variant="default" onClick={onClose}>{common('cancel')}</Button>
+        <Button type="submit" data-autofocus>{t('mergeNow')}</Button>
       </Group>
     </Stack>
   </form>
 }
 
 function FieldLine({ field: { field, survivor, merged, differs }, chosen, onChoose }: { field: FieldOfBoth; chosen: 'survivor' | 'merged'; onChoose: (side: 'survivor' | 'merged') => void }) {
-  const words = (value: string | null) => (value === null ? '–' : field === 'birthDate' ? day(value) : value)
+  const words = (value: string | null) => (value === null ? '–' : field === 'birthDate' ? day(value) : field === 'gender' ? genderName(value) : value)
   const side = (name: 'survivor' | 'merged', value: string | null) => (differs
     ? <label className={classes.choice}><input type="radio" name={`choice-${field}`} checked={chosen === name} onChange={() => onChoose(name)} /> {words(value)}</label>
     : <span>{words(value)}</span>)
-  return <tr data-differs={differs || undefined}><th scope="row">{FIELD_NAMES[field]}</th><td>{side('survivor', survivor)}</td><td>{side('merged', merged)}</td></tr>
+  return <tr data-differs={differs || undefined}><th scope="row">{t(FIELD_NAMES[field])}</th><td>{side('survivor', survivor)}</td><td>{side('merged', merged)}</td></tr>
 }

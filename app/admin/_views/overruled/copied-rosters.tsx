@@ -5,6 +5,7 @@ import type { Order } from '#lib/client/execute.ts'
 import { useCopiesThatMissed } from '#lib/client/event-hooks.ts'
 import type { CopyThatMissed } from '#lib/client/missed-by-copies.ts'
 import { ordersForCopy, ordersToLeave, type MissedChange } from '#lib/domain/copied-rosters.ts'
+import { words } from '../../../_language/words'
 import { moment } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
 import { notice } from '../../_parts/notices'
@@ -15,6 +16,8 @@ import { deviceWords, personWords } from '../history/history-words'
 import type { Telling } from './overruled-line'
 import { valueWords } from './overruled-words'
 import styles from './overruled.module.css'
+
+const t = words('overruled')
 
 /** Copies that somebody has to be asked about: in the club, or where a roster is the copy or was copied. */
 export function useCopies(rosterId: string | null): readonly CopyThatMissed[] {
@@ -31,25 +34,28 @@ function Copy({ found: { copy, original, missed }, telling }: { found: CopyThatM
   const save = useSave(), undo = useUndo()
   const answer = (changes: readonly MissedChange[], how: 'apply' | 'leave') => {
     const commands = how === 'apply' ? ordersForCopy(copy.state, original.state, changes) : ordersToLeave(changes)
-    if (commands.length === 0) return notice({ text: `${copy.state.name} doesn’t take it: somebody has the number there`, tone: 'refused' })
+    if (commands.length === 0) return notice({ text: t('copyRefused', { copy: copy.state.name }), tone: 'refused' })
     const orders = commands.map((command): Order => ({ collection: 'rosters', streamId: copy.streamId, command }))
     void save(orders, { actionKind: changes.length > 1 ? 'bulk' : 'single' }).then(executed => {
       if (executed.kind !== 'saved') return
-      notice({ text: how === 'apply' ? `Applied to ${copy.state.name}` : `Left out of ${copy.state.name}`, action: { label: 'Undo', run: () => { void undo({ action: executed.correlationId }) } } })
+      notice({ text: t(how === 'apply' ? 'appliedTo' : 'leftOutOf', { copy: copy.state.name }), action: { label: t('undo'), run: () => { void undo({ action: executed.correlationId }) } } })
     })
   }
-  return <section className={styles.segment} aria-label={`${copy.state.name}: copied meanwhile`}>
+  return <section className={styles.segment} aria-label={t('copiedMeanwhile', { copy: copy.state.name })}>
     <div className={styles.group} data-kind="ask">
       <span>
-        <Link to={`/admin/rosters/${copy.streamId}`}>{copy.state.name}</Link> was copied from <Link to={`/admin/rosters/${original.streamId}`}>{original.state.name}</Link> while that one was changed elsewhere. Should the copy have it, too?
-        <span className={styles.ask}>needs you</span>
+        {t.rich('wasCopied', {
+          copyName: copy.state.name, originalName: original.state.name,
+          copy: text => <Link to={`/admin/rosters/${copy.streamId}`}>{text}</Link>, original: text => <Link to={`/admin/rosters/${original.streamId}`}>{text}</Link>,
+        })}
+        <span className={styles.ask}>{t('needsYou')}</span>
       </span>
       {missed.length > 1 && <span className={styles.actions}>
-        <Button variant="default" size="compact-sm" onClick={() => answer(missed, 'apply')}>Apply all {missed.length}</Button>
-        <Button variant="default" size="compact-sm" onClick={() => answer(missed, 'leave')}>Leave all {missed.length}</Button>
+        <Button variant="default" size="compact-sm" onClick={() => answer(missed, 'apply')}>{t('applyAll', { count: missed.length })}</Button>
+        <Button variant="default" size="compact-sm" onClick={() => answer(missed, 'leave')}>{t('leaveAll', { count: missed.length })}</Button>
       </span>}
     </div>
-    <ol className={styles.list} aria-label={`What ${copy.state.name} missed`}>
+    <ol className={styles.list} aria-label={t('whatMissed', { copy: copy.state.name })}>
       {missed.map(change => <Missed key={change.key} change={change} original={original.state.name} telling={telling} onAnswer={how => answer([change], how)} />)}
     </ol>
   </section>
@@ -59,15 +65,15 @@ function Missed({ change: { key, memberId, theirs, mine, event }, original, tell
   return <li className={styles.line}>
     <div className={styles.subject}><strong>{names.member(memberId)}</strong> · {subjectOf(key).field}</div>
     <dl className={styles.sides} data-two="true">
-      <div data-decides="true"><dt>in the copy</dt><dd><b>{valueWords(key, mine, names)}</b></dd></div>
+      <div data-decides="true"><dt>{t('inTheCopy')}</dt><dd><b>{valueWords(key, mine, names)}</b></dd></div>
       <div>
-        <dt>in {original}</dt>
+        <dt>{t('inOriginal', { original })}</dt>
         <dd><b>{valueWords(key, theirs, names)}</b><span className={styles.made}>{personWords(event, userId, people)}, <time dateTime={event.time}>{moment(event.time)}</time>{` · ${deviceWords(event, deviceId)}`}</span></dd>
       </div>
     </dl>
     <div className={styles.actions}>
-      <Button variant="default" size="compact-sm" onClick={() => onAnswer('apply')}>Apply to the copy</Button>
-      <Button variant="default" size="compact-sm" onClick={() => onAnswer('leave')}>Leave it</Button>
+      <Button variant="default" size="compact-sm" onClick={() => onAnswer('apply')}>{t('applyToCopy')}</Button>
+      <Button variant="default" size="compact-sm" onClick={() => onAnswer('leave')}>{t('leaveIt')}</Button>
     </div>
   </li>
 }

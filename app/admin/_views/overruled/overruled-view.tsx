@@ -1,8 +1,9 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import { settledName } from '#lib/client/told.ts'
+import { words } from '../../../_language/words'
 import { Link } from '../../_parts/location'
 import { moment } from '../../_parts/dates'
 import { useNames, usePeople } from '../../_parts/names'
@@ -20,6 +21,8 @@ import { useReview, type Review } from './use-review'
 import { useUntold } from './use-untold'
 import styles from './overruled.module.css'
 
+const t = words('overruled')
+
 /** How lines name people and things. */
 export function useTelling(): Telling {
   const names = useNames(), people = usePeople(), { userId, deviceId } = useDevice()
@@ -30,7 +33,7 @@ export function useTelling(): Telling {
 export function OverruledView({ rosterId }: { rosterId?: string }) {
   const rows = useOverruledRows(rosterId)
   const telling = useTelling()
-  const title = rosterId === undefined ? 'Overruled' : `Overruled in ${telling.names.roster(rosterId)}`
+  const title = rosterId === undefined ? t('title') : t('titleIn', { roster: telling.names.roster(rosterId) })
   if (rows === undefined) return <Screen title={title} wide><LoadingRows /></Screen>
   return <Loaded key={rosterId ?? 'club'} title={title} rows={rows} rosterId={rosterId ?? null} telling={telling} />
 }
@@ -42,7 +45,7 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
   const choices = useTwoRosters(rosterId), copies = useCopies(rosterId)
   const asks = open.filter(row => row.item.severity === 'ask').length
   const settled = useMemo(() => lastSettledFirst(rows), [rows])
-  const counts = [asks > 0 && `${asks} ${asks === 1 ? 'needs' : 'need'} you`, open.length > asks && `${open.length - asks} to look at`].filter(Boolean).join(' · ')
+  const counts = [asks > 0 && t('needYou', { count: asks }), open.length > asks && t('toLookAt', { count: open.length - asks })].filter(Boolean).join(' · ')
   return <Screen title={title} wide beside={open.length === 0 ? undefined : counts} actions={open.length > 0 && <Keys review={review} />}>
     <div className={styles.screen}>
       <Places rows={rows} rosterId={rosterId} names={telling.names} />
@@ -51,32 +54,30 @@ function Loaded({ title, rows, rosterId, telling }: { title: string; rows: reado
       {choices.length > 0 && <TwoRosters groups={choices} telling={telling} />}
       {copies.length > 0 && <CopiedRosters copies={copies} telling={telling} />}
       <div className={styles.said}>
-        <p role="status">{said !== null && `${said.text}. ${open.length === 0 ? 'Nothing left' : `${open.length} left`}`}</p>
-        {said !== null && <Button variant="subtle" size="compact-sm" onClick={() => { void undo({ action: said.action }) }}>Undo <kbd aria-hidden>Ctrl Z</kbd></Button>}
+        <p role="status">{said !== null && t('said', { what: said.text, left: open.length })}</p>
+        {said !== null && <Button variant="subtle" size="compact-sm" onClick={() => { void undo({ action: said.action }) }}>{t('undo')} <kbd aria-hidden>{t('keyUndo')}</kbd></Button>}
       </div>
       <div ref={list} tabIndex={-1} className={styles.blocks}>
-        {open.length === 0 && choices.length === 0 && copies.length === 0 && <Empty title="Nothing to look at" action={<Link to="/admin/rosters">All rosters</Link>}>
-          When a change made offline meets another one of the same thing, the later one counts, and both are listed here until you have looked at them.
+        {open.length === 0 && choices.length === 0 && copies.length === 0 && <Empty title={t('nothing')} action={<Link to="/admin/rosters">{t('allRosters')}</Link>}>
+          {t('nothingMeans')}
         </Empty>}
         {segmentsOf(blocks).map(({ id, block, rows: lines }) => <div key={id} className={styles.segment}>
           {block !== null && <GroupHead block={block} review={review} telling={telling} />}
-          <ol className={styles.list} aria-label={block === null ? 'To settle' : `To settle, ${GROUP_WORDS[block.group!.kind]}`}>
+          <ol className={styles.list} aria-label={t(block === null ? 'toSettle' : block.group!.kind === 'import' ? 'toSettleImport' : 'toSettleBulk')}>
             {lines.map(row => <Line key={row.id} row={row} review={review} telling={telling} />)}
           </ol>
         </div>)}
       </div>
       {settled.length > 0 && <section aria-labelledby="settled-title">
-        <h2 id="settled-title" className={styles.settledTitle}>Settled</h2>
-        <ol className={styles.list} data-settled="true" aria-label="Settled">
+        <h2 id="settled-title" className={styles.settledTitle}>{t('settled')}</h2>
+        <ol className={styles.list} data-settled="true" aria-label={t('settled')}>
           {settled.map(row => <OverruledLine key={row.id} row={row} telling={telling} actions={row.item.settled === 'kept' && canTake(row)
-            ? <Button variant="default" size="compact-sm" onClick={() => review.settle(row, 'restored')}>Restore</Button> : null} />)}
+            ? <Button variant="default" size="compact-sm" onClick={() => review.settle(row, 'restored')}>{t('restore')}</Button> : null} />)}
         </ol>
       </section>}
     </div>
   </Screen>
 }
-
-const GROUP_WORDS = { import: 'import', bulk: 'many at once' } as const
 
 /** Single items that follow one another are one list; each group is one of its own. */
 function segmentsOf(blocks: readonly Block[]): readonly { readonly id: string; readonly block: Block | null; readonly rows: readonly OverruledRow[] }[] {
@@ -91,9 +92,9 @@ function segmentsOf(blocks: readonly Block[]): readonly { readonly id: string; r
 
 function Keys({ review: { open, blocks } }: { review: Review }) {
   const key = (name: string, does: string) => <span><kbd>{name}</kbd> {does}</span>
-  return <p className={styles.keys} aria-label="Keys">
-    {key('K', 'keep')}{key('T', 'take theirs')}{open.some(row => canKeepBoth(row.item.key)) && key('B', 'both')}{open.some(isRestoring) && key('R', 'restore')}{key('N', 'next')}
-    {blocks.some(block => block.group !== null) && key('Shift K, Shift T', 'all of an import')}{key('Ctrl Z', 'undo')}
+  return <p className={styles.keys} aria-label={t('keys')}>
+    {key('K', t('key-keep'))}{key('T', t('key-take'))}{open.some(row => canKeepBoth(row.item.key)) && key('B', t('key-both'))}{open.some(isRestoring) && key('R', t('key-restore'))}{key('N', t('key-next'))}
+    {blocks.some(block => block.group !== null) && key(t('keysOfAll'), t('key-all'))}{key(t('keyUndo'), t('key-undo'))}
   </p>
 }
 
@@ -105,9 +106,9 @@ function Line({ row, review, telling }: { row: OverruledRow; review: Review; tel
   const button = (key: string, label: string, choice: 'kept' | 'restored' | 'both') =>
     <Button variant="default" size="compact-sm" tabIndex={current ? 0 : -1} onClick={() => review.settle(row, choice)}>{label} <kbd aria-hidden>{key}</kbd></Button>
   return <OverruledLine row={row} telling={telling} current={current} onChoose={() => review.choose(row.id)} actions={<>
-    {button('K', 'Keep', 'kept')}
-    {canTake(row) && (isRestoring(row) ? button('R', 'Restore', 'restored') : button('T', 'Take theirs', 'restored'))}
-    {canKeepBoth(row.item.key) && button('B', 'Both', 'both')}
+    {button('K', t('keep'), 'kept')}
+    {canTake(row) && (isRestoring(row) ? button('R', t('restore'), 'restored') : button('T', t('takeTheirs'), 'restored'))}
+    {canKeepBoth(row.item.key) && button('B', t('both'), 'both')}
   </>} />
 }
 
@@ -116,23 +117,26 @@ function GroupHead({ block, review, telling: { people, userId, deviceId } }: { b
   const { kind, event } = block.group!
   const many = block.rows.length, rosters = new Set(block.rows.filter(row => row.collection === 'rosters').map(row => row.streamId)).size
   const takable = block.rows.filter(canTake).length
+  const made = {
+    who: personWords(event, userId, people), when: moment(event.time), where: deviceWords(event, deviceId), count: many,
+    strong: (text: ReactNode) => <strong>{text}</strong>, time: (text: ReactNode) => <time dateTime={event.time}>{text}</time>,
+  }
   return <div className={styles.group}>
-    <span><strong>{kind === 'import' ? 'Import' : 'Many at once'}</strong> by {personWords(event, userId, people)}, <time dateTime={event.time}>{moment(event.time)}</time> · {deviceWords(event, deviceId)}
-      {' · '}{many} overruled{rosters > 1 && ` in ${rosters} rosters`}</span>
+    <span>{rosters > 1 ? t.rich(kind === 'import' ? 'importByIn' : 'bulkByIn', { ...made, rosters }) : t.rich(kind === 'import' ? 'importBy' : 'bulkBy', made)}</span>
     <span className={styles.actions}>
-      <Button variant="default" size="compact-sm" onClick={() => review.settleBlock(block, 'kept')}>Keep all {many} <kbd aria-hidden>Shift K</kbd></Button>
-      {takable > 0 && <Button variant="default" size="compact-sm" onClick={() => review.settleBlock(block, 'restored')}>Take all {takable} of theirs <kbd aria-hidden>Shift T</kbd></Button>}
+      <Button variant="default" size="compact-sm" onClick={() => review.settleBlock(block, 'kept')}>{t('keepAll', { count: many })} <kbd aria-hidden>{t('keyKeepAll')}</kbd></Button>
+      {takable > 0 && <Button variant="default" size="compact-sm" onClick={() => review.settleBlock(block, 'restored')}>{t('takeAll', { count: takable })} <kbd aria-hidden>{t('keyTakeAll')}</kbd></Button>}
     </span>
   </div>
 }
 
 /** The club, and each roster in which something is open. */
 function Places({ rows, rosterId, names }: { rows: readonly OverruledRow[]; rosterId: string | null; names: Names }) {
-  if (rosterId !== null) return <p><Link to="/admin/overruled">Everything overruled in the club</Link></p>
+  if (rosterId !== null) return <p><Link to="/admin/overruled">{t('everything')}</Link></p>
   const open = new Map<string, number>()
   for (const { item, collection, streamId } of rows) if (item.settled === null && collection === 'rosters') open.set(streamId, (open.get(streamId) ?? 0) + 1)
   if (open.size < 2) return null
-  return <nav aria-label="By roster" className={styles.places}>
+  return <nav aria-label={t('byRoster')} className={styles.places}>
     {[...open].map(([id, many]) => <Link key={id} to={`/admin/rosters/${id}/overruled`}>{names.roster(id)} <span>{many}</span></Link>)}
   </nav>
 }
@@ -141,8 +145,8 @@ function BeforeSending() {
   const foreseen = useForeseen()?.rows.length ?? 0
   if (foreseen === 0) return null
   return <p className={styles.foreseen}>
-    {foreseen === 1 ? 'What waits on this device will overrule 1 more change when it is sent.' : `What waits on this device will overrule ${foreseen} more changes when it is sent.`}{' '}
-    <Link to="/admin/before-sending">See it before sending</Link>
+    {t('willOverrule', { count: foreseen })}{' '}
+    <Link to="/admin/before-sending">{t('seeBefore')}</Link>
   </p>
 }
 
@@ -154,9 +158,9 @@ function ToldLately({ rows, telling }: { rows: readonly OverruledRow[]; telling:
   if (told.length === 0) return null
   return <section aria-labelledby="told-title" className={styles.told}>
     <div className={styles.toldHead}>
-      <h2 id="told-title">{told.length === 1 ? 'A change of yours was overruled and settled since you last looked' : `${told.length} changes of yours were overruled and settled since you last looked`}</h2>
-      <Button variant="default" size="compact-sm" onClick={() => markRead(told)}>I have read this</Button>
+      <h2 id="told-title">{t('yoursSettledTitle', { count: told.length })}</h2>
+      <Button variant="default" size="compact-sm" onClick={() => markRead(told)}>{t('read')}</Button>
     </div>
-    <ol className={styles.list} aria-label="Yours, settled">{told.map(row => <OverruledLine key={row.id} row={row} telling={telling} />)}</ol>
+    <ol className={styles.list} aria-label={t('yoursSettled')}>{told.map(row => <OverruledLine key={row.id} row={row} telling={telling} />)}</ol>
   </section>
 }

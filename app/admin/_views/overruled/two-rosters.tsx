@@ -7,12 +7,15 @@ import { useRosters, type StreamView } from '#lib/client/hooks.ts'
 import { rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { words } from '../../../_language/words'
 import { moment } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
 import { useSave } from '../../_parts/saving'
-import { personWords } from '../history/history-words'
+import { lifecycleName, personWords } from '../history/history-words'
 import type { Telling } from './overruled-line'
 import styles from './overruled.module.css'
+
+const t = words('overruled')
 
 type Group = readonly StreamView<Roster>[]
 
@@ -31,7 +34,7 @@ export function TwoRosters({ groups, telling }: { groups: readonly Group[]; tell
   const sources = useMemo(() => groups.flat().map(view => view.source), [groups])
   const histories = useHistories(sources)
   const withSelection = ({ state, source }: StreamView<Roster>): Selected => ({ state, selected: selectionIn(histories?.get(source) ?? []) })
-  return <ol className={styles.list} aria-label="Which roster">
+  return <ol className={styles.list} aria-label={t('whichRosters')}>
     {groups.map(group => <Choice key={group[0]!.streamId} rosters={group.map(withSelection)} telling={telling} />)}
   </ol>
 }
@@ -40,7 +43,8 @@ const selectionIn = (events: readonly SidelineEvent[]): SidelineEvent | undefine
 
 interface Selected { readonly state: Roster; readonly selected: SidelineEvent | undefined }
 
-function Choice({ rosters, telling: { names, people, userId } }: { rosters: readonly Selected[]; telling: Telling }) {
+function Choice({ rosters, telling }: { rosters: readonly Selected[]; telling: Telling }) {
+  const { names } = telling
   const save = useSave()
   const [first] = rosters
   const keep = (rosterId: string) => {
@@ -50,19 +54,26 @@ function Choice({ rosters, telling: { names, people, userId } }: { rosters: read
   }
   return <li className={styles.line}>
     <div className={styles.subject}>
-      Team <strong>{names.team(first!.state.teamId!)}</strong>, {names.season(first!.state.seasonId!)} · which roster
-      <span className={styles.ask}>needs you</span>
+      {t.rich('whichRosterOf', { team: names.team(first!.state.teamId!), season: names.season(first!.state.seasonId!), strong: text => <strong>{text}</strong> })}
+      <span className={styles.ask}>{t('needsYou')}</span>
     </div>
     <dl className={styles.sides}>
       {rosters.map(({ state, selected }) => <div key={state.rosterId}>
-        <dt>{state.lifecycle}{selected !== undefined && <> by {personWords(selected, userId, people)}, <time dateTime={selected.time}>{moment(selected.time)}</time></>}</dt>
+        <dt><Selection roster={state} selected={selected} telling={telling} /></dt>
         <dd><Link to={`/admin/rosters/${state.rosterId}`}>{state.name}</Link></dd>
       </div>)}
     </dl>
     <div className={styles.actions}>
       {rosters.map(({ state: { rosterId, name } }) => (
-        <Button key={rosterId} variant="default" size="compact-sm" onClick={() => keep(rosterId)}>Keep {name}</Button>
+        <Button key={rosterId} variant="default" size="compact-sm" onClick={() => keep(rosterId)}>{t('keepRoster', { name })}</Button>
       ))}
     </div>
   </li>
+}
+
+/** "selected by Mia Claes, Sat 18:40" */
+function Selection({ roster, selected, telling: { people, userId } }: { roster: Roster; selected: SidelineEvent | undefined; telling: Telling }) {
+  const lifecycle = lifecycleName(roster.lifecycle)
+  if (selected === undefined) return <>{lifecycle}</>
+  return <>{t.rich('lifecycleBy', { lifecycle, who: personWords(selected, userId, people), when: moment(selected.time), time: text => <time dateTime={selected.time}>{text}</time> })}</>
 }

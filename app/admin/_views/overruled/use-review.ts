@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { settledTogether } from '#lib/domain/settle-many.ts'
 import type { OpenItem } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { notice } from '../../_parts/notices'
 import { sentenceOfRule } from '../../_parts/rule-wording'
 import { useSave } from '../../_parts/saving'
 import { useUndo } from '../../_parts/undoing'
 import { blocksOf, canTake, type Block, type OverruledRow } from './overruled-rows'
 import { canKeepBoth } from './overruled-words'
+
+const t = words('overruled')
 
 /** Settling by keys: which item they act on, what each does, and where one goes on afterwards. */
 
@@ -25,7 +28,6 @@ export interface Review {
 }
 
 export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice === 'kept' ? true : choice === 'both' ? canKeepBoth(row.item.key) : canTake(row))
-const SAID = { kept: 'Kept as it is', restored: 'The other one taken', both: 'Both kept' } as const
 
 /** `list`: where the lines stand; the current one has `aria-current`. */
 export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDivElement | null>): Review {
@@ -69,7 +71,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     if (isOpen) leave([row])
     const { eventId, key } = row.item
     void save({ collection: row.collection, streamId: row.streamId, command: { type: 'SettleOverruledChange', data: { eventId, key, choice } } }).then(executed => {
-      if (executed.kind === 'saved') setSaid({ text: isOpen ? SAID[choice] : 'Restored', action: executed.correlationId, ids: new Set([row.id]) })
+      if (executed.kind === 'saved') setSaid({ text: isOpen ? t(`said-${choice}`) : t('restoredSaid'), action: executed.correlationId, ids: new Set([row.id]) })
       else stay([row])
     })
   }, [leave, save, stay])
@@ -78,14 +80,14 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
     const ids = new Set(orders.map(order => `${String(order.command.data.eventId)} ${String(order.command.data.key)}`))
     const leaving = block.rows.filter(row => ids.has(row.id))
-    if (left[0] !== undefined) notice({ text: `${left.length} of ${block.rows.length} stay: ${sentenceOfRule(left[0].why.rule, left[0].why.detail)}`, tone: 'refused' })
+    if (left[0] !== undefined) notice({ text: t('someStay', { left: left.length, count: block.rows.length, why: sentenceOfRule(left[0].why.rule, left[0].why.detail) }), tone: 'refused' })
     if (orders.length === 0) return
     leave(leaving)
     void save(orders, { actionKind: 'bulk' }).then(executed => {
       if (executed.kind !== 'saved') return stay(leaving)
-      const action = executed.correlationId, text = `${orders.length} ${choice === 'kept' ? 'kept as they are' : 'taken over from the other side'}`
+      const action = executed.correlationId, text = t(choice === 'kept' ? 'keptMany' : 'takenMany', { count: orders.length })
       setSaid({ text, action, ids })
-      notice({ text, action: { label: 'Undo', run: () => { void undo({ action }) } } })
+      notice({ text, action: { label: t('undo'), run: () => { void undo({ action }) } } })
     })
   }, [leave, save, stay, undo])
 

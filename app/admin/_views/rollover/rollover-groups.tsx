@@ -4,10 +4,13 @@ import { useState, type ReactNode } from 'react'
 import { needsALook } from '#lib/domain/rollover/plan-rollover.ts'
 import { choiceKey, LEAVES, type Destination, type Mover, type Place, type RolloverPlan, type RolloverSource } from '#lib/domain/rollover/rollover.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { LifecycleWord } from '../../_parts/marks'
 import { listName } from '../../_parts/names'
 import { destinationWords, lostNumberWords, reasonWords, sourceWords } from './rollover-words'
 import styles from './rollover.module.css'
+
+const t = words('rollover')
 
 /** A line that opens. What it holds is drawn when it is opened: a club can have a thousand people. */
 function Group({ summary, opened = false, children }: { summary: ReactNode; opened?: boolean; children: () => ReactNode }) {
@@ -36,10 +39,10 @@ export function Sources({ rosters, plan, onInclude, onChoose }: SourcesProps) {
         const source = plan.sources.find(each => each.roster.rosterId === roster.rosterId)
         return (
           <div key={roster.rosterId} className={styles.source}>
-            <Checkbox size="md" className={styles.include} checked={source !== undefined} aria-label={`Roll over ${roster.name}`}
+            <Checkbox size="md" className={styles.include} checked={source !== undefined} aria-label={t('rollOver', { name: roster.name })}
               onChange={event => onInclude(roster.rosterId, event.currentTarget.checked)} />
             {source === undefined
-              ? <p className={styles.left}><strong>{roster.name}</strong> <LifecycleWord lifecycle={roster.lifecycle} /><span className={styles.counts}>not rolled over</span></p>
+              ? <p className={styles.left}><strong>{roster.name}</strong> <LifecycleWord lifecycle={roster.lifecycle} /><span className={styles.counts}>{t('notRolledOver')}</span></p>
               : <Group summary={<SourceSummary source={source} />} opened={source.movers.some(needsALook)}>
                 {() => <Movers source={source} places={places} onChoose={onChoose} />}
               </Group>}
@@ -54,7 +57,7 @@ function SourceSummary({ source }: { source: RolloverSource }) {
   const toCheck = source.movers.filter(needsALook).length
   return <>
     <strong>{source.roster.name}</strong> <LifecycleWord lifecycle={source.roster.lifecycle} />
-    <span className={styles.counts}>{sourceWords(source)}{toCheck > 0 && <b className={styles.check}>{toCheck} to check</b>}</span>
+    <span className={styles.counts}>{sourceWords(source)}{toCheck > 0 && <b className={styles.check}>{t.rich('toCheck', { count: toCheck, b: text => text })}</b>}</span>
   </>
 }
 
@@ -63,7 +66,7 @@ type Places = readonly { value: Place; label: string }[]
 function Movers({ source, places, onChoose }: { source: RolloverSource; places: Places; onChoose: SourcesProps['onChoose'] }) {
   return (
     <table className={styles.rows} aria-label={source.roster.name}>
-      <thead><tr><th scope="col" data-align="end">No.</th><th scope="col">Name</th><th scope="col">Born</th><th scope="col">Goes to</th><th scope="col">Why</th></tr></thead>
+      <thead><tr><th scope="col" data-align="end">{t('number')}</th><th scope="col">{t('name')}</th><th scope="col">{t('born')}</th><th scope="col">{t('goesTo')}</th><th scope="col">{t('why')}</th></tr></thead>
       <tbody>{source.movers.map(mover => <Line key={mover.entry.memberId} source={source} mover={mover} places={places} onChoose={onChoose} />)}</tbody>
     </table>
   )
@@ -76,9 +79,9 @@ function Line({ source, mover, places, onChoose }: { source: RolloverSource; mov
       <td data-align="end">{mover.entry.shirtNumber ?? '–'}</td>
       <th scope="row">{listName(mover.member)}</th>
       <td>{mover.birthYear ?? '–'}</td>
-      <td><NativeSelect size="xs" aria-label={`Where ${listName(mover.member)} goes`} value={mover.place} onChange={event => onChoose(choiceKey(source.roster.rosterId, mover.entry.memberId), event.currentTarget.value)}
-        data={[...places, { value: LEAVES, label: 'Doesn’t come along' }]} /></td>
-      <td className={styles.why}>{mover.place === mover.suggested ? reasonWords(mover) : 'chosen by you'}</td>
+      <td><NativeSelect size="xs" aria-label={t('whereGoes', { name: listName(mover.member) })} value={mover.place} onChange={event => onChoose(choiceKey(source.roster.rosterId, mover.entry.memberId), event.currentTarget.value)}
+        data={[...places, { value: LEAVES, label: t('leaves') }]} /></td>
+      <td className={styles.why}>{mover.place === mover.suggested ? reasonWords(mover) : t('chosenByYou')}</td>
     </tr>
   )
 }
@@ -89,10 +92,10 @@ export function Result({ plan }: { plan: RolloverPlan }) {
   const members = new Map(plan.sources.flatMap(source => source.movers.map(mover => [mover.member.memberId, mover.member])))
   return <div className={styles.groups}>{filled.map(destination => (
     <Group key={destination.key} summary={<>
-      <strong>{destination.name}</strong>{destination.existing !== null && <span className={styles.tag}>there already</span>}
+      <strong>{destination.name}</strong>{destination.existing !== null && <span className={styles.tag}>{t('thereAlready')}</span>}
       <span className={styles.counts}>{destinationWords(destination)}</span>
     </>}>
-      {() => <Arrivals destination={destination} nameOf={memberId => { const member = members.get(memberId); return member === undefined ? 'someone' : listName(member) }} />}
+      {() => <Arrivals destination={destination} nameOf={memberId => { const member = members.get(memberId); return member === undefined ? t('someone') : listName(member) }} />}
     </Group>
   ))}</div>
 }
@@ -100,7 +103,7 @@ export function Result({ plan }: { plan: RolloverPlan }) {
 function Arrivals({ destination, nameOf }: { destination: Destination; nameOf: (memberId: string) => string }) {
   return (
     <table className={styles.rows} aria-label={destination.name}>
-      <thead><tr><th scope="col" data-align="end">No.</th><th scope="col">Name</th><th scope="col">From</th><th scope="col">Number before</th></tr></thead>
+      <thead><tr><th scope="col" data-align="end">{t('number')}</th><th scope="col">{t('name')}</th><th scope="col">{t('fromRoster')}</th><th scope="col">{t('numberBefore')}</th></tr></thead>
       <tbody>{destination.arrivals.map(({ memberId, entry, from, shirtNumber, numberTakenBy, moved }) => (
         <tr key={memberId} data-state={moved ? 'moves' : 'stays'}>
           <td data-align="end">{shirtNumber ?? '–'}</td>

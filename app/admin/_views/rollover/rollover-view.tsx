@@ -1,6 +1,6 @@
 'use client'
 import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { v7 as newId } from 'uuid'
 import { useMembers, useRosters, useSeasons, useTeams } from '#lib/client/hooks.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
@@ -8,6 +8,7 @@ import { planRollover } from '#lib/domain/rollover/plan-rollover.ts'
 import type { Place, RolloverCounts, RolloverPlan } from '#lib/domain/rollover/rollover.ts'
 import { rostersToRollOver } from '#lib/domain/rollover/rosters-to-roll-over.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { locale, words } from '../../../_language/words'
 import { today } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
 import { nextSeason } from '../../_parts/next-season'
@@ -15,10 +16,13 @@ import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { useUndo } from '../../_parts/undoing'
-import { countOf, thousands } from '../import/import-words'
 import { Result, Sources } from './rollover-groups'
 import { doneWords } from './rollover-words'
 import styles from './rollover.module.css'
+
+const t = words('rollover')
+
+const bold = (text: ReactNode) => <b>{text}</b>
 
 /** Stands for the season that would be opened. */
 const NEW = 'new'
@@ -45,9 +49,9 @@ function useClub(): Club | undefined {
 export function RolloverView() {
   const club = useClub()
   const { seasonId } = useSeasonChoice()
-  if (club === undefined) return <Screen title="Next season" wide><LoadingRows /></Screen>
+  if (club === undefined) return <Screen title={t('title')} wide><LoadingRows /></Screen>
   if (club.seasons.length === 0) {
-    return <Screen title="Next season"><Empty title="No season to roll over" action={<Link to="/admin/teams">Open the first season</Link>}>Rosters of one season become those of the next one here.</Empty></Screen>
+    return <Screen title={t('title')}><Empty title={t('noSeason')} action={<Link to="/admin/teams">{t('openFirst')}</Link>}>{t('whatItIs')}</Empty></Screen>
   }
   return <Rollover club={club} seasonId={seasonId === ALL_SEASONS ? club.seasons.at(-1)!.seasonId : seasonId} />
 }
@@ -80,35 +84,35 @@ function Rollover({ club, seasonId }: { club: Club; seasonId: string }) {
 
   if (stage.kind === 'done') return <Done {...stage} onLeave={() => setStage({ kind: 'looking' })} />
   return (
-    <Screen title="Next season" wide beside={`${from.name} → ${season.name}`}
+    <Screen title={t('title')} wide beside={`${from.name} → ${season.name}`}
       actions={<Button loading={stage.kind === 'making'} disabled={plan.orders.length === 0} onClick={() => { void carryOut(plan) }}>{madeLabel(counts)}</Button>}>
       <div className={styles.options}>
-        <NativeSelect label="From" value={chosen.from} onChange={event => setChosen({ ...chosen, from: event.currentTarget.value, to: null, archives: null })} data={club.seasons.map(each => ({ value: each.seasonId, label: each.name }))} />
-        <NativeSelect label="To" value={to} onChange={event => setChosen({ ...chosen, to: event.currentTarget.value })}
-          data={[...later.map(each => ({ value: each.seasonId, label: each.name })), { value: NEW, label: `${nextSeason(from).name}, to be opened` }]} />
-        <Checkbox label={`Archive the rosters of ${from.name}`} checked={archives} onChange={event => setChosen({ ...chosen, archives: event.currentTarget.checked })} />
+        <NativeSelect label={t('from')} value={chosen.from} onChange={event => setChosen({ ...chosen, from: event.currentTarget.value, to: null, archives: null })} data={club.seasons.map(each => ({ value: each.seasonId, label: each.name }))} />
+        <NativeSelect label={t('to')} value={to} onChange={event => setChosen({ ...chosen, to: event.currentTarget.value })}
+          data={[...later.map(each => ({ value: each.seasonId, label: each.name })), { value: NEW, label: t('toBeOpened', { name: nextSeason(from).name }) }]} />
+        <Checkbox label={t('archiveThose', { name: from.name })} checked={archives} onChange={event => setChosen({ ...chosen, archives: event.currentTarget.checked })} />
       </div>
       <p className={styles.summary} role="status">
-        <span><b>{thousands(counts.rostersMade)}</b> {counts.rostersMade === 1 ? 'roster' : 'rosters'} would be made</span>
-        <span><b>{thousands(counts.people)}</b> {counts.people === 1 ? 'person' : 'people'} taken along</span>
-        <span><b>{thousands(counts.moving)}</b> to another team</span>
-        {counts.leaving > 0 && <span><b>{thousands(counts.leaving)}</b> not taken along</span>}
-        {counts.withoutTheirNumber > 0 && <span><b>{thousands(counts.withoutTheirNumber)}</b> without the number of before</span>}
-        {counts.toCheck > 0 && <span className={styles.check}><b>{thousands(counts.toCheck)}</b> to check</span>}
+        <span>{t.rich('rostersMade', { count: counts.rostersMade, b: bold })}</span>
+        <span>{t.rich('peopleTaken', { count: counts.people, b: bold })}</span>
+        <span>{t.rich('toAnotherTeam', { count: counts.moving, b: bold })}</span>
+        {counts.leaving > 0 && <span>{t.rich('notTaken', { count: counts.leaving, b: bold })}</span>}
+        {counts.withoutTheirNumber > 0 && <span>{t.rich('withoutNumber', { count: counts.withoutTheirNumber, b: bold })}</span>}
+        {counts.toCheck > 0 && <span className={styles.check}>{t.rich('toCheck', { count: counts.toCheck, b: bold })}</span>}
       </p>
-      <SegmentedControl className={styles.switch} aria-label="What is shown" value={shown} onChange={value => setShown(value)} data={[{ value: 'old', label: `Rosters of ${from.name}` }, { value: 'result', label: 'What it comes to' }]} />
+      <SegmentedControl className={styles.switch} aria-label={t('whatIsShown')} value={shown} onChange={value => setShown(value)} data={[{ value: 'old', label: t('rostersOf', { name: from.name }) }, { value: 'result', label: t('whatItComesTo') }]} />
       {rosters.length === 0
-        ? <Empty title={`No rosters in ${from.name}`}>Choose the season whose rosters are to be rolled over.</Empty>
+        ? <Empty title={t('noRostersIn', { name: from.name })}>{t('chooseSeason')}</Empty>
         : shown === 'old'
           ? <Sources rosters={rosters} plan={plan} onInclude={(rosterId, included) => setChosen({ ...chosen, included: withEntry(chosen.included, rosterId, included) })}
               onChoose={(key, place) => setChosen({ ...chosen, places: withEntry(chosen.places, key, place) })} />
           : <Result plan={plan} />}
-      <p className={styles.soft}>Nothing is changed before you press the button, and one undo takes all of it back. Statuses and notes aren’t taken along.</p>
+      <p className={styles.soft}>{t('nothingBefore')}</p>
     </Screen>
   )
 }
 
-const madeLabel = ({ rostersMade, people }: RolloverCounts): string => (rostersMade > 0 ? `Make ${countOf(rostersMade, 'roster', 'rosters')}` : `Add ${countOf(people, 'person', 'people')}`)
+const madeLabel = ({ rostersMade, people }: RolloverCounts): string => (rostersMade > 0 ? t('makeRosters', { count: rostersMade }) : t('addPeople', { count: people }))
 
 /** What would be made of what is chosen; the rest is suggested. */
 function usePlan(club: Club, chosen: Chosen) {
@@ -120,7 +124,7 @@ function usePlan(club: Club, chosen: Chosen) {
   const { included, places } = chosen
   return useMemo(() => {
     const season = opened === undefined ? { ...nextSeason(from), seasonId: newId(), isNew: true } : { ...opened, isNew: false }
-    const rosters = club.rosters.filter(roster => roster.seasonId === from.seasonId).sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }))
+    const rosters = club.rosters.filter(roster => roster.seasonId === from.seasonId).sort((one, other) => one.name.localeCompare(other.name, locale(), { numeric: true }))
     const existing = club.rosters.filter(roster => roster.seasonId === season.seasonId)
     const suggested = new Set(rostersToRollOver(rosters, existing))
     const plan = planRollover({
@@ -137,9 +141,9 @@ function Done({ counts, season, action, onLeave }: { counts: RolloverCounts; sea
   const undo = useUndo()
   const { choose } = useSeasonChoice()
   return (
-    <Screen title="Next season">
-      <Empty title="Saved on this device" action={<span className={styles.links}>
-        <Link to="/admin/rosters" onClick={() => choose(season.seasonId)}>Look at the rosters of {season.name}</Link><Button variant="default" onClick={() => { void undo({ action }).then(onLeave) }}>Undo</Button>
+    <Screen title={t('title')}>
+      <Empty title={t('saved')} action={<span className={styles.links}>
+        <Link to="/admin/rosters" onClick={() => choose(season.seasonId)}>{t('lookAtRosters', { name: season.name })}</Link><Button variant="default" onClick={() => { void undo({ action }).then(onLeave) }}>{t('undo')}</Button>
       </span>}>{doneWords(counts)}.</Empty>
     </Screen>
   )

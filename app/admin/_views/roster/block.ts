@@ -20,8 +20,10 @@ export function pasteWrites(table: readonly (readonly string[])[], block: Block,
   const columns = blockColumns % width === 0 ? blockColumns : width
   const writes: CellWrite[] = []
   for (let row = 0; row < rows && block.top + row < size.rows; row++)
-    for (let column = 0; column < columns && block.left + column < size.columns; column++)
-      writes.push({ row: block.top + row, column: block.left + column, text: table[row % height]![column % width] ?? '' })
+    for (let column = 0; column < columns && block.left + column < size.columns; column++) {
+      const text = table[row % height]![column % width]
+      if (text !== undefined) writes.push({ row: block.top + row, column: block.left + column, text }) // a shorter line says nothing of the rest
+    }
   return writes
 }
 

@@ -2,10 +2,13 @@
 import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { EntryStatus } from '#lib/domain/roster-events.ts'
+import { words } from '../../../_language/words'
 import { useOpenEdit } from '../../_parts/editing'
-import { STATUS_WORDS } from './roster-words'
+import { columnName, statusWord } from './roster-words'
 import type { RosterRow } from './roster-rows'
 import type { RosterActions } from './use-roster-actions'
+
+const t = words('roster')
 
 interface DialogProps { row: RosterRow; actions: RosterActions; onClose: () => void }
 
@@ -13,11 +16,11 @@ interface DialogProps { row: RosterRow; actions: RosterActions; onClose: () => v
 export function StatusDialog({ row, actions, onClose }: DialogProps) {
   useOpenEdit(true)
   const [status, setStatus] = useState(row.entry.status), [until, setUntil] = useState(row.entry.statusUntil ?? '')
-  return <Modal opened onClose={onClose} title={`Status of ${row.name}`} size="sm">
-    <form onSubmit={event => { event.preventDefault(); actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
+  return <Modal opened onClose={onClose} title={t('columnOf', { column: columnName('status'), name: row.name })} size="sm">
+    <form onSubmit={event => { event.preventDefault(); void actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
       <Stack gap={12}>
-        <NativeSelect label="Status" data-autofocus value={status} data={EntryStatus.options.map(value => ({ value, label: STATUS_WORDS[value] }))} onChange={event => setStatus(event.currentTarget.value as EntryStatus)} />
-        {status !== 'active' && <TextInput type="date" label="Until (if known)" value={until} onChange={event => setUntil(event.currentTarget.value)} />}
+        <NativeSelect label={columnName('status')} data-autofocus value={status} data={EntryStatus.options.map(value => ({ value, label: statusWord(value) }))} onChange={event => setStatus(event.currentTarget.value as EntryStatus)} />
+        {status !== 'active' && <TextInput type="date" label={t('untilIfKnown')} value={until} onChange={event => setUntil(event.currentTarget.value)} />}
         <Buttons onClose={onClose} />
       </Stack>
     </form>
@@ -28,10 +31,10 @@ export function StatusDialog({ row, actions, onClose }: DialogProps) {
 export function NoteDialog({ row, actions, onClose }: DialogProps) {
   useOpenEdit(true)
   const [text, setText] = useState(row.entry.note)
-  return <Modal opened onClose={onClose} title={`Note about ${row.name}`} size="md">
+  return <Modal opened onClose={onClose} title={t('noteAbout', { name: row.name })} size="md">
     <form onSubmit={event => { event.preventDefault(); actions.changeNote(row, text); onClose() }}>
       <Stack gap={12}>
-        <Textarea label="Note" description="Seen by the club’s administrators. No health or family details, please." data-autofocus autosize minRows={4} maxLength={2000} value={text} onChange={event => setText(event.currentTarget.value)} />
+        <Textarea label={t('note')} description={t('noteSeenBy')} data-autofocus autosize minRows={4} maxLength={2000} value={text} onChange={event => setText(event.currentTarget.value)} />
         <Buttons onClose={onClose} />
       </Stack>
     </form>
@@ -39,6 +42,6 @@ export function NoteDialog({ row, actions, onClose }: DialogProps) {
 }
 
 const Buttons = ({ onClose }: { onClose: () => void }) => <Group gap={8} justify="flex-end">
-  <Button variant="default" onClick={onClose}>Leave</Button>
-  <Button type="submit">Save</Button>
+  <Button variant="default" onClick={onClose}>{t('leave')}</Button>
+  <Button type="submit">{t('save')}</Button>
 </Group>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
-import { orderOfEdit, ordersOfCells } from './entry-orders'
+import { orderOfEdit } from './entry-orders'
 import type { RosterRow } from './roster-rows'
 
 const ANNA = 'a', BEA = 'b', CATO = 'c'
@@ -31,22 +31,5 @@ describe('edits of cells', () => {
 
   test('[DOMAIN 1] 007, 100 and A are refused with the pattern named', () => {
     for (const text of ['007', '100', 'A']) expect(orderOfEdit(roster, row(ANNA), number(text), name)).toMatchObject({ kind: 'refused', text: expect.stringContaining('0, 00 or 1 to 99') })
-  })
-
-  test('a pasted column of numbers is one order, exchanges included', () => {
-    const cells = [['a', '10'], ['b', '4'], ['c', '00']].map(([memberId, text]) => ({ row: row(memberId!), column: 'number' as const, text: text! }))
-    expect(ordersOfCells(roster, cells, name)).toMatchObject(assigned({ a: '10', b: '4', c: '00' }))
-  })
-
-  test('a pasted number that stays somebody else\'s, or comes twice, changes nothing and names both', () => {
-    expect(ordersOfCells(roster, [{ row: row(CATO), column: 'number', text: '10' }], name)).toMatchObject({ kind: 'refused', text: expect.stringContaining('Bea') })
-    const twice = [row(ANNA), row(CATO)].map(one => ({ row: one, column: 'number' as const, text: '8' }))
-    expect(ordersOfCells(roster, twice, name)).toMatchObject({ kind: 'refused', text: expect.stringContaining('Anna') })
-  })
-
-  test('cells that hold what can\'t be pasted are counted, the others are written', () => {
-    expect(ordersOfCells(roster, [{ row: row(ANNA), column: 'name', text: 'x' }, { row: row(ANNA), column: 'kind', text: 'Guest' }], name)).toEqual({
-      kind: 'orders', skipped: 1, orders: [{ collection: 'rosters', streamId: 'r', command: { type: 'ChangeKind', data: { memberId: 'a', kind: 'guest' } } }],
-    })
   })
 })

@@ -11,9 +11,11 @@ export interface GridSurroundings {
   readonly openMenu: (row: RosterRow, anchor: DOMRect) => void
   /** An editor opened in this member's row, or closed. */
   readonly onEditor: (memberId: string | null) => void
+  /** Rows have a handle to be dragged by. */
+  readonly draggable: boolean
 }
 
-const nothing: GridSurroundings = { holderOf: () => undefined, freeNumbers: () => [], openMenu: () => undefined, onEditor: () => undefined }
+const nothing: GridSurroundings = { holderOf: () => undefined, freeNumbers: () => [], openMenu: () => undefined, onEditor: () => undefined, draggable: false }
 export const GridContext = createContext<GridSurroundings>(nothing)
 export const useGrid = (): GridSurroundings => useContext(GridContext)
 

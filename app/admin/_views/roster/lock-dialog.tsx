@@ -5,6 +5,7 @@ import { cleanLine } from '#lib/domain/import/fold.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { presentEntries } from '#lib/domain/views.ts'
 import { REASON_CHARACTERS_MAX } from '#lib/domain/values.ts'
+import { words } from '../../../_language/words'
 import { useIssuesOf } from '../../_parts/club-issues'
 import { useOpenEdit } from '../../_parts/editing'
 import { Link } from '../../_parts/location'
@@ -15,6 +16,8 @@ import { useSave } from '../../_parts/saving'
 import { rosterOrder } from './entry-orders'
 import { IssueList } from './issue-list'
 import { countWords } from './roster-words'
+
+const t = words('roster')
 
 /** Locks a roster as its next list, or says what stands in the way and what to do about it. */
 export function LockDialog({ roster, source, onClose }: { roster: Roster; source: string; onClose: () => void }) {
@@ -32,24 +35,21 @@ export function LockDialog({ roster, source, onClose }: { roster: Roster; source
     const clean = cleanLine(reason)
     const done = await save(rosterOrder(roster.rosterId, 'LockRoster', clean === '' ? {} : { reason: clean }))
     onClose()
-    if (done.kind === 'saved') notice({ text: `${roster.name} is locked as list ${number}` })
+    if (done.kind === 'saved') notice({ text: t('lockedAsList', { roster: roster.name, number }) })
   }
 
-  return <Modal opened onClose={onClose} title={`Lock ${roster.name}`} size="lg">
+  return <Modal opened onClose={onClose} title={t('lockRoster', { roster: roster.name })} size="lg">
     <form onSubmit={event => { void submit(event) }}>
       <Stack gap="md">
         {blocking.length > 0
-          ? <><p>It can’t be locked yet. First:</p><IssueList issues={blocking} name={names.member} plain /></>
-          : <p>
-            It becomes list {number}: {countWords(presentEntries(roster))}. The list stays as it is now and can be printed at any time; what is changed later wants a
-            reason and is marked.
-          </p>}
-        {others.length > 0 && <><p>{blocking.length > 0 ? 'This doesn’t stand in the way:' : 'Still to look at:'}</p><IssueList issues={others} name={names.member} /></>}
-        {blocking.length === 0 && <TextInput label="Why (if there is something to say)" data-autofocus maxLength={REASON_CHARACTERS_MAX} autoComplete="off" value={reason} onChange={event => setReason(event.currentTarget.value)} />}
+          ? <><p>{t('lockFirst')}</p><IssueList issues={blocking} name={names.member} plain /></>
+          : <p>{t('becomesList', { number, people: countWords(presentEntries(roster)) })}</p>}
+        {others.length > 0 && <><p>{t(blocking.length > 0 ? 'notInTheWay' : 'stillToLookAt')}</p><IssueList issues={others} name={names.member} /></>}
+        {blocking.length === 0 && <TextInput label={t('whyLock')} data-autofocus maxLength={REASON_CHARACTERS_MAX} autoComplete="off" value={reason} onChange={event => setReason(event.currentTarget.value)} />}
         <Group justify="flex-end" gap="sm">
-          {blocking.length > 0 && <Link to="/admin/members">To the members</Link>}
-          <Button variant="default" onClick={onClose} {...(blocking.length > 0 && { 'data-autofocus': true })}>{blocking.length > 0 ? 'Close' : 'Cancel'}</Button>
-          {blocking.length === 0 && <Button type="submit">Lock as list {number}</Button>}
+          {blocking.length > 0 && <Link to="/admin/members">{t('toMembers')}</Link>}
+          <Button variant="default" onClick={onClose} {...(blocking.length > 0 && { 'data-autofocus': true })}>{t(blocking.length > 0 ? 'close' : 'cancel')}</Button>
+          {blocking.length === 0 && <Button type="submit">{t('lockAsList', { number })}</Button>}
         </Group>
       </Stack>
     </form>

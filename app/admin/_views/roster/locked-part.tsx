@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import type { LateChange, LockedLists } from '#lib/domain/locked-lists.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { moment } from '../../_parts/dates'
 import { LockIcon } from '../../_parts/icons'
 import { askLateReason } from '../../_parts/late-reason'
@@ -14,6 +15,8 @@ import { sentenceOf } from '../../_parts/wording'
 import { personWords } from '../history/history-words'
 import { rosterOrder } from './entry-orders'
 import styles from './roster.module.css'
+
+const t = words('roster')
 
 /** What locking means here: which list it is, what was changed since, and where both can be seen. */
 export function LockedPart({ roster, locked }: { roster: Roster; locked: LockedLists }) {
@@ -27,16 +30,16 @@ export function LockedPart({ roster, locked }: { roster: Roster; locked: LockedL
   return <div className={styles.locked}>
     <div className={styles.lockedLine} role="status">
       <LockIcon size={14} />
-      <span>Locked as list {number}, {moment(event.time)} by {personWords(event, userId, people)}. Changes are marked late and want a reason.</span>
-      <Link to={`/admin/rosters/${rosterId}/print?list=${number}`}>Print list {number}</Link>
-      <Link to={`/admin/rosters/${rosterId}/history?at=${at}&with=${locked.length}`}>Compare with now</Link>
+      <span>{t('lockedBy', { number, when: moment(event.time), who: personWords(event, userId, people) })}</span>
+      <Link to={`/admin/rosters/${rosterId}/print?list=${number}`}>{t('printList', { number })}</Link>
+      <Link to={`/admin/rosters/${rosterId}/history?at=${at}&with=${locked.length}`}>{t('compareWithNow')}</Link>
     </div>
     {mine.length > 0 && <>
       <div className={styles.lockedLine}>
-        <strong>{mine.length} late {mine.length === 1 ? 'change' : 'changes'}</strong>
-        <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? 'Hide' : 'Show'} late changes</Button>
+        <strong>{t('lateChanges', { count: mine.length })}</strong>
+        <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'hideLate' : 'showLate')}</Button>
       </div>
-      {open && <ul className={styles.late} aria-label="Late changes">{mine.map(change => <LateLine key={change.action} change={change} roster={roster} />)}</ul>}
+      {open && <ul className={styles.late} aria-label={t('lateChangesList')}>{mine.map(change => <LateLine key={change.action} change={change} roster={roster} />)}</ul>}
     </>}
   </div>
 }
@@ -52,7 +55,7 @@ function LateLine({ change, roster }: { change: LateChange; roster: Roster }) {
   return <li>
     <span>{change.events.map(event => sentenceOf(event, names)).join('. ')}</span>
     <span className={styles.dimmed}>{personWords(first, userId, people)}, <time dateTime={first.time}>{moment(first.time)}</time></span>
-    {change.reason !== null ? <span>Why: {change.reason}</span> : change.isUndo ? <span className={styles.dimmed}>undone</span>
-      : <Button variant="subtle" size="compact-sm" onClick={() => { void explain() }}>Give a reason</Button>}
+    {change.reason !== null ? <span>{t('why', { reason: change.reason })}</span> : change.isUndo ? <span className={styles.dimmed}>{t('undone')}</span>
+      : <Button variant="subtle" size="compact-sm" onClick={() => { void explain() }}>{t('giveReason')}</Button>}
   </li>
 }

@@ -2,10 +2,14 @@
 import { Popover } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { RenderEditCellProps } from 'react-data-grid'
+import { words } from '../../../_language/words'
 import { useGrid, useOpenEditor } from './grid-context'
 import { isShirtNumber } from './number-text'
 import styles from './roster.module.css'
 import type { RosterRow } from './roster-rows'
+import { columnName } from './roster-words'
+
+const t = words('roster')
 
 /** Inside the screen's landmark, and outside the cell, which cuts off what is larger. */
 const OVERLAYS = { target: '#roster-overlays' }
@@ -40,17 +44,17 @@ export function NumberEditor({ row, onRowChange }: RenderEditCellProps<RosterRow
 
   return <Popover opened={question !== null || holder !== undefined} withRoles={false} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus={false} returnFocus={false} transitionProps={{ duration: 0 }}>
     <Popover.Target>
-      <input ref={input} className={styles.editor} aria-label={`Number of ${row.name}`} value={text} inputMode="numeric" autoComplete="off" maxLength={3}
+      <input ref={input} className={styles.editor} aria-label={t('columnOf', { column: columnName('number'), name: row.name })} data-number value={text} inputMode="numeric" autoComplete="off" maxLength={3}
         aria-invalid={question === 'unfit'} onKeyDown={handleKey}
         onChange={event => { setQuestion(null); onRowChange({ ...row, edited: { column: 'number', text: event.target.value, how: 'plain' } }) }} />
     </Popover.Target>
     <Popover.Dropdown className={styles.prompt}><div role="alert">
       {question === 'unfit'
-        ? <>A number is 0, 00 or 1 to 99.</>
+        ? <>{t('numberIs')}</>
         : holder !== undefined && <>
-          <div><strong>{typed}</strong> is {holder.name}’s.</div>
-          {question === 'in-use' && <div className={styles.promptKeys}><kbd>Enter</kbd> takes it <kbd>S</kbd> swaps <kbd>Esc</kbd> leaves</div>}
-          <div className={styles.dimmed}>Free: {freeNumbers().slice(0, 6).join(', ')}</div>
+          <div>{t.rich('numberIsOfRich', { number: typed, name: holder.name, b: text => <strong>{text}</strong> })}</div>
+          {question === 'in-use' && <div className={styles.promptKeys}>{t.rich('numberKeys', { k: text => <kbd>{text}</kbd> })}</div>}
+          <div className={styles.dimmed}>{t('freeNumbers', { numbers: freeNumbers().slice(0, 6).join(', ') })}</div>
         </>}
     </div></Popover.Dropdown>
   </Popover>

@@ -1,166 +1,237 @@
 'use client'
-import { useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type MouseEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import 'react-data-grid/lib/styles.css'
-import { Cell, DataGrid, type CellKeyboardEvent, type CellKeyDownArgs, type CellRendererProps, type DataGridHandle, type RowsChangeData } from 'react-data-grid'
-import { blockOf, contains, pasteWrites, tableOf, tsvOf, type CellWrite, type Spot } from './block'
+import { DataGrid, type CellKeyboardEvent, type CellKeyDownArgs, type CellMouseArgs, type CellMouseEvent, type DataGridHandle, type RowsChangeData } from 'react-data-grid'
+import { words } from '../../../_language/words'
+import { contains, type Block } from './block'
+import { CLEARABLE, copiedText, type CellText } from './cell-plan'
+import { FILLED, fillingByDrag, fillingOfBlock, type Filling } from './fill'
+import { useCellRenderer } from './grid-cell'
+import { clipboardOf, type Pasted } from './grid-clipboard'
 import { GridContext, type GridSurroundings } from './grid-context'
+import { deedOf, type Deed } from './grid-keys'
 import { freeNumbersAmong } from './number-text'
-import { rosterColumns } from './roster-columns'
-import { cellText, COLUMN_KEYS, COLUMN_NAMES, markOf, type ColumnKey, type RosterRow } from './roster-rows'
+import type { ColumnKey, RosterRow } from './roster-rows'
 import styles from './roster.module.css'
-import type { Mark } from './use-issues'
+import type { GridColumns } from './use-columns'
+import { isOnCorner, useFillHandle } from './use-fill-handle'
+import { useFollowRow } from './use-follow-row'
+import { useRange, type Range } from './use-range'
+import { rowIndexAt, useRowDrag } from './use-row-drag'
+import type { RowSelection } from './use-row-selection'
+import type { RowsInSight } from './use-sight'
 import { useSteadyRows } from './use-steady-rows'
 
+const t = words('roster')
+
+/** What is asked of whoever shows the grid. */
+export interface GridDeeds {
+  edited(row: RosterRow): void
+  /** Texts into cells: emptied, or filled to the right. */
+  write(cells: readonly CellText[], left: number): void
+  fill(filling: Filling): void
+  paste(pasted: Pasted): void
+  move(row: RosterRow, by: -1 | 1): void
+  /** Whether rows may be dragged now; says why where they may not. */
+  mayDrag(): boolean
+  drop(row: RosterRow, before: RosterRow | null): void
+  /** `fill`: what can be done with the cells that are taken together. */
+  menu(row: RosterRow, at: DOMRect, column?: string, fill?: FillMenu): void
+  columnMenu(key: string, at: DOMRect): void
+  history(row: RosterRow, column: string): void
+  /** On a phone a row opens as a sheet. */
+  open(row: RosterRow): void
+  active(row: RosterRow | null): void
+  add(): void
+  leave(): void
+}
+
+/** For a menu what keys do with several cells that are taken together. */
+export interface FillMenu { down(): void; right(): void }
+
 export interface RosterGridProps {
-  rows: readonly RosterRow[]
+  sight: RowsInSight
+  /** All who are in the roster, also those who aren't seen. */
+  everyone: readonly RosterRow[]
+  columns: GridColumns
+  selection: RowSelection
   editing: boolean
   narrow: boolean
+  /** On a phone: a touch selects a row instead of opening it. */
+  selecting: boolean
   rowHeight: number
   /** Cells whose values came in from elsewhere, as `memberId/column`. */
   cameIn: ReadonlySet<string>
-  onEdited: (row: RosterRow) => void
-  /** Cells to write at once: a paste, or a cleared block (empty texts). */
-  onWrite: (writes: readonly { readonly row: RosterRow; readonly column: ColumnKey; readonly text: string }[]) => void
-  onMove: (row: RosterRow, by: -1 | 1) => void
-  onMenu: (row: RosterRow, at: DOMRect, column?: string) => void
-  /** The history of a cell. */
-  onHistory: (row: RosterRow, column: string) => void
-  /** On a phone a row opens as a sheet. */
-  onOpen: (row: RosterRow) => void
-  onActive: (row: RosterRow | null) => void
-  onAdd: () => void
+  on: GridDeeds
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
-const START: Spot = { row: 0, column: 0 }
-const WIDTH = COLUMN_KEYS.length
-
-export function RosterGrid(props: RosterGridProps) {
-  const { editing, narrow, cameIn } = props
+export function RosterGrid({ sight, everyone, columns, selection, editing, narrow, selecting, rowHeight, cameIn, on }: RosterGridProps) {
   const grid = useRef<DataGridHandle>(null), dragging = useRef(false)
-  const [anchor, setAnchor] = useState(START), [focus, setFocus] = useState(START)
   const [editor, setEditor] = useState<string | null>(null)
-  const rows = useSteadyRows(props.rows, editor)
-  const active = useRef<{ memberId: string; column: number } | null>(null)
-  // Read while drawing, before the browser moves rows: a row that moves in the document loses its focus.
-  const focused = typeof document === 'undefined' ? null : document.activeElement?.closest('[role=grid] [role=gridcell]') ?? null
-  const columns = useMemo(() => rosterColumns(editing, narrow), [editing, narrow])
-  const block = blockOf(anchor, focus), size = { rows: rows.length, columns: WIDTH }
-  const single = block.top === block.bottom && block.left === block.right
-
-  function focusCell(row: number, column: number) {
-    grid.current?.element?.querySelector<HTMLElement>(`[aria-rowindex="${row + 2}"] > [aria-colindex="${column + 1}"]`)?.focus({ preventScroll: true })
-  }
-
-  /** The active cell stays with its row when rows come, go or move. */
-  function followRow() {
-    if (active.current === null || rows.length === 0 || editor !== null) return
-    const { memberId, column } = active.current
-    const found = rows.findIndex(row => row.memberId === memberId)
-    const row = found >= 0 ? found : Math.min(focus.row, rows.length - 1)
-    if (row !== focus.row) {
-      grid.current?.setActivePosition({ rowIdx: row, idx: column })
-      setAnchor({ row, column })
-      setFocus({ row, column })
-    }
-    if (focused !== null && document.activeElement !== focused) focusCell(row, column)
-  }
-  useLayoutEffect(followRow, [rows]) // eslint-disable-line react-hooks/exhaustive-deps -- only where rows moved
+  const rows = useSteadyRows(sight.rows, editor)
+  const range = useRange({ rows: rows.length, left: columns.left, right: columns.right }, spot => grid.current?.scrollToCell({ rowIdx: spot.row, idx: spot.column }))
+  const active = useFollowRow(grid, rows, editor !== null, range)
+  const cells = cellsOf(rows, columns.keys, range.block, on)
+  const handle = useFillHandle(row => grid.current?.scrollToCell({ rowIdx: row }), toRow => {
+    const filling = fillingByDrag(rows, range.block, toRow, cells.columns)
+    if (filling === null) return
+    range.extendTo({ row: toRow, column: range.block.right })
+    on.fill(filling)
+  })
+  const drag = useRowDrag(rows, on.mayDrag, on.drop)
+  const renderers = useCellRenderer({ block: range.single ? null : range.block, filling: useFillingBlock(range, handle.to), cameIn })
+  const draggable = editing && !narrow
+  const fillMenu: FillMenu | undefined = range.single || !editing ? undefined : { down: cells.fillDown, right: cells.fillRight }
 
   const surroundings = useMemo((): GridSurroundings => ({
-    holderOf: (shirtNumber, except) => rows.find(row => row.entry.shirtNumber === shirtNumber && row.memberId !== except && row.entry.removed === null),
-    freeNumbers: () => freeNumbersAmong(new Set(rows.flatMap(row => row.entry.shirtNumber ?? []))),
-    openMenu: props.onMenu,
-    onEditor: setEditor,
-  }), [rows, props.onMenu])
+    holderOf: (shirtNumber, except) => everyone.find(row => row.entry.shirtNumber === shirtNumber && row.memberId !== except && row.entry.removed === null),
+    freeNumbers: () => freeNumbersAmong(new Set(everyone.flatMap(row => row.entry.shirtNumber ?? []))),
+    openMenu: on.menu, onEditor: setEditor, draggable,
+  }), [everyone, on.menu, draggable])
 
-  const textAt = (row: number, column: number) => { const key = COLUMN_KEYS[column]; return key === undefined ? '' : cellText(rows[row]!, key) }
-  const write = (writes: readonly CellWrite[]) => props.onWrite(writes.flatMap(({ row, column, text }) => {
-    const key = COLUMN_KEYS[column]
-    return key === undefined ? [] : [{ row: rows[row]!, column: key, text }]
-  }))
+  function carryOut(deed: Deed, row: RosterRow, column: string, target: Element | null) {
+    switch (deed.kind) {
+      case 'move': if (editing) on.move(row, deed.by); break
+      case 'menu': on.menu(row, rectOf(target), column, fillMenu); break
+      case 'history': on.history(row, column); break
+      case 'extend':
+        range.extendTo({ row: range.focus.row + deed.rows * (deed.far ? rows.length : 1), column: range.focus.column + deed.columns * (deed.far ? columns.keys.length : 1) })
+        break
+      case 'clear': cells.clear(); break
+      case 'all': range.all(); break
+      case 'fill-down': cells.fillDown(); break
+      case 'fill-right': cells.fillRight(); break
+      case 'select': selection.toggle(range.single ? [row] : rows.slice(range.block.top, range.block.bottom + 1)); break
+      case 'select-to': selection.selectTo(row); break
+      case 'open': on.open(row); break
+      case 'add': on.add(); break
+      case 'leave': leave(); break
+      case 'edit': break
+    }
+  }
 
-  function extendTo(spot: Spot) {
-    const to = { row: Math.max(0, Math.min(rows.length - 1, spot.row)), column: Math.max(0, Math.min(WIDTH - 1, spot.column)) }
-    setFocus(to)
-    grid.current?.scrollToCell({ rowIdx: to.row, idx: to.column })
+  /** Esc: first the block, then what is selected or filtered. */
+  function leave() {
+    if (range.single) on.leave()
+    else range.place(range.anchor)
   }
 
   function handleKey(args: CellKeyDownArgs<RosterRow>, event: CellKeyboardEvent) {
     if (args.mode !== 'ACTIVE') return
     const { row, column, rowIdx } = args
-    const ours = () => { event.preventGridDefault(); event.preventDefault() }
-    const step = STEPS[event.key], control = event.ctrlKey || event.metaKey
-    if (event.key === 'Enter' && control) { ours(); props.onAdd() }
+    const deed = deedOf(event, { column: row === undefined ? null : column?.key ?? null, narrow })
+    if (deed === null) return
+    event.preventGridDefault()
+    event.preventDefault()
+    if (deed.kind === 'add') on.add()
+    else if (deed.kind === 'leave') leave()
     else if (row === undefined || column === undefined) return
-    else if (event.altKey && step) { ours(); if (editing && step[0] !== 0) props.onMove(row, step[0] as -1 | 1) }
-    else if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') { ours(); props.onMenu(row, cellRect(event), column.key) }
-    else if (event.altKey && event.code === 'KeyH') { ours(); props.onHistory(row, column.key) }
-    else if (event.shiftKey && step) { ours(); extendTo({ row: focus.row + step[0] * (control ? rows.length : 1), column: focus.column + step[1] * (control ? WIDTH : 1) }) }
-    else if (event.key === 'Delete' || event.key === 'Backspace') { ours(); write(pasteWrites([['']], block, size)) }
-    else if (control && event.key.toLowerCase() === 'a') { ours(); setAnchor(START); setFocus({ row: rows.length - 1, column: WIDTH - 1 }) }
-    else if (control && event.key.toLowerCase() === 'd') { ours(); write(pasteWrites([Array.from({ length: block.right - block.left + 1 }, (_, at) => textAt(block.top, block.left + at))], block, size).filter(one => one.row > block.top)) }
-    else if (event.key === 'Enter' && narrow) { ours(); props.onOpen(row) }
-    else if ((event.key === 'Enter' || event.key === ' ') && column.key === 'menu') { ours(); props.onMenu(row, cellRect(event)) }
-    else if (event.key === 'F2' || event.key === 'Enter') { ours(); args.setActivePosition({ rowIdx, idx: column.idx }, { enableEditor: true }) }
+    else if (deed.kind === 'edit') args.setActivePosition({ rowIdx, idx: column.idx }, { enableEditor: true })
+    else carryOut(deed, row, column.key, event.target as Element)
   }
 
   function handleRowsChange(changed: readonly RosterRow[], { indexes }: RowsChangeData<RosterRow>) {
-    for (const index of indexes) { const row = changed[index]; if (row?.edited !== undefined) props.onEdited(row) }
+    for (const index of indexes) { const row = changed[index]; if (row?.edited !== undefined) on.edited(row) }
   }
 
-  function copy(event: ClipboardEvent) {
-    if (isField(event.target)) return
-    const table = []
-    for (let row = block.top; row <= Math.min(block.bottom, rows.length - 1); row++)
-      table.push(Array.from({ length: block.right - block.left + 1 }, (_, at) => textAt(row, block.left + at)))
-    event.clipboardData.setData('text/plain', tsvOf(table))
-    event.preventDefault()
+  function press({ row, rowIdx, column }: CellMouseArgs<RosterRow>, event: CellMouseEvent) {
+    const spot = { row: rowIdx, column: column.idx }, mine = () => { event.preventGridDefault(); event.preventDefault() }
+    if (column.key === 'select') return
+    if (event.shiftKey) { mine(); range.extendTo(spot); return }
+    if (event.button === 2 && !range.single && contains(range.block, spot)) { mine(); return }
+    if ((event.ctrlKey || event.metaKey) && event.button === 0 && !narrow) { selection.toggle([row]); range.place(spot); return }
+    const atCorner = rowIdx === range.block.bottom && column.idx === range.block.right && isOnCorner(event)
+    if (atCorner && draggable && event.button === 0 && cells.columns.some(one => FILLED.has(one))) { mine(); handle.start(rowIdx); return }
+    range.place(spot)
+    dragging.current = event.button === 0 && !narrow
   }
 
-  function paste(event: ClipboardEvent) {
-    if (isField(event.target)) return
-    event.preventDefault()
-    write(pasteWrites(tableOf(event.clipboardData.getData('text/plain')), block, size))
+  function dragOver(event: MouseEvent) {
+    if (!dragging.current || handle.to !== null) return
+    const cell = (event.target as Element).closest('[role=gridcell]'), row = rowIndexAt(cell)
+    if (cell !== null && row >= 0) range.extendTo({ row, column: Number(cell.getAttribute('aria-colindex')) - 1 })
   }
 
-  function drag(event: MouseEvent) {
-    if (!dragging.current) return
-    const cell = (event.target as Element).closest('[role=gridcell]'), line = cell?.closest('[role=row]')
-    if (cell && line) setFocus({ row: Number(line.getAttribute('aria-rowindex')) - 2, column: Math.min(WIDTH, Number(cell.getAttribute('aria-colindex'))) - 1 })
-  }
-
-  const renderers = useMemo(() => ({
-    renderCell: (key: React.Key, cell: CellRendererProps<RosterRow, unknown>) => {
-      const name = COLUMN_NAMES[cell.column.key as ColumnKey] as string | undefined
-      const inBlock = !single && contains(block, { row: cell.rowIdx, column: cell.column.idx })
-      const late = cell.column.key === 'name' && cell.row.late !== '' ? `changed after locking, ${cell.row.late}` : ''
-      const words = [cell.column.key === 'issues' ? '' : markOf(cell.row, cell.column.key as Mark['column']), late].filter(Boolean).join(', ')
-      const label = name === undefined ? {} : { 'aria-label': `${name} ${cellText(cell.row, cell.column.key as ColumnKey) || '–'}${words && `, ${words}`}` }
-      const className = [inBlock && styles.block, cameIn.has(`${cell.row.memberId}/${cell.column.key}`) && 'came-in'].filter(Boolean).join(' ')
-      return <Cell key={key} {...cell} {...label} aria-selected={cell.isCellActive || inBlock} className={className} />
-    },
-  }), [block.top, block.bottom, block.left, block.right, single, cameIn]) // eslint-disable-line react-hooks/exhaustive-deps -- the block by its four sides
-
+  const headings = headingsOf(columns, grid, on)
   return <GridContext value={surroundings}>
-    <div onCopy={copy} onPaste={paste} onMouseOver={drag} onMouseUp={() => { dragging.current = false }}>
-      <DataGrid ref={grid} aria-label="Roster" className={styles.grid!} columns={columns} rows={rows} rowKeyGetter={row => row.memberId} rowHeight={props.rowHeight} headerRowHeight={32}
-        rowClass={row => (row.entry.removed === null ? undefined : styles.removed)} renderers={renderers}
-        onRowsChange={handleRowsChange} onCellPaste={({ row }) => row} onCellKeyDown={handleKey}
-        onCellMouseDown={({ rowIdx, column }, event) => {
-          if (event.shiftKey) { event.preventGridDefault(); event.preventDefault(); extendTo({ row: rowIdx, column: column.idx }) }
-          else { setAnchor({ row: rowIdx, column: column.idx }); setFocus({ row: rowIdx, column: column.idx }); dragging.current = event.button === 0 && !narrow }
+    <div
+      {...clipboardOf(rows, columns.keys, range.block, on.paste)} {...headings} {...drag.handlers} onMouseOver={dragOver} onMouseUp={() => { dragging.current = false }}
+      data-filling={handle.to !== null || undefined} data-one={(range.single && draggable) || undefined} className={styles.gridPart}>
+      <DataGrid ref={grid} aria-label={t('title')} className={styles.grid!} columns={columns.columns} rows={rows} rowKeyGetter={row => row.memberId} rowHeight={rowHeight} headerRowHeight={32}
+        columnWidths={columns.widths} onColumnWidthsChange={columns.onWidths} onColumnsReorder={columns.place}
+        sortColumns={sortColumnsOf(sight)} onSortColumnsChange={([first]) => sight.sort(first === undefined ? null : { column: first.columnKey as ColumnKey, down: first.direction === 'DESC' })}
+        {...((!narrow || selecting) && { selectedRows: selection.ids, onSelectedRowsChange: selection.set })}
+        rowClass={(row, rowIdx) => [row.entry.removed === null ? '' : styles.removed, drag.classOf(rowIdx)].filter(Boolean).join(' ') || undefined} renderers={renderers}
+        onRowsChange={handleRowsChange} onCellPaste={({ row }) => row} onCellKeyDown={handleKey} onCellMouseDown={press}
+        onCellClick={({ row, column }) => { if (narrow && column.key !== 'select') { if (selecting) selection.toggle([row]); else on.open(row) } }}
+        onCellContextMenu={({ row, column }, event) => {
+          event.preventDefault()
+          on.menu(row, new DOMRect(event.clientX, event.clientY, 1, 1), column.key, fillMenu)
         }}
-        onCellClick={({ row, column }) => { if (narrow && column.key !== 'menu') props.onOpen(row) }}
-        onCellContextMenu={({ row, column }, event) => { event.preventDefault(); props.onMenu(row, new DOMRect(event.clientX, event.clientY, 1, 1), column.key) }}
         onActivePositionChange={({ rowIdx, row, column }) => {
           active.current = row === undefined || column === undefined ? null : { memberId: row.memberId, column: column.idx }
-          props.onActive(row ?? null)
-          if (row !== undefined && column !== undefined) { setAnchor({ row: rowIdx, column: column.idx }); setFocus({ row: rowIdx, column: column.idx }) }
+          on.active(row ?? null)
+          if (row !== undefined && column !== undefined) range.place({ row: rowIdx, column: column.idx })
         }} />
     </div>
   </GridContext>
 }
 
-const isField = (target: EventTarget) => target instanceof Element && target.matches('input, textarea, select')
-const cellRect = (event: CellKeyboardEvent) => ((event.target as Element).closest('[role=gridcell]') ?? event.currentTarget).getBoundingClientRect()
+/** What can be done with the cells that are taken together. */
+function cellsOf(rows: readonly RosterRow[], keys: readonly (ColumnKey | undefined)[], block: Block, on: GridDeeds) {
+  const columns = keys.slice(block.left, block.right + 1).filter(key => key !== undefined), taken = rows.slice(block.top, block.bottom + 1)
+  return {
+    columns,
+    clear() {
+      const clearable = columns.filter(column => CLEARABLE.has(column))
+      on.write(taken.flatMap(row => clearable.map(column => ({ row, column, text: '' }))), (columns.length - clearable.length) * taken.length)
+    },
+    fillDown: () => on.fill(fillingOfBlock(rows, block, columns)),
+    fillRight() {
+      const [first, ...rest] = columns
+      if (first !== undefined) on.write(taken.flatMap(row => rest.map(column => ({ row, column, text: copiedText(row, first) }))), 0)
+    },
+  }
+}
+
+function useFillingBlock({ block }: Range, to: number | null): Block | null {
+  const { top, bottom, left, right } = block
+  return useMemo(() => {
+    if (to === null || (to >= top && to <= bottom)) return null
+    return to > bottom ? { top: bottom + 1, bottom: to, left, right } : { top: to, bottom: top - 1, left, right }
+  }, [to, top, bottom, left, right])
+}
+
+const sortColumnsOf = ({ sorting }: RowsInSight) => (sorting === null ? [] : [{ columnKey: sorting.column, direction: sorting.down ? 'DESC' as const : 'ASC' as const }])
+
+/** Keys and right clicks on headings: Ctrl with arrows makes a column wider or narrower, with Shift too it moves; Shift+F10 has the menu. */
+function headingsOf(columns: GridColumns, grid: { readonly current: DataGridHandle | null }, on: GridDeeds) {
+  const at = (target: EventTarget) => {
+    const heading = target instanceof Element ? target.closest('[role=columnheader]') : null
+    const key = heading === null ? undefined : columns.columns[Number(heading.getAttribute('aria-colindex')) - 1]?.key
+    return heading === null || key === undefined || !columns.keys.includes(key as ColumnKey) ? null : { key, heading }
+  }
+  return {
+    onKeyDownCapture(event: KeyboardEvent) {
+      const found = at(event.target), step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : null
+      const control = event.ctrlKey || event.metaKey
+      if (found === null) return
+      if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') on.columnMenu(found.key, found.heading.getBoundingClientRect())
+      else if (control && event.shiftKey && step !== null) {
+        const idx = Number(found.heading.getAttribute('aria-colindex')) - 1 + step
+        if (columns.step(found.key, step)) grid.current?.setActivePosition({ rowIdx: -1, idx }, { shouldFocus: true })
+      } else if (control && step !== null) columns.widen(found.key, step, found.heading.getBoundingClientRect().width)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    onContextMenu(event: MouseEvent) {
+      const found = at(event.target)
+      if (found === null) return
+      event.preventDefault()
+      on.columnMenu(found.key, new DOMRect(event.clientX, event.clientY, 1, 1))
+    },
+  }
+}
+
+const rectOf = (target: Element | null): DOMRect => (target?.closest('[role=gridcell]') ?? target)?.getBoundingClientRect() ?? new DOMRect()

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { StreamView } from '#lib/client/hooks.ts'
 import type { Season, Team } from '#lib/domain/people-state.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { useOpenEdit } from '../../_parts/editing'
 import { ChevronIcon, LockIcon, MoreIcon } from '../../_parts/icons'
 import { Link } from '../../_parts/location'
@@ -13,7 +14,9 @@ import { countWords } from './roster-words'
 import styles from './roster.module.css'
 import type { RosterActions } from './use-roster-actions'
 
-const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = { draft: 'draft', selected: 'selected', locked: 'locked', archived: 'archived' }
+const t = words('roster')
+
+const LIFECYCLE_KEYS = { draft: 'isDraft', selected: 'isSelected', locked: 'isLocked', archived: 'isArchived' } as const satisfies Readonly<Record<Lifecycle, string>>
 
 export interface RosterHeaderProps {
   roster: Roster
@@ -30,18 +33,18 @@ export function RosterFacts({ roster, teams, season, editing, actions }: RosterH
   return <div className={styles.facts}>
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" disabled={!editing} rightSection={<ChevronIcon size={12} />}>{team === undefined ? 'No team' : `Team ${team.name}`}</Button>
+        <Button variant="default" size="compact-sm" disabled={!editing} rightSection={<ChevronIcon size={12} />}>{team === undefined ? t('noTeam') : t('teamIs', { team: team.name })}</Button>
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        <Menu.Label>Assign to team</Menu.Label>
+        <Menu.Label>{t('assignToTeam')}</Menu.Label>
         {teams.filter(view => !view.state.retired || view.streamId === roster.teamId).map(view =>
           <Menu.Item key={view.streamId} disabled={view.streamId === roster.teamId} onClick={() => { void actions.give('AssignRosterToTeam', { teamId: view.streamId }) }}>{view.state.name}</Menu.Item>)}
-        {teams.length === 0 && <Menu.Item disabled>No teams yet</Menu.Item>}
-        {roster.teamId !== undefined && <><Menu.Divider /><Menu.Item onClick={() => { void actions.give('UnassignRosterFromTeam') }}>Take off its team</Menu.Item></>}
+        {teams.length === 0 && <Menu.Item disabled>{t('noTeams')}</Menu.Item>}
+        {roster.teamId !== undefined && <><Menu.Divider /><Menu.Item onClick={() => { void actions.give('UnassignRosterFromTeam') }}>{t('takeOffTeam')}</Menu.Item></>}
       </Menu.Dropdown>
     </Menu>
-    {season !== undefined && <span>Season {season.name}</span>}
-    <span className={styles.lifecycle}>{(roster.lifecycle === 'locked' || roster.lifecycle === 'archived') && <LockIcon size={14} />}{LIFECYCLE_WORDS[roster.lifecycle]}</span>
+    {season !== undefined && <span>{t('seasonIs', { season: season.name })}</span>}
+    <span className={styles.lifecycle}>{(roster.lifecycle === 'locked' || roster.lifecycle === 'archived') && <LockIcon size={14} />}{t(LIFECYCLE_KEYS[roster.lifecycle])}</span>
     <span>{countWords(present)}</span>
   </div>
 }
@@ -55,23 +58,23 @@ export function LifecycleActions({ roster, enabled, editing, actions, renaming, 
   const [copying, setCopying] = useState(false)
   const { lifecycle, rosterId } = roster
   return <>
-    {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => { void select(roster) }}>Select</Button>}
-    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={onLock}>Lock…</Button>}
-    {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>Unlock</Button>}
-    {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>Reopen</Button>}
+    {lifecycle === 'draft' && <Button variant="default" disabled={!enabled} onClick={() => { void select(roster) }}>{t('selectRoster')}</Button>}
+    {lifecycle === 'selected' && <Button variant="default" disabled={!enabled} onClick={onLock}>{t('lock')}</Button>}
+    {lifecycle === 'locked' && <Button variant="default" disabled={!enabled} onClick={() => give('UnlockRoster')}>{t('unlock')}</Button>}
+    {lifecycle === 'archived' && <Button variant="default" disabled={!enabled} onClick={() => give('ReopenRoster')}>{t('reopen')}</Button>}
     {/* The focus comes back here only after the new name: returned at once, it would end the renaming. */}
     <Menu width={220} returnFocus={!renaming}>
-      <Menu.Target><ActionIcon variant="default" size={32} aria-label="More about this roster"><MoreIcon /></ActionIcon></Menu.Target>
+      <Menu.Target><ActionIcon variant="default" size={32} aria-label={t('moreAboutRoster')}><MoreIcon /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={!editing} onClick={onRename}>Rename</Menu.Item>
-        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/history`}>History</Menu.Item>
-        <Menu.Item onClick={() => setCopying(true)}>Make a copy…</Menu.Item>
-        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/compare`}>Compare with another…</Menu.Item>
+        <Menu.Item disabled={!editing} onClick={onRename}>{t('rename')}</Menu.Item>
+        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/history`}>{t('history')}</Menu.Item>
+        <Menu.Item onClick={() => setCopying(true)}>{t('makeCopy')}</Menu.Item>
+        <Menu.Item component={Link} to={`/admin/rosters/${rosterId}/compare`}>{t('compareWithAnother')}</Menu.Item>
         <Menu.Divider />
-        {lifecycle === 'selected' && <Menu.Item disabled={!enabled} onClick={() => give('DeselectRoster')}>No longer selected</Menu.Item>}
-        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={onLock}>Lock…</Menu.Item>}
-        {lifecycle !== 'archived' && <Menu.Item disabled={!enabled} onClick={() => give('ArchiveRoster')}>Archive</Menu.Item>}
-        {lifecycle === 'archived' && <Menu.Item disabled>Archived</Menu.Item>}
+        {lifecycle === 'selected' && <Menu.Item disabled={!enabled} onClick={() => give('DeselectRoster')}>{t('noLongerSelected')}</Menu.Item>}
+        {lifecycle === 'draft' && <Menu.Item disabled={!enabled} onClick={onLock}>{t('lock')}</Menu.Item>}
+        {lifecycle !== 'archived' && <Menu.Item disabled={!enabled} onClick={() => give('ArchiveRoster')}>{t('archive')}</Menu.Item>}
+        {lifecycle === 'archived' && <Menu.Item disabled>{t('archived')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
     {copying && <NewRosterDialog original={roster} onClose={() => setCopying(false)} />}
@@ -85,7 +88,7 @@ export function RosterName({ name, editing, renaming, onRenaming, onRename }: {
   const [typed, setTyped] = useState(name)
   const left = useRef(false)
   useOpenEdit(renaming)
-  if (!renaming) return <span className={editing ? styles.nameHint : undefined} title={editing ? 'Click to rename' : undefined}
+  if (!renaming) return <span className={editing ? styles.nameHint : undefined} title={editing ? t('clickToRename') : undefined}
     onClick={() => { if (editing) { setTyped(name); onRenaming(true) } }}>{name}</span>
   const finish = (save: boolean) => {
     if (left.current) return
@@ -94,7 +97,7 @@ export function RosterName({ name, editing, renaming, onRenaming, onRename }: {
     onRenaming(false)
     if (save && next !== '' && next !== name) onRename(next)
   }
-  return <input className={styles.titleInput} aria-label="Name of the roster" autoFocus maxLength={80} value={typed} onFocus={event => { left.current = false; event.target.select() }}
+  return <input className={styles.titleInput} aria-label={t('nameOfRoster')} autoFocus maxLength={80} value={typed} onFocus={event => { left.current = false; event.target.select() }}
     onChange={event => setTyped(event.target.value)} onBlur={() => finish(true)}
     onKeyDown={event => { if (event.key === 'Enter') finish(true); else if (event.key === 'Escape') finish(false) }} />
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { positionsOf, positionsText } from './positions-text'
 import { membersOf } from '#lib/domain/locked-lists.ts'
-import { cellText, rosterRows } from './roster-rows'
+import { cellText, rosterRows, rowKeeper } from './roster-rows'
 
 const entry = (memberId: string, rank: string, more: Partial<Entry> = {}): Entry => ({
   memberId, rank, roles: ['player'], kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', note: '', removed: null, ...more,
@@ -25,6 +25,15 @@ describe('rows of the roster', () => {
     const after = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b', { shirtNumber: '00' }))), before)
     expect(after[0]).toBe(before[0])
     expect(after[1]).not.toBe(before[1])
+  })
+
+  test('made again without a change, it is the same list', () => {
+    const rowsOf = rowKeeper()
+    const first = rowsOf(sources(roster(entry('a', 'a'), entry('b', 'b'))))
+    expect(rowsOf(sources(roster(entry('a', 'a'), entry('b', 'b'))))).toBe(first)
+    const changed = rowsOf(sources(roster(entry('a', 'a'), entry('b', 'b', { roles: ['physio'] }))))
+    expect(changed[0]).toBe(first[0])
+    expect(changed).not.toBe(first)
   })
 
   test('a row with changes that weren\'t sent is marked, each member of a swap', () => {

@@ -3,18 +3,18 @@ import { membersOf } from '#lib/domain/locked-lists.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { compareEntries, survivorOf } from '#lib/domain/views.ts'
+import { words } from '../../../_language/words'
 import { listName } from '../../_parts/names'
 import { positionsText } from './positions-text'
-import { KIND_WORDS, rolesWords, statusWords } from './roster-words'
+import { kindWord, rolesWords, statusWords } from './roster-words'
 import type { Mark } from './use-issues'
+
+const t = words('roster')
 
 /** What the grid shows: one row an entry, in the order of the ranks. */
 
 export const COLUMN_KEYS = ['number', 'name', 'born', 'roles', 'captain', 'positions', 'status', 'kind', 'licence', 'issues'] as const
 export type ColumnKey = (typeof COLUMN_KEYS)[number]
-export const COLUMN_NAMES: Readonly<Record<ColumnKey, string>> = {
-  number: 'Number', name: 'Name', born: 'Born', roles: 'Role', captain: 'Captain', positions: 'Position', status: 'Status', kind: 'Kind', licence: 'Licence', issues: 'Issues',
-}
 
 /** What an open editor holds, on its way to becoming an order. */
 export type Edited =
@@ -67,7 +67,7 @@ export function rosterRows({ roster, members, pending, issues, late, showRemoved
   return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
     const member = members.get(entry.memberId)
     const row: RosterRow = {
-      memberId: entry.memberId, name: member === undefined ? 'unknown member' : listName(member),
+      memberId: entry.memberId, name: member === undefined ? t('unknownMember') : listName(member),
       born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
       captain: roster.captain === entry.memberId, mergedInto: survivorIn(members, entry.memberId), waiting: waiting.has(entry.memberId),
       issues: issues.get(entry.memberId) ?? NO_ISSUES,
@@ -78,14 +78,36 @@ export function rosterRows({ roster, members, pending, issues, late, showRemoved
   })
 }
 
+/** Makes rows again and again, each time with the objects of the last time wherever nothing changed; the same list where nothing did. */
+export function rowKeeper(): (sources: RowSources) => readonly RosterRow[] {
+  let kept: readonly RosterRow[] = []
+  return sources => {
+    const rows = rosterRows(sources, kept)
+    if (rows.length !== kept.length || rows.some((row, index) => row !== kept[index])) kept = rows
+    return kept
+  }
+}
+
 function survivorIn(members: ReadonlyMap<string, Member>, memberId: string): string | null {
   const survivorId = survivorOf(memberId, id => members.get(id))
   return survivorId === memberId ? null : survivorId
 }
 
+const isSameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one, index) => one === b[index])
+
+const ENTRY_FIELDS = ['rank', 'kind', 'shirtNumber', 'wantedNumber', 'status', 'statusFrom', 'statusUntil', 'from', 'to', 'note'] as const satisfies readonly (keyof Entry)[]
+
+/** Field by field: with thousands of rows it is asked for each of them after every edit. */
+const isSameEntry = (a: Entry, b: Entry): boolean => a === b || (
+  ENTRY_FIELDS.every(field => a[field] === b[field]) && (a.removed === null) === (b.removed === null) && a.removed?.reason === b.removed?.reason
+  && isSameList(a.roles, b.roles) && isSameList(a.positions, b.positions))
+
+const isSameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean =>
+  a === b || (a.length === b.length && a.every((mark, index) => mark.words === b[index]!.words && mark.column === b[index]!.column && mark.blocks === b[index]!.blocks))
+
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
   a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.mergedInto === b.mergedInto && a.waiting === b.waiting
-  && a.late === b.late && issuesText(a) === issuesText(b) && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+  && a.late === b.late && isSameMarks(a.issues, b.issues) && isSameEntry(a.entry, b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {
@@ -94,10 +116,10 @@ export function cellText(row: RosterRow, column: ColumnKey): string {
     case 'name': return row.name
     case 'born': return row.born
     case 'roles': return rolesWords(row.entry.roles)
-    case 'captain': return row.captain ? 'captain' : ''
+    case 'captain': return row.captain ? t('captain') : ''
     case 'positions': return positionsText(row.entry.positions)
-    case 'status': return row.entry.removed === null ? statusWords(row.entry) : 'removed'
-    case 'kind': return KIND_WORDS[row.entry.kind]
+    case 'status': return row.entry.removed === null ? statusWords(row.entry) : t('removed')
+    case 'kind': return kindWord(row.entry.kind)
     case 'licence': return row.licence
     case 'issues': return issuesText(row)
   }

@@ -2,8 +2,11 @@
 import { useMemo } from 'react'
 import { countOf, type Issue } from '#lib/domain/issues.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { useIssuesOf } from '../../_parts/club-issues'
 import { markedColumn, sentenceOfIssue, wordsAboutOne, type MarkedColumn } from '../../_parts/issue-wording'
+
+const t = words('roster')
 
 /** What is said about one person of a roster, and where the grid marks it. */
 export interface Mark { readonly column: MarkedColumn; readonly words: string; readonly blocks: boolean }
@@ -27,7 +30,7 @@ export function issueWords(found: readonly Issue[], rosterName: (rosterId: strin
     for (const memberId of issue.memberIds) byMember.set(memberId, [...(byMember.get(memberId) ?? []), mark])
   }
   const total = countOf(found)
-  const summary = total === 0 ? '' : `${total} ${total === 1 ? 'issue' : 'issues'}: ${found.map(sentenceOfIssue).join(' · ')}`
+  const summary = total === 0 ? '' : t('issueCount', { count: total, issues: found.map(sentenceOfIssue).join(' · ') })
   return { found, byMember, summary, blocks: found.some(issue => issue.blocks) }
 }
 

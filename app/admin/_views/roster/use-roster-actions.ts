@@ -10,14 +10,29 @@ import { v7 as newId } from 'uuid'
 import { notice } from '../../_parts/notices'
 import { useSave } from '../../_parts/saving'
 import { useUndo } from '../../_parts/undoing'
-import { type CellText, orderOfEdit, ordersOfCells, rosterOrder } from './entry-orders'
+import { words } from '../../../_language/words'
+import { planCells, type CellText } from './cell-plan'
+import { orderOfEdit, rosterOrder } from './entry-orders'
+import { ordersOfFilling, type Filling } from './fill'
+import { troubleOf, troubleWords } from './paste-words'
 import type { RosterRow } from './roster-rows'
 
+const t = words('grid')
+
 export interface RosterActions {
-  edited(row: RosterRow): void
-  write(cells: readonly CellText[]): void
+  /** What an editor held; true where it was saved. */
+  edited(row: RosterRow): Promise<boolean>
+  /** `left`: how many cells more were asked for that can't be written. */
+  write(cells: readonly CellText[], left: number): void
+  fill(filling: Filling): void
+  /** Cells that were planned already, such as a small paste. */
+  carryOut(orders: readonly Order[]): void
+  /** Something done with many rows or cells at once, and said with an undo; true where it was saved. */
+  together(orders: readonly Order[], actionKind: ActionKind, said: string): Promise<boolean>
   appoint(row: RosterRow): void
   move(row: RosterRow, by: -1 | 1): void
+  /** To directly before somebody; null: to the end. */
+  drop(row: RosterRow, before: RosterRow | null): void
   changeNote(row: RosterRow, text: string): void
   remove(row: RosterRow): void
   restore(row: RosterRow): void
@@ -44,32 +59,46 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
     const { rosterId } = roster
     const order = (type: string, data: object = {}) => rosterOrder(rosterId, type, data)
     return {
-      edited(row) {
-        if (row.edited === undefined) return
+      async edited(row) {
+        if (row.edited === undefined) return false
         const edit = orderOfEdit(now.current.roster, row, row.edited, now.current.name)
-        if (edit.kind === 'refused') notice({ text: edit.text, tone: 'refused' })
-        else void saveAll(edit.orders)
+        if (edit.kind === 'orders') return saveAll(edit.orders)
+        notice({ text: edit.text, tone: 'refused' })
+        return false
       },
-      write(cells) {
-        const edit = ordersOfCells(now.current.roster, cells, now.current.name)
-        if (edit.kind === 'refused') { notice({ text: edit.text, tone: 'refused' }); return }
-        if ((edit.skipped ?? 0) > 0) notice({ text: `${edit.skipped} ${edit.skipped === 1 ? 'cell was' : 'cells were'} left as they are: only numbers, positions, status and kind can be pasted or cleared here` })
-        void saveAll(edit.orders, cells.length > 1 ? 'bulk' : 'single')
+      write(cells, left) {
+        const planned = planCells(now.current.roster, cells)
+        const wrong = planned.cells.filter(cell => cell.state === 'problem')
+        if (left + wrong.length > 0) notice({ text: wrong.length === 0 ? t('cellsLeft', { count: left }) : t('cellsLeftBecause', { count: left + wrong.length, reason: troubleWords(troubleOf(wrong[0]!), now.current.name) }) })
+        void saveAll(planned.orders, cells.length > 1 ? 'bulk' : 'single')
+      },
+      fill(filling) {
+        const { orders, left } = ordersOfFilling(now.current.roster, filling)
+        if (left > 0) notice({ text: t('cellsLeft', { count: left }) })
+        void saveAll(orders, filling.to.length > 1 ? 'bulk' : 'single')
+      },
+      carryOut: orders => { void saveAll(orders, orders.length > 1 ? 'bulk' : 'single') },
+      async together(orders, actionKind, said) {
+        const done = await save(orders, { actionKind })
+        if (done.kind === 'saved') notice({ text: said, action: { label: t('undo'), run: () => { void undo({ action: done.correlationId }) } } })
+        return done.kind === 'saved' || done.kind === 'no-effect'
       },
       appoint: row => { void saveAll([order('AppointCaptain', { memberId: row.captain ? null : row.memberId })]) },
       move(row, by) {
         const shown = now.current.rows.filter(one => one.entry.removed === null)
         const at = shown.findIndex(one => one.memberId === row.memberId), to = at + by
-        if (at < 0 || to < 0 || to >= shown.length) return
-        const before = by < 0 ? shown[to - 1] : shown[to], after = by < 0 ? shown[to] : shown[to + 1]
-        const rank = rankBetween(before?.entry.rank ?? null, after?.entry.rank ?? null)
-        if (rank !== null) void saveAll([order('MoveMember', { memberId: row.memberId, rank })])
-        else void saveAll(renumbered(shown, at, to).map(([memberId, newRank]) => order('MoveMember', { memberId, rank: newRank })))
+        if (at >= 0 && to >= 0 && to < shown.length) void saveAll(ordersOfMove(shown, at, to, order))
+      },
+      drop(row, before) {
+        const shown = now.current.rows.filter(one => one.entry.removed === null)
+        const at = shown.findIndex(one => one.memberId === row.memberId), place = before === null ? shown.length : shown.findIndex(one => one.memberId === before.memberId)
+        const to = place > at ? place - 1 : place
+        if (at >= 0 && place >= 0 && to !== at) void saveAll(ordersOfMove(shown, at, to, order))
       },
       changeNote: (row, text) => { if (text !== row.entry.note) void saveAll([order('ChangeNote', { memberId: row.memberId, text: text.normalize('NFC') })]) },
       async remove(row) {
         const removed = await save([order('RemoveMember', { memberId: row.memberId })])
-        if (removed.kind === 'saved') notice({ text: `${row.name} removed`, action: { label: 'Undo', run: () => { void undo({ action: removed.correlationId }) } } })
+        if (removed.kind === 'saved') notice({ text: t('oneRemoved', { name: row.name }), action: { label: t('undo'), run: () => { void undo({ action: removed.correlationId }) } } })
       },
       follow(row) {
         const after = row.mergedInto === null ? [] : rostersAfterMerge(row.mergedInto, row.memberId, [now.current.roster])
@@ -84,6 +113,14 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
       give: (type, given) => saveAll([order(type, given)]),
     }
   }, [roster.rosterId, save, saveAll, undo]) // eslint-disable-line react-hooks/exhaustive-deps -- the roster as it is when an action is taken stands in `now`
+}
+
+/** Between its new neighbours; where there is no room between two, all rows get new ranks. */
+function ordersOfMove(shown: readonly RosterRow[], at: number, to: number, order: (type: string, data: object) => Order): readonly Order[] {
+  const before = to < at ? shown[to - 1] : shown[to], after = to < at ? shown[to] : shown[to + 1]
+  const rank = rankBetween(before?.entry.rank ?? null, after?.entry.rank ?? null)
+  if (rank !== null) return [order('MoveMember', { memberId: shown[at]!.memberId, rank })]
+  return renumbered(shown, at, to).map(([memberId, newRank]) => order('MoveMember', { memberId, rank: newRank }))
 }
 
 /** New ranks for all rows, where there is no room between two. */

@@ -1,6 +1,6 @@
 import type { Order } from '#lib/client/execute.ts'
 import type { StreamView } from '#lib/client/stream-views.ts'
-import { allowsNumber } from '#lib/domain/profiles.ts'
+import { allowsNumber } from '#lib/domain/profile-numbers.ts'
 import { entryOf, holderOf, isPresent } from '#lib/domain/roster-entries.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 
@@ -15,7 +15,8 @@ export type Original = Pick<StreamView<Roster>, 'state' | 'recordedVersion'>
 export function foundingOrders(rosterId: string, { name, seasonId, teamId, ruleProfile }: NewRoster, original?: Original): readonly Order[] {
   const people = Object.values(original?.state.entries ?? {}).filter(entry => entry.removed === null).toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
   return [
-    rosterOrder(rosterId, 'CreateRoster', { name, ...(seasonId === null ? {} : { seasonId }), ...(ruleProfile === 'free' ? {} : { ruleProfile }), ...(original === undefined ? {} : { copiedFrom: original.state.rosterId, copiedVersion: original.recordedVersion }) }),
+    rosterOrder(rosterId, 'CreateRoster', { name, ...(seasonId === null ? {} : { seasonId }), ...(ruleProfile === 'free' ? {} : { ruleProfile }), ...(original === undefined ? {} : { copiedFrom: original.state.rosterId }) }),
+    ...(original === undefined ? [] : [rosterOrder(rosterId, 'NoteCopiedVersion', { version: original.recordedVersion })]),
     ...(teamId === null ? [] : [rosterOrder(rosterId, 'AssignRosterToTeam', { teamId })]),
     ...people.map(({ memberId, roles, rank, kind, shirtNumber, positions }) => rosterOrder(rosterId, 'AddMember', {
       memberId, roles, rank, ...(kind === 'regular' ? {} : { kind }), ...(shirtNumber === null ? {} : { shirtNumber }), ...(positions.length === 0 ? {} : { positions }),

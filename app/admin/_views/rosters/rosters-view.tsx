@@ -1,6 +1,7 @@
 'use client'
 import { Button, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { words } from '../../../_language/words'
 import { useRosters, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import { fold } from '#lib/domain/import/fold.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
@@ -17,6 +18,7 @@ import { useSave } from '../../_parts/saving'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { useShortcut } from '../../_parts/shortcut'
+import { byName } from '../../_parts/sorting'
 import { LockDialog } from '../roster/lock-dialog'
 import { NewRosterDialog } from './new-roster-dialog'
 import { RosterMenu } from './roster-menu'
@@ -25,9 +27,10 @@ import { rosterRow, type RosterRow } from './roster-rows'
 import { TeamDialog } from './team-dialog'
 import { useSelection } from './use-selection'
 
+const t = words('rosters'), common = words('common')
+
 const CURRENT = 'current'
-const LIFECYCLES = [{ value: CURRENT, label: 'Not archived' }, { value: 'draft', label: 'Drafts' }, { value: 'selected', label: 'Selected' },
-  { value: 'locked', label: 'Locked' }, { value: 'archived', label: 'Archived' }, { value: 'all', label: 'All' }]
+const LIFECYCLES = { [CURRENT]: 'current', draft: 'drafts', selected: 'selected', locked: 'locked', archived: 'archived', all: 'all' } as const
 const fits = (lifecycle: Lifecycle, wanted: string) => wanted === 'all' || (wanted === CURRENT ? lifecycle !== 'archived' : lifecycle === wanted)
 
 /** All rosters of the season chosen in the header. */
@@ -49,7 +52,7 @@ export function RostersView() {
     if (rosters === undefined || teams === undefined || seasons === undefined || issuesOf === undefined) return undefined
     const names = { teams: new Map(teams.map(view => [view.streamId, view.state.name])), seasons: new Map(seasons.map(view => [view.streamId, view.state.name])) }
     return rosters.filter(({ state }) => seasonId === ALL_SEASONS || state.seasonId === undefined || state.seasonId === seasonId)
-      .map(view => rosterRow(view, names, view.state.lifecycle === 'archived' ? [] : issuesOf(view.state))).sort((one, other) => one.sortName.localeCompare(other.sortName, undefined, { numeric: true }))
+      .map(view => rosterRow(view, names, view.state.lifecycle === 'archived' ? [] : issuesOf(view.state))).sort((one, other) => byName(one.sortName, other.sortName))
   }, [rosters, teams, seasons, issuesOf, seasonId])
   const wanted = fold(text)
   const shown = rows?.filter(row => fits(row.lifecycle, lifecycle) && (teamId === null || row.teamId === teamId) && fold(`${row.name} ${row.team}`).includes(wanted))
@@ -61,36 +64,36 @@ export function RostersView() {
   const viewOf = (row: RosterRow) => rosters?.find(view => view.streamId === row.rosterId) ?? null
   const copy = (row: RosterRow) => setMaking(viewOf(row))
   const columns: readonly Column<RosterRow>[] = [
-    { key: 'name', name: 'Name', sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
-      ? <NameEditor name={row.name} label={`Name of ${row.name}`} onDone={name => { void rename(row, name) }} />
+    { key: 'name', name: common('name'), sortBy: row => row.sortName, cell: row => (row.rosterId === renaming
+      ? <NameEditor name={row.name} label={t('nameOf', { name: row.name })} onDone={name => { void rename(row, name) }} />
       : <><Link to={`/admin/rosters/${row.rosterId}`}>{row.name}</Link><WaitingMark count={row.waiting} /></>) },
-    { key: 'team', name: 'Team', wideOnly: true, sortBy: row => row.team, cell: row => row.team || <span aria-label="none">–</span> },
-    { key: 'season', name: 'Season', width: '130px', sortBy: row => row.season, wideOnly: true, cell: row => (row.season === '' ? <span aria-label="none">–</span> : <span className="proportional">{row.season}</span>) },
-    { key: 'lifecycle', name: 'State', width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
-    { key: 'players', name: 'Players', align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
-    { key: 'staff', name: 'Staff', align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },
-    { key: 'issues', name: 'To look at', wideOnly: true, sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
-    ...(rows?.some(row => row.overruled > 0) ? [{ key: 'overruled', name: 'Overruled', wideOnly: true, width: '130px', sortBy: (row: RosterRow) => row.overruled + row.asks * 1000, cell: (row: RosterRow) => (row.overruled === 0 ? '' : (
+    { key: 'team', name: common('team'), wideOnly: true, sortBy: row => row.team, cell: row => row.team || <span aria-label={common('none')}>–</span> },
+    { key: 'season', name: common('season'), width: '130px', sortBy: row => row.season, wideOnly: true, cell: row => (row.season === '' ? <span aria-label={common('none')}>–</span> : <span className="proportional">{row.season}</span>) },
+    { key: 'lifecycle', name: common('state'), width: '96px', sortBy: row => row.lifecycle, cell: row => <LifecycleWord lifecycle={row.lifecycle} /> },
+    { key: 'players', name: t('players'), align: 'end', width: '76px', sortBy: row => row.players, cell: row => row.players },
+    { key: 'staff', name: t('staff'), align: 'end', width: '64px', wideOnly: true, sortBy: row => row.staff, cell: row => row.staff },
+    { key: 'issues', name: t('toLookAt'), wideOnly: true, sortBy: row => weightOfIssues(row.issues, row.issueCount), cell: row => <IssuesCell issues={row.issues} /> },
+    ...(rows?.some(row => row.overruled > 0) ? [{ key: 'overruled', name: t('overruled'), wideOnly: true, width: '130px', sortBy: (row: RosterRow) => row.overruled + row.asks * 1000, cell: (row: RosterRow) => (row.overruled === 0 ? '' : (
       <Link to="/admin/overruled">{row.asks > 0
-        ? <MeaningCount count={row.asks} meaning="needs-you" one="needs you" many="need you" />
-        : <MeaningCount count={row.overruled} meaning="overruled" one="to look at" many="to look at" />}</Link>)) } satisfies Column<RosterRow>] : []),
+        ? <MeaningCount meaning="needs-you">{t('needYou', { count: row.asks })}</MeaningCount>
+        : <MeaningCount meaning="overruled">{t('overruledToLookAt', { count: row.overruled })}</MeaningCount>}</Link>)) } satisfies Column<RosterRow>] : []),
   ]
 
   return (
-    <Screen title="Rosters" wide actions={<>
-      {shown !== undefined && shown.length > 0 && <ExportMenu rosters={shown.flatMap(row => rosters?.find(view => view.streamId === row.rosterId)?.state ?? [])} name={`rosters ${seasons?.find(view => view.streamId === seasonId)?.state.name ?? ''}`} asked={exporting} />}
-      <Button leftSection={<PlusIcon />} onClick={() => setMaking('new')}>New roster</Button>
+    <Screen title={t('title')} wide actions={<>
+      {shown !== undefined && shown.length > 0 && <ExportMenu rosters={shown.flatMap(row => rosters?.find(view => view.streamId === row.rosterId)?.state ?? [])} name={t('exportedName', { season: seasons?.find(view => view.streamId === seasonId)?.state.name ?? '' })} asked={exporting} />}
+      <Button leftSection={<PlusIcon />} onClick={() => setMaking('new')}>{t('newRoster')}</Button>
     </>}>
       {rows === undefined || shown === undefined ? <LoadingRows /> : rows.length === 0 ? <NoRosters onNew={() => setMaking('new')} filtered={(rosters?.length ?? 0) > 0} /> : (
         <>
-          <Filters label="Search rosters" text={text} onText={setText} shown={shown.length} of={rows.length} what={rows.length === 1 ? 'roster' : 'rosters'}>
-            <Select aria-label="Team" placeholder="All teams" clearable searchable w={170} value={teamId} onChange={setTeamId} clearButtonProps={{ 'aria-label': 'All teams' }}
+          <Filters label={t('search')} text={text} onText={setText} shown={shown.length} of={rows.length} what={t('what', { count: rows.length })}>
+            <Select aria-label={common('team')} placeholder={t('allTeams')} clearable searchable w={170} value={teamId} onChange={setTeamId} clearButtonProps={{ 'aria-label': t('allTeams') }}
               data={(teams ?? []).map(view => ({ value: view.streamId, label: view.state.name }))} />
-            <Select aria-label="State" w={140} allowDeselect={false} value={lifecycle} onChange={value => setLifecycle(value ?? CURRENT)} data={LIFECYCLES} />
+            <Select aria-label={common('state')} w={140} allowDeselect={false} value={lifecycle} onChange={value => setLifecycle(value ?? CURRENT)} data={Object.entries(LIFECYCLES).map(([value, key]) => ({ value, label: t(key) }))} />
           </Filters>
           {shown.length === 0
-            ? <Empty title="No roster fits" action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>Show all</Button>} />
-            : <DenseTable label="Rosters" rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
+            ? <Empty title={t('noneFits')} action={<Button variant="default" onClick={() => { setText(''); setTeamId(null); setLifecycle('all') }}>{common('showAll')}</Button>} />
+            : <DenseTable label={t('title')} rows={shown} columns={columns} rowKey={row => row.rosterId} rowName={row => row.name} faded={row => row.lifecycle === 'archived'}
                 onRename={row => { if (row.lifecycle !== 'archived') setRenaming(row.rosterId) }}
                 menu={row => <RosterMenu
                   row={row} onRename={() => setRenaming(row.rosterId)} onAssign={() => setAssigning(row)} onCopy={() => copy(row)} onLock={() => setLocking(viewOf(row))}
@@ -106,13 +109,8 @@ export function RostersView() {
 
 function NoRosters({ onNew, filtered }: { onNew: () => void; filtered: boolean }) {
   return (
-    <Empty title={filtered ? 'No rosters in this season' : 'No rosters yet'} action={<Button onClick={onNew}>Make the first roster</Button>}>
-      {filtered ? 'The season is chosen at the top; “All seasons” shows the others.' : (
-        <>
-          A roster is a list of people that may form a team over a season. Make several, and select one in the end. People
-          can also come from a file: <Link to="/admin/import">Import</Link>.
-        </>
-      )}
+    <Empty title={t(filtered ? 'noneInSeason' : 'none')} action={<Button onClick={onNew}>{t('makeFirst')}</Button>}>
+      {filtered ? t('otherSeasons') : t.rich('rosterMeans', { link: text => <Link to="/admin/import">{text}</Link> })}
     </Empty>
   )
 }

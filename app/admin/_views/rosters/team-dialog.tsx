@@ -1,10 +1,13 @@
 'use client'
 import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { words } from '../../../_language/words'
 import { useTeams } from '#lib/client/hooks.ts'
 import { useSave } from '../../_parts/saving'
 import { rosterOrder } from './roster-orders'
 import type { RosterRow } from './roster-rows'
+
+const t = words('rosters'), common = words('common')
 
 /** Assigns a roster to a team, or takes it off its team. */
 export function TeamDialog({ row, onClose }: { row: RosterRow; onClose: () => void }) {
@@ -17,14 +20,14 @@ export function TeamDialog({ row, onClose }: { row: RosterRow; onClose: () => vo
     if (teamId !== row.teamId) await save(teamId === null ? rosterOrder(row.rosterId, 'UnassignRosterFromTeam') : rosterOrder(row.rosterId, 'AssignRosterToTeam', { teamId }))
   }
   return (
-    <Modal opened onClose={onClose} title={`Team of ${row.name}`}>
+    <Modal opened onClose={onClose} title={t('teamOf', { name: row.name })}>
       <form onSubmit={event => { void submit(event) }}>
         <Stack gap="md">
-          <Select label="Team" data-autofocus placeholder="None" clearable searchable value={teamId} onChange={setTeamId} clearButtonProps={{ 'aria-label': 'No team' }}
-            data={teams.filter(view => !view.state.retired || view.streamId === row.teamId).map(view => ({ value: view.streamId, label: view.state.name }))} nothingFoundMessage="No team of that name" />
+          <Select label={common('team')} data-autofocus placeholder={t('noneChosen')} clearable searchable value={teamId} onChange={setTeamId} clearButtonProps={{ 'aria-label': t('noTeam') }}
+            data={teams.filter(view => !view.state.retired || view.streamId === row.teamId).map(view => ({ value: view.streamId, label: view.state.name }))} nothingFoundMessage={t('noTeamOfName')} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit">Assign</Button>
+            <Button variant="default" onClick={onClose}>{common('cancel')}</Button>
+            <Button type="submit">{t('assign')}</Button>
           </Group>
         </Stack>
       </form>

@@ -6,13 +6,15 @@ import { useDevice, useSession, useSyncStatus } from '#lib/client/hooks.ts'
 import { takeOnFile, type TakenOn } from '#lib/client/rescue.ts'
 import { requestSync } from '#lib/client/sync-requests.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { words } from '../../../_language/words'
 import { useNames, usePeople } from '../../_parts/names'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { grouped } from '../../_parts/waiting-groups'
-import { changes } from '../../_parts/wording'
 import { deviceWords, personWords } from '../history/history-words'
 import { extentWords, knownWords, refusalWords, spanWords } from './saved-file-words'
 import styles from './saved-file.module.css'
+
+const t = words('savedFile')
 
 const GROUPS_MAX = 50
 
@@ -30,12 +32,12 @@ export function SavedFilePreview({ name, events, onLeave }: { name: string; even
   }
 
   if (done !== null) return <Done taken={done} onLeave={onLeave} />
-  if (plan === undefined) return <Screen title="Saved changes"><LoadingRows /></Screen>
+  if (plan === undefined) return <Screen title={t('title')}><LoadingRows /></Screen>
   const fresh = plan.kind === 'taken-on' ? plan.pending.length + plan.setAside.length : 0
   const refusal = failure ?? refusalWords(plan)
   return (
-    <Screen title="Saved changes" beside={name}
-      actions={<><Button variant="default" onClick={onLeave}>Another file</Button>{fresh > 0 && <Button loading={taking} onClick={() => { void take() }}>Take on {changes(fresh)}</Button>}</>}>
+    <Screen title={t('title')} beside={name}
+      actions={<><Button variant="default" onClick={onLeave}>{t('anotherFile')}</Button>{fresh > 0 && <Button loading={taking} onClick={() => { void take() }}>{t('takeOn', { count: fresh })}</Button>}</>}>
       <div className={styles.preview}>
         {refusal !== null && <p className={styles.failure} role="alert">{refusal}</p>}
         {plan.kind === 'taken-on' && <Outlook plan={plan} />}
@@ -54,17 +56,17 @@ function Outlook({ plan }: { plan: TakenOn }) {
     <div className={styles.outlook}>
       <p role="status">
         {plan.pending.length + plan.setAside.length === 0
-          ? <strong>Nothing to take on: all of it is known here.</strong>
-          : <><strong>{plan.pending.length} of them would wait here</strong> and be sent with the next sync, under your name.</>}
+          ? <strong>{t('nothingToTakeOn')}</strong>
+          : t.rich('wouldWait', { count: plan.pending.length, strong: text => <strong>{text}</strong> })}
       </p>
-      {knownWords(plan).map(words => <p key={words} className={styles.soft}>{words}</p>)}
+      {knownWords(plan).map(line => <p key={line} className={styles.soft}>{line}</p>)}
       {missing > 0 && (
         <p>
-          {changes(missing)} build on something that this device doesn’t have. Sync first; taken on now, they are set aside, and can be tried again later.
-          {' '}<Button size="compact-sm" variant="default" loading={syncing} onClick={() => requestSync()}>Sync now</Button>
+          {t('missing', { count: missing })}
+          {' '}<Button size="compact-sm" variant="default" loading={syncing} onClick={() => requestSync()}>{t('syncNow')}</Button>
         </p>
       )}
-      {others > 0 && <p>{changes(others)} can’t be used by this version of Sideline, and would be set aside. Update this device, then try them again.</p>}
+      {others > 0 && <p>{t('unusable', { count: others })}</p>}
     </div>
   )
 }
@@ -74,19 +76,19 @@ function Contents({ events }: { events: readonly SidelineEvent[] }) {
   const { user } = useSession()
   const { deviceId } = useDevice()
   const groups = grouped(events.map(event => ({ event })), names)
-  const authors = [...new Set(events.map(event => (event.decidedby === undefined ? 'somebody' : personWords(event, user?.id ?? '', people))))]
+  const authors = [...new Set(events.map(event => (event.decidedby === undefined ? t('somebody') : personWords(event, user?.id ?? '', people))))]
   const devices = [...new Set(events.map(event => deviceWords(event, deviceId)))]
   return (
     <section>
       <h2>{extentWords(events)}</h2>
-      <p className={styles.soft}>Made {spanWords(events)} by {authors.join(', ')}, on {devices.join(', ')}</p>
+      <p className={styles.soft}>{t('made', { when: spanWords(events), authors: authors.join(', '), devices: devices.join(', ') })}</p>
       <ul className={styles.groups}>
         {groups.slice(0, GROUPS_MAX).map(group => {
           const own = group.actions.flatMap(action => action.events)
-          return <li key={group.source}><span>{foundedName(own) ?? group.name}</span><span className="tabular">{changes(own.length)}</span></li>
+          return <li key={group.source}><span>{foundedName(own) ?? group.name}</span><span className="tabular">{t('changes', { count: own.length })}</span></li>
         })}
       </ul>
-      {groups.length > GROUPS_MAX && <p className={styles.soft}>and {groups.length - GROUPS_MAX} more</p>}
+      {groups.length > GROUPS_MAX && <p className={styles.soft}>{t('andMore', { count: groups.length - GROUPS_MAX })}</p>}
     </section>
   )
 }
@@ -96,16 +98,16 @@ function foundedName(events: readonly SidelineEvent[]): string | null {
   const founding = events.find(event => event.parentid === undefined)
   if (founding === undefined) return null
   const { name, givenName, familyName } = founding.data
-  const words = typeof name === 'string' ? name : [givenName, familyName].filter(part => typeof part === 'string').join(' ')
-  return words === '' ? null : words
+  const said = typeof name === 'string' ? name : [givenName, familyName].filter(part => typeof part === 'string').join(' ')
+  return said === '' ? null : said
 }
 
 function Done({ taken, onLeave }: { taken: TakenOn; onLeave: () => void }) {
-  const parts = [...(taken.setAside.length > 0 ? [`${taken.setAside.length} set aside: see the sync status`] : []), ...knownWords(taken)]
+  const parts = [...(taken.setAside.length > 0 ? [t('setAsideSeeStatus', { count: taken.setAside.length })] : []), ...knownWords(taken)]
   return (
-    <Screen title="Saved changes">
-      <Empty title={`${changes(taken.pending.length)} taken on`} action={<Button variant="default" onClick={onLeave}>Another file</Button>}>
-        {taken.pending.length > 0 && 'Saved on this device, and sent by themselves when there is a connection. '}{parts.length > 0 && `${parts.join(' · ')}.`}
+    <Screen title={t('title')}>
+      <Empty title={t('doneTitle', { count: taken.pending.length })} action={<Button variant="default" onClick={onLeave}>{t('anotherFile')}</Button>}>
+        {taken.pending.length > 0 && `${t('savedAndSent')} `}{parts.length > 0 && `${parts.join(' · ')}.`}
       </Empty>
     </Screen>
   )

@@ -5,6 +5,7 @@ import { chooseLanguage } from '../../../_language/in-language'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../_language/languages'
 import { spoken, words } from '../../../_language/words'
 import { useDevice, useSession, useStorageState, useSyncStatus } from '#lib/client/hooks.ts'
+import { useInstallation } from '#lib/client/installation.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
 import { moment, today } from '../../_parts/dates'
 import { downloadFile } from '../../_parts/file-download'
@@ -69,11 +70,13 @@ function DevicePart() {
   const { deviceId } = useDevice()
   const { user, club } = useSession()
   const { lastSyncAt } = useSyncStatus()
+  const install = useInstallation()
   return (
     <Part title={t('thisDevice')}>
       <Setting name={t('signedIn')}>{user?.name}, {user?.email}</Setting>
       <Setting name={t('club')}>{club?.clubName}</Setting>
       <Setting name={t('lastSynced')}>{lastSyncAt === null ? t('never') : <time dateTime={lastSyncAt}>{moment(lastSyncAt)}</time>}</Setting>
+      {install !== null && <Setting name={t('install')}><Button size="compact-sm" variant="default" onClick={() => { void install() }}>{t('installNow')}</Button></Setting>}
       <Setting name={t('device')}>
         <span>
           <code className={classes.id}>{deviceId}</code><br />

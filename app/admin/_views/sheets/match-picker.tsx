@@ -1,10 +1,19 @@
 'use client'
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { isPlayer, withCaptainTurned, withPlayerTurned, withStarterTurned, type MatchChoice, type MatchSheet } from '#lib/domain/match-sheet.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { entriesByNumber } from '#lib/domain/views.ts'
+import { words } from '../../../_language/words'
 import { hindranceWords } from './sheet-words'
 import styles from './sheets.module.css'
+
+const t = words('sheets')
+
+const CHOSEN = { some: 'chosen', of: 'chosenOf' } as const, START = { some: 'start', of: 'startOf' } as const
+const bold = (text: ReactNode) => <b>{text}</b>
+/** "5 of 12 chosen", "5 chosen" where any number may be. */
+const countWords = ({ some, of }: typeof CHOSEN | typeof START, count: number, max: number | null) =>
+  (max === null ? t.rich(some, { count, b: bold }) : t.rich(of, { count, max, b: bold }))
 
 export interface MatchPickerProps {
   readonly roster: Roster
@@ -26,7 +35,7 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   function mayJoin(memberId: string): boolean {
     const why = reasons(memberId), { playersMax } = sheet
     const full = playersMax !== null && sheet.lines.length >= playersMax
-    setSaid(why !== null ? `${name(memberId)} may not play: ${why}.` : full ? `${playersMax} are chosen, and no more may play. Take somebody off first.` : '')
+    setSaid(why !== null ? t('mayNotPlay', { name: name(memberId), why }) : full ? t('full', { max: playersMax }) : '')
     return why === null && !full
   }
   function turnPlayer(memberId: string) {
@@ -34,7 +43,7 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   }
   function turnStarter(memberId: string) {
     const starters = sheet.lines.filter(line => line.starter).length, { startersMax } = sheet
-    if (onSheet(memberId)?.starter !== true && startersMax !== null && starters >= startersMax) return setSaid(`${startersMax} start, and no more may. Take somebody off the start first.`)
+    if (onSheet(memberId)?.starter !== true && startersMax !== null && starters >= startersMax) return setSaid(t('fullStart', { max: startersMax }))
     if (onSheet(memberId) !== undefined || mayJoin(memberId)) change(now => withStarterTurned(now, memberId))
   }
   function appoint(memberId: string) {
@@ -54,22 +63,22 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   const { playersMax, startersMax, lines } = sheet
   const late = players.filter(entry => choice.players.includes(entry.memberId) && sheet.hindered.has(entry.memberId)).length
   return <div className={styles.picker}>
-    <p className={styles.counts}><b>{lines.length}{playersMax !== null && ` of ${playersMax}`}</b> chosen · <b>{lines.filter(line => line.starter).length}{startersMax !== null && ` of ${startersMax}`}</b> start{late > 0 && <span className={styles.late}> · <b>{late}</b> chosen may not play</span>}</p>
-    <p className={styles.keys}><kbd>↑ ↓</kbd> <kbd>Space</kbd> plays <kbd>S</kbd> starts <kbd>C</kbd> captain</p>
-    {players.length === 0 ? <p className={styles.said}>No players are in this roster.</p> : <table className={styles.choose} aria-label="Players to choose from">
-      <thead><tr><th scope="col"><span className="visually-hidden">Plays</span></th><th scope="col">No.</th><th scope="col">Name</th><th scope="col">Starts</th><th scope="col">Captain</th></tr></thead>
+    <p className={styles.counts}>{countWords(CHOSEN, lines.length, playersMax)} · {countWords(START, lines.filter(line => line.starter).length, startersMax)}{late > 0 && <span className={styles.late}> · {t.rich('chosenMayNot', { count: late, b: bold })}</span>}</p>
+    <p className={styles.keys}>{t.rich('keys', { kbd: key => <kbd>{key}</kbd> })}</p>
+    {players.length === 0 ? <p className={styles.said}>{t('noPlayers')}</p> : <table className={styles.choose} aria-label={t('toChooseFrom')}>
+      <thead><tr><th scope="col"><span className="visually-hidden">{t('plays')}</span></th><th scope="col">{t('number')}</th><th scope="col">{t('name')}</th><th scope="col">{t('starts')}</th><th scope="col">{t('captain')}</th></tr></thead>
       <tbody>{players.map(({ memberId, shirtNumber }) => {
         const line = onSheet(memberId), why = reasons(memberId), tabIndex = memberId === active ? 0 : -1
         const hindered = why !== null || undefined, chosen = line !== undefined || undefined
         return <tr key={memberId} data-chosen={chosen} data-hindered={hindered} onKeyDown={event => pressed(event, memberId)} onFocus={() => setFocused(memberId)}>
           <td><label>
-            <input type="checkbox" aria-label={`${name(memberId)} plays`} aria-disabled={hindered} aria-describedby={hindered && `why-${memberId}`} tabIndex={tabIndex}
+            <input type="checkbox" aria-label={t('personPlays', { name: name(memberId) })} aria-disabled={hindered} aria-describedby={hindered && `why-${memberId}`} tabIndex={tabIndex}
               checked={choice.players.includes(memberId)} onChange={() => turnPlayer(memberId)} />
           </label></td>
-          <td>{shirtNumber === null ? <span aria-label="no number">–</span> : <span className="shirt-number">{shirtNumber}</span>}</td>
-          <td>{name(memberId)}{why !== null && <span id={`why-${memberId}`} className={styles.why}>may not play: {why}</span>}</td>
-          <td><Turn pressed={line?.starter ?? false} label={`${name(memberId)} starts`} words="starts" tabIndex={tabIndex} onTurn={() => turnStarter(memberId)} /></td>
-          <td><Turn pressed={line?.captain ?? false} label={`${name(memberId)} is captain`} words="(Cap)" tabIndex={tabIndex} onTurn={() => appoint(memberId)} /></td>
+          <td>{shirtNumber === null ? <span aria-label={t('noNumber')}>–</span> : <span className="shirt-number">{shirtNumber}</span>}</td>
+          <td>{name(memberId)}{why !== null && <span id={`why-${memberId}`} className={styles.why}>{t('mayNot', { why })}</span>}</td>
+          <td><Turn pressed={line?.starter ?? false} label={t('personStarts', { name: name(memberId) })} said={t('turnStarts')} tabIndex={tabIndex} onTurn={() => turnStarter(memberId)} /></td>
+          <td><Turn pressed={line?.captain ?? false} label={t('personIsCaptain', { name: name(memberId) })} said="(Cap)" tabIndex={tabIndex} onTurn={() => appoint(memberId)} /></td>
         </tr>
       })}</tbody>
     </table>}
@@ -77,6 +86,6 @@ export function MatchPicker({ roster, sheet, choice, change, name }: MatchPicker
   </div>
 }
 
-function Turn({ pressed, label, words, tabIndex, onTurn }: { pressed: boolean; label: string; words: string; tabIndex: number; onTurn: () => void }) {
-  return <button type="button" className={styles.turn} tabIndex={tabIndex} aria-pressed={pressed} aria-label={label} onClick={onTurn}>{pressed ? words : '–'}</button>
+function Turn({ pressed, label, said, tabIndex, onTurn }: { pressed: boolean; label: string; said: string; tabIndex: number; onTurn: () => void }) {
+  return <button type="button" className={styles.turn} tabIndex={tabIndex} aria-pressed={pressed} aria-label={label} onClick={onTurn}>{pressed ? said : '–'}</button>
 }

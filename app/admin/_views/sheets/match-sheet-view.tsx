@@ -5,6 +5,7 @@ import { useOnline, useRoster, type StreamView } from '#lib/client/hooks.ts'
 import { useMatchChoice } from '#lib/client/match-choices.ts'
 import { matchSheet, NO_CHOICE, type MatchChoice } from '#lib/domain/match-sheet.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
+import { words } from '../../../_language/words'
 import { today } from '../../_parts/dates'
 import { Link } from '../../_parts/location'
 import { LoadingRows, NotHere, Screen } from '../../_parts/screen'
@@ -15,12 +16,14 @@ import { blockWords } from './sheet-words'
 import styles from './sheets.module.css'
 import { useSheetSources, type SheetSources } from './use-sheet-people'
 
+const t = words('sheets')
+
 /** Who plays: chosen by keyboard in the hall, printed from here. */
 export function MatchSheetView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
   const sources = useSheetSources(view?.state), { choice, change } = useMatchChoice(rosterId)
-  if (view === null) return <Screen title="Match-day sheet"><NotHere what="this roster" offline={!online} /></Screen>
-  if (view === undefined || sources === undefined || choice === undefined) return <Screen title="Match-day sheet" wide><LoadingRows /></Screen>
+  if (view === null) return <Screen title={t('matchSheet')}><NotHere what={t('thisRoster')} offline={!online} /></Screen>
+  if (view === undefined || sources === undefined || choice === undefined) return <Screen title={t('matchSheet')} wide><LoadingRows /></Screen>
   return <MatchSheetOf view={view} sources={sources} choice={choice} change={change} />
 }
 
@@ -32,15 +35,15 @@ function MatchSheetOf({ view: { state: roster }, sources, choice, change }: { vi
   const sheet = matchSheet(roster, choice, sources.members, on, sources.around)
   const name = (memberId: string) => sources.person(memberId).listName
   const reasons = sheet.blocks.map(block => blockWords(block, name))
-  return <Screen wide title={`${roster.name}: match-day sheet`} beside="Kept on this device only"
-    actions={<><Link to={`/admin/rosters/${roster.rosterId}/print`}>Roster sheet</Link><PrintButton blocked={reasons.length > 0} /></>}>
+  return <Screen wide title={t('matchSheetOf', { name: roster.name })} beside={t('keptHere')}
+    actions={<><Link to={`/admin/rosters/${roster.rosterId}/print`}>{t('rosterSheet')}</Link><PrintButton blocked={reasons.length > 0} /></>}>
     <NotOfficial reasons={reasons} rosterId={roster.rosterId} />
     <div className={styles.match}>
       <div className={styles.screenOnly}>
         <div className={styles.matchFacts}>
-          <TextInput type="date" label="Day" value={on} onChange={event => { const day = event.currentTarget.value; change(now => ({ ...now, on: day === '' || day === today() ? null : day })) }} />
+          <TextInput type="date" label={t('day')} value={on} onChange={event => { const day = event.currentTarget.value; change(now => ({ ...now, on: day === '' || day === today() ? null : day })) }} />
           <Opponent key={started} opponent={started === 0 ? choice.opponent : ''} onChange={opponent => change(now => ({ ...now, opponent }))} />
-          <Button variant="default" onClick={() => { change(() => NO_CHOICE); setStarted(started + 1) }}>Start over</Button>
+          <Button variant="default" onClick={() => { change(() => NO_CHOICE); setStarted(started + 1) }}>{t('startOver')}</Button>
         </div>
         <MatchPicker roster={roster} sheet={sheet} choice={choice} change={change} name={name} />
       </div>
@@ -54,5 +57,5 @@ const OPPONENT_CHARACTERS_MAX = 80
 /** Typed here first: what comes back from the store is a moment late, and would move the cursor. */
 function Opponent({ opponent, onChange }: { opponent: string; onChange: (opponent: string) => void }) {
   const [typed, setTyped] = useState(opponent)
-  return <TextInput label="Against" placeholder="Opponent" autoComplete="off" maxLength={OPPONENT_CHARACTERS_MAX} value={typed} onChange={event => { setTyped(event.currentTarget.value); onChange(event.currentTarget.value) }} />
+  return <TextInput label={t('against')} placeholder={t('opponent')} autoComplete="off" maxLength={OPPONENT_CHARACTERS_MAX} value={typed} onChange={event => { setTyped(event.currentTarget.value); onChange(event.currentTarget.value) }} />
 }

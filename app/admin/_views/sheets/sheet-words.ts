@@ -1,37 +1,38 @@
 import type { Hindrance, SheetBlock } from '#lib/domain/match-sheet.ts'
+import { words } from '../../../_language/words'
 import { issueInFull } from '../../_parts/issue-wording'
 import { dayWords } from '../roster/roster-words'
 
-/** Why somebody isn't on a sheet, or a sheet isn't official, and what to do about it. */
+const t = words('sheets')
 
-const until = (day: string | null) => (day === null ? '' : ` until ${dayWords(day)}`)
+/** Why somebody isn't on a sheet, or a sheet isn't official, and what to do about it. */
 
 /** "suspended until 3 Nov", after a name. */
 export function hindranceWords({ kind, day }: Hindrance): string {
   switch (kind) {
-    case 'injured': case 'suspended': case 'unavailable': return kind + until(day)
-    case 'not-yet-member': return `in the roster from ${dayWords(day ?? '')}`
-    case 'period-over': return `in the roster${until(day)} only`
-    case 'number-missing': return 'no number'
-    case 'licence-missing': return 'no licence'
-    case 'birth-date-missing': return 'no birth date'
-    case 'member-unknown': return 'not on this device'
-    case 'member-erased': return 'details erased'
-    case 'member-inactive': return 'no longer active in the club'
-    case 'over-age': return 'too old for the category'
-    case 'in-two-rosters': return 'in another roster of the category'
-    case 'number-too-high': return 'the number is too high'
-    case 'status-unsettled': return 'an overruled status isn’t settled'
-    default: return 'not allowed by the rules'
+    case 'injured': case 'suspended': case 'unavailable': return day === null ? t(kind) : t(`${kind}Until`, { day: dayWords(day) })
+    case 'not-yet-member': return t('inRosterFrom', { day: dayWords(day ?? '') })
+    case 'period-over': return day === null ? t('inRosterOnly') : t('inRosterUntil', { day: dayWords(day) })
+    case 'number-missing': return t('noNumber')
+    case 'licence-missing': return t('noLicence')
+    case 'birth-date-missing': return t('noBirthDate')
+    case 'member-unknown': return t('notOnDevice')
+    case 'member-erased': return t('erased')
+    case 'member-inactive': return t('inactive')
+    case 'over-age': return t('overAge')
+    case 'in-two-rosters': return t('inTwoRosters')
+    case 'number-too-high': return t('numberTooHigh')
+    case 'status-unsettled': return t('statusUnsettled')
+    default: return t('againstRules')
   }
 }
 
 export function blockWords(block: SheetBlock, name: (memberId: string) => string): string {
   switch (block.kind) {
-    case 'nobody-chosen': return 'Nobody is chosen. Choose with Space.'
-    case 'captain-not-chosen': return 'No captain is on the sheet. Choose the roster’s captain, or make somebody captain of this match with C.'
-    case 'too-many-chosen': return `${block.count} are chosen, at most ${block.limit} may play. Take somebody off with Space.`
-    case 'too-many-starters': return `${block.count} start, at most ${block.limit} may. Take somebody off the start with S.`
+    case 'nobody-chosen': return t('nobodyChosen')
+    case 'captain-not-chosen': return t('captainNotChosen')
+    case 'too-many-chosen': return t('tooManyChosen', { count: block.count, limit: block.limit })
+    case 'too-many-starters': return t('tooManyStarters', { count: block.count, limit: block.limit })
     case 'issue': return issueInFull(block.issue, name)
   }
 }

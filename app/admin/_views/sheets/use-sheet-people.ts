@@ -6,11 +6,14 @@ import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { survivorOf } from '#lib/domain/views.ts'
+import { locale, words } from '../../../_language/words'
 import { useSurroundings } from '../../_parts/club-issues'
 import { listName } from '../../_parts/names'
 
+const t = words('sheets')
+
 export interface SheetPerson { readonly listName: string; readonly paperName: string; readonly born: string; readonly licence: string }
-const NOBODY: SheetPerson = { listName: 'unknown member', paperName: '', born: '', licence: '' }
+const nobody = (): SheetPerson => ({ listName: t('unknownMember'), paperName: '', born: '', licence: '' })
 
 export interface SheetSources {
   readonly members: ReadonlyMap<string, Member>
@@ -26,12 +29,12 @@ export interface SheetSources {
 /** "MAES Anna": as on an official sheet. */
 function paperName(member: Member): string {
   const { givenName, familyName } = member
-  return member.erased ? '' : [familyName === NO_FAMILY_NAME ? null : familyName?.toLocaleUpperCase(), givenName].filter(Boolean).join(' ')
+  return member.erased ? '' : [familyName === NO_FAMILY_NAME ? null : familyName?.toLocaleUpperCase(locale()), givenName].filter(Boolean).join(' ')
 }
 
 const personIn = (members: ReadonlyMap<string, Member>) => (memberId: string): SheetPerson => {
   const member = members.get(survivorOf(memberId, id => members.get(id)))
-  return member === undefined ? NOBODY : { listName: listName(member), paperName: paperName(member), born: member.birthDate?.slice(0, 4) ?? '', licence: member.licenceNumber ?? '' }
+  return member === undefined ? nobody() : { listName: listName(member), paperName: paperName(member), born: member.birthDate?.slice(0, 4) ?? '', licence: member.licenceNumber ?? '' }
 }
 
 /** The same for a list that was locked, by what was known of its people then; other rosters don't count against it. */

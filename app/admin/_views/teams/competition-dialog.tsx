@@ -1,6 +1,7 @@
 'use client'
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { words } from '../../../_language/words'
 import { useSeasons, type StreamView } from '#lib/client/hooks.ts'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import type { Team } from '#lib/domain/people-state.ts'
@@ -8,6 +9,8 @@ import { useOpenEdit } from '../../_parts/editing'
 import { sentenceOfFailure } from '../../_parts/rule-wording'
 import { useSave } from '../../_parts/saving'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
+
+const t = words('teams'), common = words('common')
 
 /** Enters a team in a competition of a season. */
 export function CompetitionDialog({ team, onClose }: { team: StreamView<Team>; onClose: () => void }) {
@@ -21,21 +24,21 @@ export function CompetitionDialog({ team, onClose }: { team: StreamView<Team>; o
   useOpenEdit(true)
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (seasonId === null || cleanLine(competition) === '') return setFailure('A season and a competition are needed')
+    if (seasonId === null || cleanLine(competition) === '') return setFailure(t('seasonAndCompetition'))
     const executed = await save({ collection: 'teams', streamId: team.streamId, command: { type: 'EnterCompetition', data: { seasonId, competition: cleanLine(competition) } } }, { quiet: true })
     const refused = sentenceOfFailure(executed)
     if (refused === null) onClose()
     else setFailure(refused)
   }
   return (
-    <Modal opened onClose={onClose} title={`Competition of ${team.state.name}`}>
+    <Modal opened onClose={onClose} title={t('competitionOf', { name: team.state.name })}>
       <form onSubmit={event => { void submit(event) }} noValidate>
         <Stack gap="md">
-          <Select label="Season" value={seasonId} onChange={setSeasonId} allowDeselect={false} data={seasons.filter(view => !view.state.closed || view.streamId === seasonId).map(view => ({ value: view.streamId, label: view.state.name }))} />
-          <TextInput label="Competition" data-autofocus maxLength={80} placeholder="U14 provincial, series B" value={competition} error={failure} onChange={event => { setCompetition(event.currentTarget.value); setFailure(null) }} />
+          <Select label={common('season')} value={seasonId} onChange={setSeasonId} allowDeselect={false} data={seasons.filter(view => !view.state.closed || view.streamId === seasonId).map(view => ({ value: view.streamId, label: view.state.name }))} />
+          <TextInput label={t('competition')} data-autofocus maxLength={80} placeholder={t('exampleCompetition')} value={competition} error={failure} onChange={event => { setCompetition(event.currentTarget.value); setFailure(null) }} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit">Enter</Button>
+            <Button variant="default" onClick={onClose}>{common('cancel')}</Button>
+            <Button type="submit">{t('enter')}</Button>
           </Group>
         </Stack>
       </form>

@@ -2,6 +2,7 @@
 import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { v7 as newId } from 'uuid'
+import { words } from '../../../_language/words'
 import { useSeasons, type StreamView } from '#lib/client/hooks.ts'
 import { cleanLine } from '#lib/domain/import/fold.ts'
 import type { Season } from '#lib/domain/people-state.ts'
@@ -16,6 +17,8 @@ import { useSave } from '../../_parts/saving'
 import { Empty } from '../../_parts/screen'
 import classes from './teams.module.css'
 
+const t = words('teams'), common = words('common')
+
 /** The seasons, newest first: opened, given deadlines, and closed. */
 export function SeasonsPart() {
   const seasons = useSeasons()
@@ -25,23 +28,23 @@ export function SeasonsPart() {
   const rows = seasons.toSorted((one, other) => (one.state.startsOn < other.state.startsOn ? 1 : -1))
   const give = (view: StreamView<Season>, type: string) => { void save({ collection: 'seasons', streamId: view.streamId, command: { type, data: {} } }) }
   const columns: readonly Column<StreamView<Season>>[] = [
-    { key: 'name', name: 'Season', width: '25%', cell: view => <><button type="button" className={`${classes.name} proportional`}>{view.state.name}</button><WaitingMark count={view.pendingCount} /></> },
-    { key: 'time', name: 'From and to', cell: view => <>{day(view.state.startsOn)} – {day(view.state.endsOn)}</> },
-    { key: 'deadlines', name: 'Deadlines', wideOnly: true, cell: view => Object.entries(view.state.deadlines).map(([name, on]) => `${name} ${day(on)}`).join(', ') || <span aria-label="none">–</span> },
-    { key: 'state', name: 'State', width: '70px', cell: view => (view.state.closed ? 'closed' : 'open') },
+    { key: 'name', name: common('season'), width: '25%', cell: view => <><button type="button" className={`${classes.name} proportional`}>{view.state.name}</button><WaitingMark count={view.pendingCount} /></> },
+    { key: 'time', name: t('fromAndTo'), cell: view => <>{day(view.state.startsOn)} – {day(view.state.endsOn)}</> },
+    { key: 'deadlines', name: t('deadlines'), wideOnly: true, cell: view => Object.entries(view.state.deadlines).map(([name, on]) => t('deadlineOn', { name, day: day(on) })).join(', ') || <span aria-label={common('none')}>–</span> },
+    { key: 'state', name: common('state'), width: '70px', cell: view => (t(view.state.closed ? 'closed' : 'open')) },
   ]
   return (
     <section className={classes.part} aria-labelledby="seasons">
-      <div className={classes.partHead}><h2 id="seasons">Seasons</h2><span className={classes.partActions}>{rows.length > 0 && <Link to="/admin/rollover">Roll over to a new season</Link>}<Button variant="default" onClick={() => setDialog({ kind: 'open' })}>New season</Button></span></div>
+      <div className={classes.partHead}><h2 id="seasons">{t('seasons')}</h2><span className={classes.partActions}>{rows.length > 0 && <Link to="/admin/rollover">{t('rollOver')}</Link>}<Button variant="default" onClick={() => setDialog({ kind: 'open' })}>{t('newSeason')}</Button></span></div>
       {rows.length === 0
-        ? <Empty title="No seasons yet" action={<Button onClick={() => setDialog({ kind: 'open' })}>Open the first season</Button>} />
-        : <DenseTable label="Seasons" rows={rows} columns={columns} rowKey={view => view.streamId} rowName={view => view.state.name} faded={view => view.state.closed}
+        ? <Empty title={t('noSeasons')} action={<Button onClick={() => setDialog({ kind: 'open' })}>{t('openFirst')}</Button>} />
+        : <DenseTable label={t('seasons')} rows={rows} columns={columns} rowKey={view => view.streamId} rowName={view => view.state.name} faded={view => view.state.closed}
             menu={view => (
               <>
-                <Menu.Item disabled={view.state.closed || view.changedByNewerVersion} onClick={() => setDialog({ kind: 'deadline', season: view })}>Set a deadline…</Menu.Item>
+                <Menu.Item disabled={view.state.closed || view.changedByNewerVersion} onClick={() => setDialog({ kind: 'deadline', season: view })}>{t('setDeadlineMenu')}</Menu.Item>
                 {view.state.closed
-                  ? <Menu.Item disabled={view.changedByNewerVersion} onClick={() => give(view, 'ReopenSeason')}>Reopen</Menu.Item>
-                  : <Menu.Item disabled={view.changedByNewerVersion} onClick={() => give(view, 'CloseSeason')}>Close</Menu.Item>}
+                  ? <Menu.Item disabled={view.changedByNewerVersion} onClick={() => give(view, 'ReopenSeason')}>{t('reopen')}</Menu.Item>
+                  : <Menu.Item disabled={view.changedByNewerVersion} onClick={() => give(view, 'CloseSeason')}>{t('close')}</Menu.Item>}
               </>
             )} />}
       {dialog?.kind === 'open' && <SeasonDialog after={rows[0]?.state} onClose={() => setDialog(null)} />}
@@ -63,20 +66,20 @@ function SeasonDialog({ after, onClose }: { after: Season | undefined; onClose: 
   async function submit(event: FormEvent) {
     event.preventDefault()
     const name = cleanLine(values.name)
-    if (name === '') return setFailures({ name: 'A season needs a name' })
-    if (values.endsOn < values.startsOn) return setFailures({ endsOn: 'The end is before the start' })
+    if (name === '') return setFailures({ name: t('seasonNeedsName') })
+    if (values.endsOn < values.startsOn) return setFailures({ endsOn: t('endsTooEarly') })
     const executed = await save({ collection: 'seasons', streamId: newId(), command: { type: 'OpenSeason', data: { ...values, name } } }, { quiet: true })
     const failure = sentenceOfFailure(executed)
     if (failure === null) onClose()
     else setFailures(executed.kind === 'invalid-command' ? failuresByField(executed) : { name: failure })
   }
   return (
-    <Modal opened onClose={onClose} title="New season">
+    <Modal opened onClose={onClose} title={t('newSeason')}>
       <form onSubmit={event => { void submit(event) }} noValidate>
         <Stack gap="md">
-          <TextInput label="Name" data-autofocus maxLength={80} {...field('name')} />
-          <div className={classes.two}><TextInput label="Starts on" type="date" {...field('startsOn')} /><TextInput label="Ends on" type="date" {...field('endsOn')} /></div>
-          <Group justify="flex-end" gap="sm"><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit">Open season</Button></Group>
+          <TextInput label={common('name')} data-autofocus maxLength={80} {...field('name')} />
+          <div className={classes.two}><TextInput label={t('startsOn')} type="date" {...field('startsOn')} /><TextInput label={t('endsOn')} type="date" {...field('endsOn')} /></div>
+          <Group justify="flex-end" gap="sm"><Button variant="default" onClick={onClose}>{common('cancel')}</Button><Button type="submit">{t('openSeason')}</Button></Group>
         </Stack>
       </form>
     </Modal>
@@ -90,21 +93,21 @@ function DeadlineDialog({ season, onClose }: { season: StreamView<Season>; onClo
   useOpenEdit(true)
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (cleanLine(name) === '') return setFailure('A deadline needs a name')
+    if (cleanLine(name) === '') return setFailure(t('deadlineNeedsName'))
     const executed = await save({ collection: 'seasons', streamId: season.streamId, command: { type: 'SetDeadline', data: { name: cleanLine(name), on } } }, { quiet: true })
     const refused = sentenceOfFailure(executed)
     if (refused === null) onClose()
     else setFailure(refused)
   }
   return (
-    <Modal opened onClose={onClose} title={`Deadline of ${season.state.name}`}>
+    <Modal opened onClose={onClose} title={t('deadlineOf', { season: season.state.name })}>
       <form onSubmit={event => { void submit(event) }} noValidate>
         <Stack gap="md">
           <div className={classes.two}>
-            <TextInput label="Name" data-autofocus maxLength={80} placeholder="Player lists" value={name} error={failure} onChange={event => { setName(event.currentTarget.value); setFailure(null) }} />
-            <TextInput label="Date" type="date" value={on} onChange={event => setOn(event.currentTarget.value)} />
+            <TextInput label={common('name')} data-autofocus maxLength={80} placeholder={t('exampleDeadline')} value={name} error={failure} onChange={event => { setName(event.currentTarget.value); setFailure(null) }} />
+            <TextInput label={t('date')} type="date" value={on} onChange={event => setOn(event.currentTarget.value)} />
           </div>
-          <Group justify="flex-end" gap="sm"><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit">Set deadline</Button></Group>
+          <Group justify="flex-end" gap="sm"><Button variant="default" onClick={onClose}>{common('cancel')}</Button><Button type="submit">{t('setDeadline')}</Button></Group>
         </Stack>
       </form>
     </Modal>

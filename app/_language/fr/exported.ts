@@ -1,0 +1,25 @@
+import type { Same } from '../catalog'
+
+export const exported: Same<'exported'> = {
+  'heading-roster': 'Liste d’équipe',
+  'heading-season': 'Saison',
+  'heading-number': 'Numéro',
+  'heading-familyName': 'Nom de famille',
+  'heading-givenName': 'Prénom',
+  'heading-birthDate': 'Date de naissance',
+  'heading-gender': 'Sexe',
+  'heading-licenceNumber': 'Numéro de licence',
+  'heading-roles': 'Rôles',
+  'heading-captain': 'Capitaine',
+  'heading-positions': 'Postes',
+  'heading-status': 'Statut',
+  'heading-statusFrom': 'Statut à partir du',
+  'heading-statusUntil': 'Statut jusqu’au',
+  'heading-kind': 'Type',
+  'heading-from': 'Du',
+  'heading-to': 'Au',
+  'heading-team': 'Équipe',
+  'heading-lifecycle': 'État de la liste d’équipe',
+  'heading-rosterId': 'ID de la liste d’équipe',
+  yes: 'oui',
+}

@@ -1,0 +1,25 @@
+import type { Same } from '../catalog'
+
+export const exported: Same<'exported'> = {
+  'heading-roster': 'Ploeglijst',
+  'heading-season': 'Seizoen',
+  'heading-number': 'Rugnummer',
+  'heading-familyName': 'Familienaam',
+  'heading-givenName': 'Voornaam',
+  'heading-birthDate': 'Geboortedatum',
+  'heading-gender': 'Geslacht',
+  'heading-licenceNumber': 'Licentienummer',
+  'heading-roles': 'Rollen',
+  'heading-captain': 'Kapitein',
+  'heading-positions': 'Posities',
+  'heading-status': 'Status',
+  'heading-statusFrom': 'Status vanaf',
+  'heading-statusUntil': 'Status tot',
+  'heading-kind': 'Soort',
+  'heading-from': 'Van',
+  'heading-to': 'Tot',
+  'heading-team': 'Ploeg',
+  'heading-lifecycle': 'Toestand van de ploeglijst',
+  'heading-rosterId': 'ID van de ploeglijst',
+  yes: 'ja',
+}

@@ -1,0 +1,55 @@
+'use client'
+import { useCallback, useMemo, useState } from 'react'
+import { positionsOf } from './positions-text'
+import type { RosterRow } from './roster-rows'
+
+/** What was typed stands in its cell at once; the store shows it moments later, or refuses it, and then the cell is as it was. */
+
+interface Typed { readonly was: RosterRow; readonly shown: RosterRow }
+
+const NOTHING: ReadonlyMap<string, Typed> = new Map()
+/** Long after the store has shown a kept edit: only then it is forgotten here, so that the cell never shows the old value in between. */
+const FORGOTTEN_MS = 2_000
+
+/** The row as it will be once the edit is kept. */
+export function typedRow(row: RosterRow): RosterRow {
+  const { edited, ...rest } = row
+  switch (edited?.column) {
+    case undefined: return rest
+    case 'number': return { ...rest, entry: { ...row.entry, shirtNumber: edited.text.trim() || null } }
+    case 'positions': return { ...rest, entry: { ...row.entry, positions: positionsOf(edited.text) ?? row.entry.positions } }
+    case 'roles': return { ...rest, entry: { ...row.entry, roles: edited.roles } }
+    case 'kind': return { ...rest, entry: { ...row.entry, kind: edited.kind } }
+    case 'status': {
+      const { statusUntil: _until, ...entry } = row.entry
+      return { ...rest, entry: { ...entry, status: edited.status, ...(edited.statusUntil !== '' && { statusUntil: edited.statusUntil }) } }
+    }
+  }
+}
+
+/** The rows with what is being saved; a row that the store has shown anew since is as the store says. */
+export function withTyped(rows: readonly RosterRow[], typed: ReadonlyMap<string, Typed>): readonly RosterRow[] {
+  if (typed.size === 0) return rows
+  return rows.map(row => { const edit = typed.get(row.memberId); return edit !== undefined && edit.was === row ? edit.shown : row })
+}
+
+export function useTyped(rows: readonly RosterRow[]): { readonly rows: readonly RosterRow[]; show(edited: RosterRow, saved: Promise<boolean>): void } {
+  const [typed, setTyped] = useState(NOTHING)
+  const shown = useMemo(() => withTyped(rows, typed), [rows, typed])
+  const forget = useCallback((memberId: string, edit: Typed) => setTyped(now => {
+    if (now.get(memberId) !== edit) return now
+    const next = new Map(now)
+    next.delete(memberId)
+    return next
+  }), [])
+  return {
+    rows: shown,
+    show(edited, saved) {
+      const was = rows.find(row => row.memberId === edited.memberId)
+      if (was === undefined) return
+      const edit = { was, shown: typedRow(edited) }
+      setTyped(now => new Map(now).set(edited.memberId, edit))
+      void saved.then(isSaved => { if (isSaved) setTimeout(() => forget(edited.memberId, edit), FORGOTTEN_MS); else forget(edited.memberId, edit) })
+    },
+  }
+}

@@ -1,6 +1,7 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, MomentRow, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
@@ -40,7 +41,7 @@ export async function applyToStreams(database: DeviceDatabase, kinds: Kinds, cha
   const rows = await database.streams.bulkGet(sources)
   const writes: Writes = { streams: [], gone: [], recordedStates: [], moments: [], settled: [], erased: [] }
   for (const [index, source] of sources.entries()) {
-    const kind = kinds[addressOf(source)!.collection] as StreamKind<unknown>
+    const kind = kindOf(kinds, source)
     const stream: Stream = { source, kind, row: rows[index] ?? newStream(kind, source), changes: touched.get(source)! }
     // Not awaited: Dexie follows about a hundred awaits without a request of its own, then the transaction is lost.
     if (stream.row.pendingCount === 0 && stream.changes.waiting === 0) follow(stream, writes)
@@ -101,7 +102,7 @@ function confirm({ source, kind, row, changes }: Stream, writes: Writes): void {
 /** Others' events came in, pending ones were refused, or more came to wait: the pending events are rebased anew. */
 async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
   const kept = row.pendingCount === 0 ? { version: row.recordedVersion, state: row.state }
-    : await database.recordedStates.get(source) ?? { version: 0, state: kind.initial(addressOf(source)!.streamId) }
+    : await database.recordedStates.get(source) ?? { version: 0, state: initialOf(kind, source) }
   const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
   // What came to wait may have been decided long ago. Rare, so all of the stream may be read.
   const since = changes.waiting > 0 ? 0 : row.pendingSince ?? 0

@@ -3,6 +3,7 @@ import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Mapping } from '#lib/domain/import/headers.ts'
 import type { MatchChoice } from '#lib/domain/match-sheet.ts'
 import { STATES_VERSION } from '#lib/domain/states-version.ts'
+import type { Pace } from '#lib/sync/pace.ts'
 import type { Cursor, Outcome, Problem } from '#lib/sync/synchronize-ports.ts'
 
 /** The one schema of a device's store: page and worker open the same database (PROTOCOL D9). */
@@ -93,6 +94,8 @@ export interface SyncRow {
   readonly lastExchange: Exchange | null
   /** Runs in a row that didn't end well. */
   readonly failures: number
+  /** What gets through the line of this device, where that isn't all (PROTOCOL D12). */
+  readonly pace?: Pace
 }
 
 /** What made the states of this store: see `STATES_VERSION`. */

@@ -42,4 +42,24 @@ describe('erasure', () => {
     expect(await sync(other)).toMatchObject({ kind: 'synced' })
     expect(await everything(other)).not.toMatch(/Zebed|Canary/)
   })
+
+  it('[G17] [E9] nor a birth date, a licence number, or what a list of overruled changes told of the person', async () => {
+    const server = memoryServer(() => '2026-11-21T10:00:00.000Z')
+    const [one, other] = [await freshDevice(), await freshDevice()]
+    const sync = (device: Device) => synchronize(storeOf(device), memoryTransport(KINDS, server, CLUB, 'ada'))
+    const personal = /Zebedeus|Canary|1999-12-31|1999-12-30|LIC-/
+    await give(one, 'RegisterMember', { givenName: 'Zebedeus', familyName: 'Canary', birthDate: '1999-12-31' })
+    await sync(one)
+    await sync(other)
+    for (const [device, birthDate, licenceNumber] of [[one, '1999-12-30', 'LIC-1'], [other, '1999-12-29', 'LIC-2']] as const) await give(device, 'CorrectMemberDetails', { birthDate, licenceNumber })
+    for (const device of [one, other, one]) await sync(device)
+    expect(await everything(one)).toMatch(/"theirs":"1999-12-30","mine":"1999-12-29"|"mine":"1999-12-29","theirs":"1999-12-30"/)
+    await give(other, 'EraseMember', {})
+    await sync(other)
+    expect(await everything(other)).not.toMatch(personal)
+    expect(await everything(one)).toMatch(personal)
+    await sync(one)
+    expect(await everything(one)).not.toMatch(personal)
+    expect(await everything(one)).not.toContain('1999-12-29')
+  })
 })

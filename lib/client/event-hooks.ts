@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { useLiveQuery } from 'dexie-react-hooks'
-import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { readMeta } from './device-database.ts'
@@ -26,7 +26,10 @@ export function useHistories(sources: readonly string[]): ReadonlyMap<string, re
   }, [database, sources.join()])
 }
 
-/** The club's last events of whatever stream, oldest first: the last recorded ones, then the pending ones. Reads no more pages of the feed than it needs. */
+/**
+ * The club's last events of whatever stream that this version of the program knows (PROTOCOL E7), oldest first: the last recorded ones, then the pending ones.
+ * Reads no more pages of the feed than it needs.
+ */
 export function useRecentEvents(max: number): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
   return useLiveQuery(async () => {
@@ -34,7 +37,7 @@ export function useRecentEvents(max: number): readonly SidelineEvent[] | undefin
     const recorded: SidelineEvent[][] = []
     let held = 0
     await database.pages.orderBy('from').reverse().until(() => held >= max - pending.length).each(page => { recorded.unshift([...page.events]); held += page.events.length })
-    return [...recorded.flat(), ...pending].slice(-max).map(asRead)
+    return [...recorded.flat(), ...pending].slice(-max).filter(event => addressOf(event.source) !== null).map(asRead)
   }, [database, max])
 }
 

@@ -1,6 +1,7 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { addressOf, positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import { inSendOrder, offeredStream, type LostHistory, type OfferedStream } from '#lib/sync/offer-again.ts'
 import type { Restored } from '#lib/sync/synchronize-ports.ts'
@@ -34,7 +35,7 @@ export async function offerAgain({ database, kinds, deviceId, now }: Store, { co
     const waiting = bySource(pending.map(row => row.event))
     const lost = { common, epoch: held.epoch ?? '', deviceId }
     const streams = sources.map((source, index) => {
-      const kind = kinds[addressOf(source)!.collection] as StreamKind<unknown>
+      const kind = kindOf(kinds, source)
       const recorded = [...kept.get(source) ?? [], ...forgotten.get(source)!]
       return streamBack(kind, rows[index] ?? newStream(kind, source), recorded, waiting.get(source) ?? [], lost)
     })

@@ -1,6 +1,7 @@
 import { KINDS } from '#lib/domain/kinds.ts'
-import { addressOf, versionOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { OverruledChange, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { streamIdIn, versionOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, rebasing } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
@@ -41,10 +42,9 @@ interface Held { readonly row: StreamRow; readonly kept: RecordedStateRow | unde
 
 function previewOf({ row, kept }: Held, recorded: readonly SidelineEvent[], pending: readonly SidelineEvent[]): StreamPreview {
   const { source, recordedVersion, recordedHeadId } = row
-  const { collection, streamId } = addressOf(source)!
-  const kind = KINDS[collection] as StreamKind<unknown>
+  const [kind, streamId] = [kindOf(KINDS, source), streamIdIn(source)]
   const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))
   const part = { state: kept?.state ?? kind.initial(streamId), version: recordedVersion, headId: recordedHeadId }
   const { state, events, overruled } = rebasing(kind, part, unseen, pending)
-  return { source, collection, streamId, state, overruled, events: [...recorded, ...events], unseen }
+  return { source, collection: kind.collection, streamId, state, overruled, events: [...recorded, ...events], unseen }
 }

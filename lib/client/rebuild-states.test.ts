@@ -10,6 +10,7 @@ import { synchronize } from '#lib/sync/synchronize.ts'
 import { memoryTransport } from '#lib/sync/testing/memory-transport.ts'
 import { teamKindOf, type Program } from '#lib/sync/testing/renamed-kinds.ts'
 import { CLUB, freshId, STREAM } from '#lib/sync/testing/story.ts'
+import { recordUnread, VENUE } from '#lib/sync/testing/unread-events.ts'
 import type { Device } from './device.ts'
 import { databaseName, FIRST_STATES, isOutdated, openDatabase, readMeta, type DeviceDatabase } from './device-database.ts'
 import { execute } from './execute.ts'
@@ -155,6 +156,21 @@ describe('after an update of the program', () => {
     const newer = await updated(device)
     await rebuildStates(newer.database, kindsOf(3), { statesVersion: NEWER })
     expect(await newer.database.streams.get(sourceOf(team))).toMatchObject({ changedByNewerVersion: false, state: { name: 'Blues', short: 'Blu' } })
+  })
+
+  it('[E7] a kind of stream that the older one didn\'t know at all: kept, and shown once the device knows it', async () => {
+    const device = newDevice()
+    await recordUnread(server, 3)
+    await storeOf(device).apply({ recorded: server.feed(CLUB), setAside: [], cursor: { position: server.feed(CLUB).length, epoch: 'one' } })
+    const feed = JSON.stringify(server.feed(CLUB))
+    await rebuildStates(device.database, KINDS, { statesVersion: NEWER + 1 })
+    expect(await device.database.streams.get(VENUE)).toMatchObject({ changedByNewerVersion: true, recordedVersion: 3, state: { founded: false } })
+    const venueKind: StreamKind<unknown> = { ...KINDS.teams, initial: () => ({ founded: false, openItems: [], opened: 0 }), parseData: () => ({ kind: 'parsed', value: {} }),
+      evolve: state => ({ ...state as object, founded: true, opened: (state as { opened: number }).opened + 1 }) }
+    const newer = await updated(device)
+    await rebuildStates(newer.database, { ...KINDS, venues: venueKind } as typeof KINDS, { statesVersion: NEWER })
+    expect(await newer.database.streams.get(VENUE)).toMatchObject({ changedByNewerVersion: false, recordedVersion: 3, state: { founded: true, opened: 3 } })
+    expect(JSON.stringify((await newer.database.pages.toArray()).flatMap(page => page.events))).toBe(feed)
   })
 
   it('[E9] an erasure that the older program didn\'t understand is made up for: no name is left in any table', async () => {

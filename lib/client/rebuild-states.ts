@@ -1,8 +1,9 @@
 import { Dexie } from 'dexie'
 import { STATES_VERSION } from '#lib/domain/states-version.ts'
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Erasure, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, shownState, type RecordedPart } from '#lib/sync/held-stream.ts'
 import { FIRST_STATES, readMeta, type DeviceDatabase, type MomentRow, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
@@ -64,9 +65,8 @@ interface Folded {
 
 async function fold(database: DeviceDatabase, kinds: Kinds, sources: readonly string[]): Promise<ReadonlyMap<string, Folded>> {
   const streams = new Map(sources.map((source): [string, Folded] => {
-    const { collection, streamId } = addressOf(source)!
-    const kind = kinds[collection] as StreamKind<unknown>
-    const part = { state: kind.initial(streamId), version: 0, headId: null }
+    const kind = kindOf(kinds, source)
+    const part = { state: initialOf(kind, source), version: 0, headId: null }
     return [source, { source, kind, pending: [], part, recordedPosition: 0, changedByNewerVersion: false, unseen: [], moments: [] }]
   }))
   const pending = await database.pending.where('event.source').anyOf(sources as string[]).sortBy('order')

@@ -1,5 +1,6 @@
-import { addressOf, positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { initialOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, type RecordedPart } from '#lib/sync/held-stream.ts'
 import { chainsOf } from '#lib/sync/pending-batch.ts'
 import type { MomentRow, StreamRow } from './device-database.ts'
@@ -7,7 +8,7 @@ import type { MomentRow, StreamRow } from './device-database.ts'
 /** What events do to a stream's row. Pure: the store reads before and writes after. */
 
 export const newStream = (kind: StreamKind<unknown>, source: string): StreamRow => ({
-  source, state: kind.initial(addressOf(source)!.streamId), recordedVersion: 0, recordedHeadId: null, recordedPosition: 0,
+  source, state: initialOf(kind, source), recordedVersion: 0, recordedHeadId: null, recordedPosition: 0,
   pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false,
 })
 

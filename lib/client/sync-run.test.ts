@@ -101,6 +101,26 @@ describe('one run', () => {
     expect(most).toBe(1)
   })
 
+  it('[D12] what gets through a poor line is kept for the next run, and forgotten where all does', async () => {
+    const ada = newUser()
+    await signIn(ada)
+    const device = await openDevice(ada, CLUB)
+    const asked: (number | undefined)[] = []
+    let getsThrough = 0
+    const run = () => syncRun({ profile, locks: fifoLocks(), transport: () => ({ ...refusing(503, 'busy'), pull: async (_position, _epoch, max = 500) => {
+      asked.push(max)
+      return max > getsThrough ? { kind: 'unreachable', detail: 'no answer in time', tooSlow: true } : { kind: 'batch', events: [], refusals: [], head: 0, epoch: 'one' }
+    } }) })
+    expect(await run()).toMatchObject({ kind: 'unreachable' })
+    expect(await readMeta(device.database, 'sync', NEVER_SYNCED)).toMatchObject({ pace: { pull: { events: 31 } } })
+    getsThrough = 500
+    expect(await run()).toMatchObject({ kind: 'synced' })
+    expect(asked).toEqual([500, 250, 125, 62, 31])
+    for (let more = 0; more < 20; more++) await run()
+    expect(asked.at(-1)).toBe(500)
+    expect(await readMeta(device.database, 'sync', NEVER_SYNCED)).not.toHaveProperty('pace')
+  })
+
   it('[D4] once the server asked to wait, no run asks it before that time, in whichever tab, unless a person says so', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T10:00:00.000Z') })
     const ada = newUser()

@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
-import { synchronize } from '#lib/sync/synchronize.ts'
+import { FULL_PACE, isSlow } from '#lib/sync/pace.ts'
+import { synchronize, type Line } from '#lib/sync/synchronize.ts'
 import { databaseName, isOutdated, NEVER_SYNCED, openDatabase, readMeta, type DeviceDatabase, type SyncRow } from './device-database.ts'
 import { deviceIdOf } from './device-id.ts'
 import { dexieDeviceStore } from './device-store.ts'
@@ -56,9 +57,9 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
       await rebuildStates(database, KINDS)
       const deviceId = await deviceIdOf(database, profile)
       const way = transport({ userId, clubId })
-      const outcome = await noted(database, () => synchronize(dexieDeviceStore(database, KINDS, deviceId), way).catch(async (error: unknown) => {
+      const outcome = await noted(database, line => synchronize(dexieDeviceStore(database, KINDS, deviceId), way, line).catch(async (error: unknown) => {
         if (!isStorageFull(error)) throw error
-        await sendWithoutRoom(database, way)
+        await sendWithoutRoom(database, way, line.pace.send.events)
         return DEVICE_FULL
       }))
       await noteSession(profile, userId, outcome)
@@ -73,14 +74,17 @@ export function syncRun({ profile = openProfile(), transport = httpTransport, lo
 }
 
 /** Runs and keeps in the store that it runs and how it ended, for the live queries of every tab; where there is no room even for that, it runs all the same. */
-async function noted(database: DeviceDatabase, run: () => Promise<Outcome>): Promise<Outcome> {
-  const before = await readMeta(database, 'sync', NEVER_SYNCED)
-  const begun = await wroteSync(database, { ...before, runningSince: new Date().toISOString() })
-  const outcome = await run().catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
-  const ended = await wroteSync(database, after(before, outcome, new Date().toISOString()))
+async function noted(database: DeviceDatabase, run: (line: Line) => Promise<Outcome>): Promise<Outcome> {
+  const { pace = FULL_PACE, ...before } = await readMeta(database, 'sync', NEVER_SYNCED)
+  const line: Line = { pace }
+  const begun = await wroteSync(database, { ...before, ...kept(line), runningSince: new Date().toISOString() })
+  const outcome = await run(line).catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
+  const ended = await wroteSync(database, { ...after(before, outcome, new Date().toISOString()), ...kept(line) })
   tellStorageFull(!begun || !ended || outcome === DEVICE_FULL)
   return outcome
 }
+
+const kept = ({ pace }: Line): Pick<SyncRow, 'pace'> => (isSlow(pace) ? { pace } : {})
 
 function after(before: SyncRow, outcome: Outcome, at: string): SyncRow {
   if (outcome.kind !== 'synced') return { ...before, runningSince: null, outcome, endedAt: at, failures: before.failures + 1 }

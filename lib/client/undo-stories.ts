@@ -1,8 +1,9 @@
 import { KINDS } from '#lib/domain/kinds.ts'
 import { UNDO_RULES } from '#lib/domain/undo/undo-kinds.ts'
 import type { StreamStory } from '#lib/domain/undo/undo-stream.ts'
-import { addressOf, versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase } from '#lib/sync/held-stream.ts'
 import { rebase } from '#lib/sync/rebase.ts'
 import type { Device } from './device.ts'
@@ -21,14 +22,14 @@ export interface Story extends Omit<StreamStory<unknown>, 'isOfAction' | 'keptOp
 /** Inside the caller's transaction. */
 export async function storiesOf({ database }: Device, { step, waiting }: Found): Promise<readonly Story[]> {
   // Of what the step itself founds, and what isn't recorded yet, all is at hand: an import founds a stream for each person.
-  const founded = new Set(step.events.filter(event => event.position === undefined && kindOf(event.source).isFounding(event.type)).map(event => event.source))
+  const founded = new Set(step.events.filter(event => event.position === undefined && kindIn(event.source).isFounding(event.type)).map(event => event.source))
   const fresh = [...bySource(waiting.filter(event => founded.has(event.source)))]
-    .map(([source, events]) => storyOf({ row: newStream(kindOf(source), source), kept: undefined }, false, [], events))
+    .map(([source, events]) => storyOf({ row: newStream(kindIn(source), source), kept: undefined }, false, [], events))
   const sources = [...new Set(step.events.map(event => event.source))].filter(source => !founded.has(source))
   return [...fresh, ...await readStories(database, step.events, sources)]
 }
 
-const kindOf = (source: string): StreamKind<unknown> => KINDS[addressOf(source)!.collection]
+const kindIn = (source: string): StreamKind<unknown> => kindOf(KINDS, source)
 
 async function readStories(database: DeviceDatabase, events: readonly SidelineEvent[], sources: readonly string[]): Promise<readonly Story[]> {
   const [rows, kept] = [await database.streams.bulkGet([...sources]), await database.recordedStates.bulkGet([...sources])]
@@ -44,14 +45,13 @@ interface Held { readonly row: StreamRow; readonly kept: RecordedStateRow | unde
 
 function storyOf({ row, kept }: Held, isFromBeginning: boolean, recorded: readonly RecordedEvent[], pending: readonly SidelineEvent[]): Story {
   const { source, changedByNewerVersion, recordedHeadId, recordedVersion } = row
-  const { collection, streamId } = addressOf(source)!
-  const kind = kindOf(source)
-  const recordedState: unknown = pending.length === 0 ? row.state : kept?.state ?? kind.initial(streamId)
+  const kind = kindIn(source)
+  const recordedState: unknown = pending.length === 0 ? row.state : kept?.state ?? initialOf(kind, source)
   const head = recordedHeadId === null ? null : { version: recordedVersion, id: recordedHeadId }
   const unseen = recorded.filter(event => versionOf(event) > oldestBase(pending))
   const placed = pending.length === 0 ? [] : rebase<unknown>(kind, { state: recordedState, head }, unseen, pending).events
-  const story = { source, kind, rules: UNDO_RULES[collection], changedByNewerVersion }
-  return isFromBeginning ? { ...story, state: kind.initial(streamId), events: [...recorded, ...placed] } : { ...story, state: recordedState, events: placed }
+  const story = { source, kind, rules: UNDO_RULES[kind.collection], changedByNewerVersion }
+  return isFromBeginning ? { ...story, state: initialOf(kind, source), events: [...recorded, ...placed] } : { ...story, state: recordedState, events: placed }
 }
 
 /** Of many streams all that waits is read at once: asking the index for each would take longer. */

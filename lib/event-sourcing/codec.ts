@@ -1,5 +1,5 @@
 import { attributeFaults, isCloudEventsValue, SERVER_ATTRIBUTES } from './attributes.ts'
-import { addressOf, COLLECTIONS, dataschemaOf, type Collection, type Json, type JsonObject, type RecordedEvent, type SidelineEvent } from './event.ts'
+import { addressOf, COLLECTIONS, dataschemaOf, namesStream, streamIdIn, type Collection, type Json, type JsonObject, type RecordedEvent, type SidelineEvent } from './event.ts'
 import { nestingDepth, utf8Length } from './json-text.ts'
 import type { StreamKind } from './stream-kind.ts'
 
@@ -100,13 +100,13 @@ function dataFaults(event: SidelineEvent, kinds: Kinds): [string, string][] {
 
 /**
  * Reads a recorded event of an answer: well-formed with its place in stream and feed, kept as it is (PROTOCOL E7:
- * types and attributes that this version doesn't know included). Null where it isn't one.
+ * collections, types and attributes that this version doesn't know included). Null where it isn't one.
  */
 export function readRecorded(value: unknown): RecordedEvent | null {
   if (cloudEventsFault(value, 0) !== null) return null
   const event = value as Partial<RecordedEvent>
   if (typeof event.data !== 'object' || event.data === null || Array.isArray(event.data)) return null
-  if (addressOf(event.source!)?.streamId !== event.subject) return null
+  if (!namesStream(event.source!) || streamIdIn(event.source!) !== event.subject) return null
   if (!/^\d{10}$/.test(event.sequence ?? '') || !/^\d{15}$/.test(event.position ?? '') || typeof event.recordedtime !== 'string') return null
   return event as RecordedEvent
 }

@@ -50,10 +50,18 @@ const SEPARATOR = '\n'
 
 interface PageRow { head: number; epoch: string; lines: string | null }
 
-/** The events of the clubs in a database that Prisma opens. `now` is the clock of `recordedtime`. */
-export function prismaEventStore(prisma: PrismaClient, now: () => Date = () => new Date()): EventStore {
+/** The events of the clubs in a database that Prisma opens. `now` is the clock of `recordedtime`; `erased` is called when a commit has overwritten personal data. */
+export function prismaEventStore(prisma: PrismaClient, now: () => Date = () => new Date(), erased: () => void = () => {}): EventStore {
   return {
-    inRecording: (clubId, work) => withTypedFailures(() => prisma.$transaction(tx => work(clubRecording(tx, clubId, now)))),
+    async inRecording(clubId, work) {
+      let overwrote = false
+      const result = await withTypedFailures(() => prisma.$transaction(tx => {
+        const recording = clubRecording(tx, clubId, now)
+        return work({ ...recording, rewrite: (...asked) => { overwrote = true; return recording.rewrite(...asked) } })
+      }))
+      if (overwrote) erased()
+      return result
+    },
 
     streamJson: ({ clubId, collection, streamId }, afterVersion, max) => withTypedFailures(async () => pageOf(await prisma.$queryRaw<PageRow[]>`
       SELECT coalesce((SELECT version FROM StreamState WHERE clubId = club.id AND collection = ${collection} AND streamId = ${streamId}), 0) AS head, epoch,

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid'
 import { accountsOf, type Accounts } from './accounts.ts'
-import { configuration, secret } from './configuration.ts'
+import { configuration, databaseFile, secret } from './configuration.ts'
 import { database } from './database.ts'
+import { emptyLog } from './emptied-log.ts'
 import { prismaEventStore, type EventStore } from './event-store.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { rateLimiter, unlimited, type RateLimiter } from './rate-limit.ts'
@@ -42,7 +43,7 @@ export function openServer({ database, databaseUrl, origin, secret, limited, now
   const origins = originsOf(origin)
   return {
     database, databaseUrl, origins, now, newId: () => v7(),
-    store: prismaEventStore(database, now),
+    store: prismaEventStore(database, now, () => { emptyLog(databaseFile(databaseUrl)) }),
     accounts: accountsOf(database, { secret, origin, origins }),
     limiter: limited ? rateLimiter(() => performance.now()) : unlimited,
   }

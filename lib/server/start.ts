@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { configuration, ConfigurationError, databaseFile, secret } from './configuration.ts'
 import { checkDatabase } from './database-check.ts'
 import { holdDatabase } from './database-lock.ts'
+import { emptyLog } from './emptied-log.ts'
 import { log } from './log.ts'
 import { database } from './database.ts'
 import { migrate, putBackCopy } from './migrate.ts'
@@ -28,6 +29,8 @@ export async function start(): Promise<void> {
     if (applied.length > 0) log.info({ applied }, 'database migrated')
     const rebuilt = await rebuildStates(database())
     if (rebuilt > 0) log.info({ streams: rebuilt }, 'states made anew by this release')
+    // What a killed server erased may still stand in the log.
+    emptyLog(databaseFile(databaseUrl))
     if (demo) await fillDemoAtStart(new Date().toISOString().slice(0, 10))
     log.info({ origin }, 'ready')
   } catch (error) {

@@ -79,6 +79,15 @@ describe('reading an answer', () => {
     const unknown = { ...recorded, type: 'club.sideline.roster.sung.v7', data: { song: 'x' }, comnew: 7 }
     expect(readRecorded(unknown)).toBe(unknown)
   })
+  it('[E7] keeps an event of a kind of stream that only a newer version knows, and refuses what names no stream', () => {
+    const venue = { ...recorded, source: recorded.source.replace('/rosters/', '/venues/'), type: 'club.sideline.venue.opened.v1', data: { seats: 200 } }
+    expect(readRecorded(venue)).toBe(venue)
+    expect(readRecorded({ ...recorded, type: 'club.sideline.venue.opened.v1' })).not.toBeNull()
+    for (const collection of ['', 'Venues', '../x', '1', 'x'.repeat(41)]) expect(readRecorded({ ...venue, source: recorded.source.replace('rosters', collection) })).toBeNull()
+    expect(readRecorded({ ...venue, subject: 'another' })).toBeNull()
+    // A device's batch may hold none: nothing here could check it.
+    expect(faultsOf(good({ source: venue.source }))).toContain('/0/source')
+  })
   it.each(['sequence', 'position', 'recordedtime', 'data', 'subject'])('refuses an event without %s', name => {
     expect(readRecorded(Object.fromEntries(Object.entries(recorded).filter(([key]) => key !== name)))).toBeNull()
   })

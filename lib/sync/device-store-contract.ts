@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { KINDS } from '#lib/domain/kinds.ts'
 import { seededRandom } from '#lib/domain/seeded.ts'
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
-import { addressOf, sourceOf, versionOf, type Json, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
-import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { sourceOf, versionOf, type Json, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, shownState } from './held-stream.ts'
 import { memoryServer, type MemoryServer } from './memory-server.ts'
 import { recordCommand } from './record-command.ts'
 import { synchronize } from './synchronize.ts'
 import type { Answer, DeviceStore, SetAside, Transport } from './synchronize-ports.ts'
+import { recordUnread, VENUE } from './testing/unread-events.ts'
 import { memoryTransport, type Fault } from './testing/memory-transport.ts'
 import { CLUB, DEVICE, OTHER_DEVICE } from './testing/story.ts'
 
@@ -34,7 +35,7 @@ const ALL = { events: 100_000, bytes: 1e9 }
 const roster = (n: number): StreamAddress => ({ clubId: CLUB, collection: 'rosters', streamId: `00000000-0000-7000-8000-0000000005e${n}` })
 const member = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
 const text = (value: unknown) => canonicalJson(value as Json)
-const kindOf = (source: string) => KINDS[addressOf(source)!.collection] as StreamKind<unknown>
+const kindFor = (source: string) => kindOf(KINDS, source)
 
 async function rename(device: DeviceUnderTest, name: string, of = roster(1)) { await device.edit(of, 'RenameRoster', { name }) }
 
@@ -45,7 +46,7 @@ async function expectSound(device: DeviceUnderTest): Promise<void> {
   const events = await device.recordedEvents()
   const waiting = await device.store.pending(ALL)
   for (const source of new Set([...events, ...waiting].map(event => event.source))) {
-    const [streamId, kind] = [source.slice(-36), kindOf(source)]
+    const [streamId, kind] = [source.slice(-36), kindFor(source)]
     const own = events.filter(event => event.source === source)
     const part = advance(kind, { state: kind.initial(streamId), version: 0, headId: null }, own)
     expect(part.version).toBe(own.length)
@@ -74,6 +75,25 @@ const pulled = async (server: MemoryServer, position: number) => (await through(
 export function deviceStoreContract(name: string, open: Open): void {
   restoredServerContract(name, open)
   describe(`device store: ${name}`, () => {
+    it('[E7] keeps events of streams and types that only a newer version knows byte for byte, shows nothing of them, and other streams go on', async () => {
+      const { server, one, other } = await stage(open)
+      await recordUnread(server, 1)
+      await rename(other, 'Theirs')
+      await synchronize(other.store, through(server))
+      await recordUnread(server, 2)
+      await rename(one, 'Mine')
+      expect(await synchronize(one.store, through(server))).toMatchObject({ kind: 'synced', sent: 1, overruled: 1 })
+      await recordUnread(server, 1, 'club.sideline.venue.opened.v1', sourceOf(roster(1)))
+      for (const device of [one, other]) {
+        await synchronize(device.store, through(server))
+        expect(JSON.stringify(await device.recordedEvents())).toBe(JSON.stringify(server.feed(CLUB)))
+        expect(await device.store.cursor()).toEqual({ position: server.feed(CLUB).length, epoch: 'one' })
+        expect(await device.shown(sourceOf(roster(1)))).toMatchObject({ name: 'Mine' })
+        expect((await device.shown(VENUE) as { founded: boolean }).founded).toBe(false)
+        await expectSound(device)
+      }
+    })
+
     it('[D2] an answer applied twice changes nothing the second time, and its pending marks go', async () => {
       const { server, one, other } = await stage(open)
       await rename(one, 'Mine')
@@ -292,6 +312,22 @@ function restoredServerContract(name: string, open: Open): void {
       expect(await synchronize(one.store, transport)).toMatchObject({ kind: 'synced', sent: 1 })
       expect(await one.counts()).toEqual({ created: 2, recorded: 2, pending: 0, setAside: 0 })
       await expectInStep(server, one)
+    })
+
+    it('[D8] [E7] what a restored server forgot of streams of a newer version is offered as it was, refused by one that doesn\'t know them, and kept', async () => {
+      const { server, one } = await stage(open)
+      const backup = server.backup()
+      await recordUnread(server, 2)
+      const lost = server.feed(CLUB).slice(1)
+      await rename(one, 'Mine')
+      await sync(server, one)
+      server.restore(backup, 'two')
+      await sync(server, one)
+      expect(names(server)).toEqual(['U14 A', 'Mine'])
+      const aside = await one.setAside()
+      expect(aside.map(({ event, problem }) => [event.id, event.type, event.data, problem.slug])).toEqual(lost.map(({ id, type, data }) => [id, type, data, 'invalid-events']))
+      expect(await one.counts()).toEqual({ created: 4, recorded: 2, pending: 0, setAside: 2 })
+      await expectSound(one)
     })
 
     it('[D8] a restore that forgot nothing of the device changes the name of the history and nothing else', async () => {

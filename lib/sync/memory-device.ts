@@ -1,5 +1,6 @@
-import { addressOf, positionOf, sourceOf, versionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
+import { positionOf, sourceOf, versionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { Decision, Fact, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
+import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, pendingEvents, shownState, type RecordedPart } from './held-stream.ts'
 import { withWhatHangs } from './hanging.ts'
 import { inSendOrder, offeredStream } from './offer-again.ts'
@@ -78,10 +79,10 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
   }
 }
 
-const kindOf = ({ kinds }: Memory, source: string) => kinds[addressOf(source)!.collection]
+const kindFor = ({ kinds }: Memory, source: string) => kindOf(kinds, source)
 
 function held(memory: Memory, source: string): Held {
-  const initial = kindOf(memory, source).initial(addressOf(source)!.streamId)
+  const initial = initialOf(kindFor(memory, source), source)
   const found = memory.streams.get(source) ?? { part: { state: initial, version: 0, headId: null }, shown: initial, events: [] }
   memory.streams.set(source, found)
   return found
@@ -99,7 +100,7 @@ function keep(memory: Memory, stream: StreamAddress, facts: readonly Fact[], act
   memory.pending = [...memory.pending, ...made]
   for (const event of made) {
     memory.own.add(event.id)
-    found.shown = kindOf(memory, source).evolve(found.shown, event)
+    found.shown = kindFor(memory, source).evolve(found.shown, event)
   }
   return made
 }
@@ -119,10 +120,10 @@ function apply(memory: Memory, application: Application): void {
   memory.setAside = [...memory.setAside.filter(aside => !back.has(aside.event.id)), ...setAside]
   for (const source of touched) {
     const stream = held(memory, source)
-    stream.part = advance(kindOf(memory, source), stream.part, stream.events.slice(stream.part.version))
+    stream.part = advance(kindFor(memory, source), stream.part, stream.events.slice(stream.part.version))
     forget(memory, source)
     const waiting = memory.pending.filter(event => event.source === source)
-    stream.shown = shownState(kindOf(memory, source), stream.part, waiting.length === 0 ? [] : stream.events.slice(oldestBase(waiting)), waiting)
+    stream.shown = shownState(kindFor(memory, source), stream.part, waiting.length === 0 ? [] : stream.events.slice(oldestBase(waiting)), waiting)
   }
   memory.cursor = { position: Math.max(memory.cursor.position, application.cursor.position), epoch: application.cursor.epoch }
 }
@@ -133,11 +134,11 @@ function offerAgain(memory: Memory, { common, epoch }: Restored): void {
   const lost = { common, epoch: memory.cursor.epoch ?? '', deviceId: memory.options.deviceId }
   const forgotten = [...memory.events.values()].filter(event => positionOf(event) > common)
   const streams = [...new Set(forgotten.map(event => event.source))].map(source => {
-    const [stream, kind] = [held(memory, source), kindOf(memory, source)]
+    const [stream, kind] = [held(memory, source), kindFor(memory, source)]
     const back = offeredStream(stream.events, memory.pending.filter(event => event.source === source), lost)
     const chain = [...back.offered.map(offered => offered.event), ...back.waiting]
     stream.events.splice(back.kept.length)
-    stream.part = advance(kind, { state: kind.initial(addressOf(source)!.streamId), version: 0, headId: null }, stream.events)
+    stream.part = advance(kind, { state: initialOf(kind, source), version: 0, headId: null }, stream.events)
     stream.shown = shownState(kind, stream.part, chain.length === 0 ? [] : stream.events.slice(oldestBase(chain)), chain)
     if (stream.events.length + chain.length === 0) memory.streams.delete(source)
     return { ...back, erases: kind.erasure?.isErased(stream.shown) === true }
@@ -152,7 +153,7 @@ function offerAgain(memory: Memory, { common, epoch }: Restored): void {
 
 /** Replaces the personal data of an erased member, wherever they stand (PROTOCOL E9). */
 function forget(memory: Memory, source: string): void {
-  const { erasure } = kindOf(memory, source)
+  const { erasure } = kindFor(memory, source)
   const stream = held(memory, source)
   if (erasure === undefined || !erasure.isErased(stream.part.state)) return
   const shell = <Event extends SidelineEvent>(event: Event): Event => (event.source === source ? erasure.withoutPersonalData(event) : event)

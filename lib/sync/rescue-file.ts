@@ -1,5 +1,6 @@
 import { parseJson, readElements, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { addressOf, COLLECTIONS, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
 
 /** The file into which a device saves what is pending and set aside, and which any device of the club can take on (PROTOCOL D10). */
@@ -41,7 +42,7 @@ export function readRescueFile(text: string, kinds: Kinds, clubId: string): File
 }
 
 /** Whether this version of the program knows what the event says. */
-export const isKnown = ({ source, type }: SidelineEvent, kinds: Kinds): boolean => kinds[addressOf(source)!.collection].parseData(type, {}) !== null
+export const isKnown = ({ source, type }: SidelineEvent, kinds: Kinds): boolean => kindOf(kinds, source).parseData(type, {}) !== null
 
 /** The first fault of an event, null for none. A type that nobody here knows is none, as long as it is one of its kind of stream. */
 function faultOf({ event, index, faults }: ReadEvent, kinds: Kinds): string | null {

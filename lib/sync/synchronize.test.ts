@@ -155,6 +155,14 @@ describe('refusals', () => {
     }
   })
 
+  it('[D4] a server that asks to wait while it is only listened to is left alone as long as that', async () => {
+    const { one } = await twoDevices()
+    one.execute(roster(1), rename('Mine'))
+    const busy: Answer = { kind: 'refused', problem: { slug: 'busy', status: 503, title: 'Busy' }, retryAfterS: 40 }
+    const full: Transport = { pull: async () => busy, rebase: async () => ({ kind: 'refused', problem: { slug: 'storage-full', status: 507, title: 'Full' } }) }
+    expect(await synchronize(one, full)).toMatchObject({ kind: 'wait', seconds: 40 })
+  })
+
   it('[section 7] 401 keeps all and asks to sign in; 403 and 404 keep all and say so; 429, 503, 507 wait', async () => {
     const { server, one } = await twoDevices()
     one.execute(roster(1), rename('Mine'))

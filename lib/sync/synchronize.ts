@@ -1,6 +1,7 @@
 import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { descendants } from './hanging.ts'
+import { FULL_PACE, grown, isSlow, slower, type Pace } from './pace.ts'
 import { commonPosition } from './synchronize-restored.ts'
 import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRefusal, Transport } from './synchronize-ports.ts'
 
@@ -15,15 +16,16 @@ const ATTEMPTS_MAX = 12
 /** Restores that one run follows: more of them are a server that answers with two histories in turns. */
 const RESTORES_MAX = 8
 const WAIT_S = 5
-/** Requests of one run that get no answer in time before it ends: from 500 events to 62. */
+/** Requests in a row, sent or pulled, that get no answer in time before a run ends: from 500 events to 62. The next one begins there. */
 const SLOW_MAX = 3
 
 interface Run {
   readonly store: DeviceStore
   readonly transport: Transport
   requests: number
-  /** Events a batch: halved where the server finds it too large (413), doubled again by each that it takes. */
+  /** Events a batch: halved where the server refuses it, doubled again by each that it takes. */
   batchEvents: number
+  readonly line: Line
   sent: number
   received: number
   overruled: number
@@ -33,9 +35,13 @@ interface Run {
   /** How often in a row a batch began with the same event. */
   attempts: number
   restores: number
-  /** Batches that got no answer in time. */
-  slow: number
+  /** Batches, and pulls, in a row that got no answer in time. */
+  slowSends: number
+  slowPulls: number
 }
+
+/** What a run knows of its line. The run changes `pace`; whoever keeps it for the device's next run lets that begin with what gets through. */
+export interface Line { pace: Pace }
 
 /** `atHead`: the answer said that nothing lies behind what the device holds now, so there is nothing to pull. */
 type Step = { readonly kind: 'go-on'; readonly atHead: boolean } | { readonly kind: 'went-back' } | Outcome
@@ -46,13 +52,14 @@ const GO_ON: Step = { kind: 'go-on', atHead: false }
  * applied in one transaction of the store. Edits made meanwhile are sent too. Never throws for what a network or a
  * server does; the outcome says why the run ended.
  */
-export async function synchronize(store: DeviceStore, transport: Transport): Promise<Outcome> {
-  const run: Run = { store, transport, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0, slow: 0 }
+export async function synchronize(store: DeviceStore, transport: Transport, line: Line = { pace: FULL_PACE }): Promise<Outcome> {
+  const run: Run = { store, transport, line, requests: 0, batchEvents: BATCH_EVENTS_MAX, sent: 0, received: 0, overruled: 0, retried: new Set(), firstSent: '', attempts: 0, restores: 0, slowSends: 0, slowPulls: 0 }
   let atHead = false
   while (run.requests < RUN_REQUESTS_MAX) {
-    const pending = await store.pending({ events: run.batchEvents, bytes: BATCH_BYTES_AIM })
+    const pending = await store.pending({ events: Math.min(run.batchEvents, line.pace.send.events), bytes: BATCH_BYTES_AIM })
     if (pending.length === 0 && atHead) return { kind: 'synced', sent: run.sent, received: run.received, overruled: run.overruled }
-    if (pending.length > 0) {
+    // An answer to a batch brings what others did, up to a full page of it: too much at once for a poor line.
+    if (pending.length > 0 && (atHead || !isSlow(line.pace))) {
       const step = await send(run, pending)
       // What is offered again goes before what others made since: their devices may have the same to offer.
       if (step.kind === 'went-back') { atHead = false; continue }
@@ -81,18 +88,27 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
   if (isOfAnotherHistory(cursor, answer)) return goBack(run)
   if (answer.kind === 'batch') {
     run.batchEvents = Math.min(BATCH_EVENTS_MAX, run.batchEvents * 2)
+    run.slowSends = 0
+    run.line.pace = { ...run.line.pace, send: grown(run.line.pace.send) }
     return apply(run, cursor, answer, pending)
   }
   if (answer.kind === 'refused' && isForContent(answer.problem)) return withoutFaulty(run, cursor, pending, answer.problem)
-  if (answer.kind === 'unreachable' && answer.tooSlow === true && pending.length > 1 && run.slow < SLOW_MAX) {
-    // On a poor line half as much may get through where all of it never does.
-    run.slow += 1
-    run.batchEvents = Math.max(1, Math.floor(pending.length / 2))
-    return GO_ON
-  }
+  // On a poor line half as much may get through where all of it never does.
+  const isSmaller = answer.kind === 'unreachable' && answer.tooSlow === true && slowDown(run, 'send', pending.length)
+  if (isSmaller && pending.length > 1) return GO_ON
   // What others did meanwhile may get through although nothing can be sent: then the device shows beforehand what its changes will meet.
-  if (isListening(answer)) await pullToHead(run)
-  return failure(answer)
+  const asked = run.requests
+  const pulled = isListening(answer) ? await pullToHead(run) : GO_ON
+  // The answer may have been what was too much, and is small now.
+  if (isSmaller && pulled.kind === 'go-on' && run.requests > asked + 1) return { kind: 'go-on', atHead: true }
+  // Asked to wait there, it waits as long as it was asked to.
+  return pulled.kind === 'wait' ? pulled : failure(answer)
+}
+
+/** Notes that so many events got no answer in time, and tells whether a smaller part is worth a try in this run. */
+function slowDown(run: Run, way: 'send' | 'pull', events: number): boolean {
+  run.line.pace = { ...run.line.pace, [way]: slower(events) }
+  return (way === 'send' ? ++run.slowSends : ++run.slowPulls) <= SLOW_MAX
 }
 
 /**
@@ -134,12 +150,18 @@ async function pullToHead(run: Run): Promise<Step> {
   while (run.requests < RUN_REQUESTS_MAX) {
     const cursor = await run.store.cursor()
     run.requests += 1
-    const answer = await run.transport.pull(cursor.position, cursor.epoch)
+    const { events: max } = run.line.pace.pull
+    const answer = await run.transport.pull(cursor.position, cursor.epoch, max)
     if (isOfAnotherHistory(cursor, answer)) return goBack(run)
+    if (answer.kind === 'unreachable' && answer.tooSlow === true && slowDown(run, 'pull', max) && max > 1) continue
     if (answer.kind !== 'batch') return failure(answer)
+    run.slowPulls = 0
+    run.line.pace = { ...run.line.pace, pull: grown(run.line.pace.pull) }
     const step = await apply(run, cursor, answer, [])
     if (step.kind !== 'go-on') return step
-    if (answer.events.length < BATCH_EVENTS_MAX) return GO_ON
+    // A server may give fewer than it was asked for (PROTOCOL P6): its head says whether that is all. Where nothing was gained, more of it gains nothing.
+    const isLast = answer.head > 0 ? step.atHead : answer.events.length < max
+    if (isLast || (await run.store.cursor()).position === cursor.position) return GO_ON
   }
   return GO_ON
 }

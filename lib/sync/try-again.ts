@@ -1,5 +1,6 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { addressOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { descendants, hangingOn } from './hanging.ts'
 import { isKnown } from './rescue-file.ts'
 import type { HeldEvents } from './take-on.ts'
@@ -35,7 +36,7 @@ export function tryAgain(kinds: Kinds, setAside: readonly SidelineEvent[], chose
   }
 }
 
-const isFounding = ({ source, type }: SidelineEvent, kinds: Kinds): boolean => kinds[addressOf(source)!.collection].isFounding(type)
+const isFounding = ({ source, type }: SidelineEvent, kinds: Kinds): boolean => kindOf(kinds, source).isFounding(type)
 
 /** The event on the recorded one that its author knew last; where nothing is recorded, on the last pending one. Without a parent where there is neither. */
 function rehang(event: SidelineEvent, recorded: readonly RecordedEvent[], pending: readonly SidelineEvent[]): SidelineEvent {

@@ -1,10 +1,13 @@
 import { canonicalJson } from '#lib/event-sourcing/canonical-json.ts'
-import { addressOf, type Json, type RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, type Json, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { MemoryDevice } from '../memory-device.ts'
+import { deviceHolds } from './device-checks.ts'
 import { must } from './history-checks.ts'
+import { memberNumber, tellsOf } from './scripted-club.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import { deviceHolds, type World } from './world.ts'
+import type { Club } from './simulated-tables.ts'
+import type { World } from './world.ts'
 
 const text = (value: unknown): string => canonicalJson(value as Json)
 
@@ -18,12 +21,12 @@ export function comparison(world: World): void {
       const { memory } = device.store()
       must(text(memory.recordedEvents()) === whole, 'G3 device and server hold the same bytes', () => `device ${device.index}`)
       for (const [source, { state }] of club.streams) {
+        if (addressOf(source) === null) continue
         must(text(memory.shown(source)) === text(state), 'G3 device and server show the same', () => `${device.index} ${source}\n  device ${text(memory.shown(source))}\n  server ${text(state)}`)
       }
-      nobodyErasedIsLeft(club.streams, memory)
       ownEventsKeepTheirOrder(club.log, memory, device)
     }
-    nobodyErasedIsLeft(club.streams, null)
+    nobodyErasedIsLeft(club, devices.filter(({ clubId }) => clubId === club.id))
   }
   const missing = missingOf(world)
   must(missing.length === 0, 'G4 nothing that was answered as recorded is missing', () => JSON.stringify(missing))
@@ -50,15 +53,28 @@ export function missingOf({ server, oldLogs, acknowledged }: World): World['ackn
   return acknowledged.filter(({ id, epoch }) => logs.get(epoch)?.has(id) !== true)
 }
 
-/** G17, E9. */
-function nobodyErasedIsLeft(streams: ReadonlyMap<string, { readonly events: readonly RecordedEvent[]; readonly state: unknown }>, memory: MemoryDevice | null): void {
-  for (const [source, { events, state }] of streams) {
-    const { collection } = addressOf(source)!
-    const erasure = KINDS[collection].erasure
-    if (erasure === undefined || !erasure.isErased(state as never)) continue
-    const own = <Item extends { readonly source: string }>(items: readonly Item[]) => items.filter(item => item.source === source)
-    const kept = memory === null ? [events, state]
-      : [own(memory.recordedEvents()), memory.shown(source), own(memory.setAside().map(({ event }) => event)), own(memory.pendingNow())]
-    must(!/Canary|Given|Peeters/.test(JSON.stringify(kept)), 'G17 nobody erased is left', () => `${source}: ${JSON.stringify(kept)}`)
+/** G17, E9: neither in the streams of who was erased, nor in any other, on the server and in all that devices hold. */
+function nobodyErasedIsLeft(club: Club, devices: readonly SimulatedDevice[]): void {
+  const erased = [...club.streams].filter(([source, { state }]) => source.includes('/members/') && KINDS.members.erasure!.isErased(state as never)).map(([source]) => source)
+  if (erased.length === 0) return
+  const kept = [...holding(club.log, club.streams), ...devices.flatMap(device => device.stores().flatMap(({ memory }) => heldBy(memory, club)))]
+  for (const source of erased) {
+    const tells = tellsOf(memberNumber(source))
+    for (const [of, whole] of kept) must(!tells.test(whole) && !(of === source && PERSONAL.test(whole)), 'G17 nobody erased is left', () => `${source} in ${of}: ${whole}`)
   }
+}
+
+/** What a name, a birth date or a licence number looks like in the stream of any member. */
+const PERSONAL = /Canary|Given|Peeters|"(?:19|20)\d\d-\d\d-\d\d"/
+
+type Held = readonly (readonly [source: string, whole: string])[]
+
+const holding = (events: readonly SidelineEvent[], states: ReadonlyMap<string, { readonly state: unknown }>): Held =>
+  [...events.map(event => [event.source, JSON.stringify(event)] as const), ...[...states].map(([source, { state }]) => [source, JSON.stringify(state)] as const)]
+
+function heldBy(memory: MemoryDevice, { streams }: Club): Held {
+  const events = [...memory.recordedEvents(), ...memory.setAside().map(({ event }) => event), ...memory.pendingNow()]
+  const sources = [...streams.keys()].filter(source => memory.shown(source) !== undefined)
+  const recorded = memory.recordedStates()
+  return holding(events, new Map(sources.map(source => [source, { state: [memory.shown(source), recorded.get(source) ?? null] }])))
 }

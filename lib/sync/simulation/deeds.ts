@@ -2,11 +2,12 @@ import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import type { MemoryDevice } from '../memory-device.ts'
 import { attack } from './attacks.ts'
+import { deviceHolds } from './device-checks.ts'
 import { asViolation, must, saw } from './history-checks.ts'
 import { clubIdOf, filledIn, idOf, streamOf, userOf } from './scripted-club.ts'
 import type { Deed, ScriptedOrder } from './script.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import { deviceHolds, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** What people do in a world, and what happens to them. */
 
@@ -18,7 +19,7 @@ export function carryOut(world: World, deed: Deed): void {
     case 'edit': return edit(world, devices[deed.device]!, deed)
     case 'newer-edit': { newerEdit(world, devices[deed.device]!); return }
     case 'undo': { undo(world, devices[deed.device]!); return }
-    case 'sync': { devices[deed.device]!.requestSync(deed.from); return }
+    case 'sync': { devices[deed.device]!.requestSync(deed.from, deed.from === 'tab'); return }
     case 'network': { world.fates.set(deed.device, [...world.fates.get(deed.device) ?? [], ...deed.fates]); return }
     case 'offline': { devices[deed.device]!.setOnline(false); return }
     case 'online': { devices[deed.device]!.setOnline(true); return }
@@ -40,7 +41,7 @@ export function carryOut(world: World, deed: Deed): void {
     case 'server-busy': case 'server-full': case 'server-slow': { server.trouble(deed.does, deed.forMs); return }
     case 'back-up': { server.backUp(); return }
     case 'restore': { server.restore(); return }
-    case 'newer-event': { server.recordNewer(deed); return }
+    case 'newer-event': { if (deed.ofNewKind === true) saw(seen, 'a new kind of stream'); server.recordNewer(deed); return }
   }
   deviceHolds(world, devices[deed.device]!)
 }

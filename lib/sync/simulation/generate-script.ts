@@ -43,8 +43,8 @@ const ORDERS: readonly (readonly [number, Maker])[] = [
   [3, random => order('rosters', 3, 'CreateRoster', { name: `New ${random.whole(1, 3)}`, seasonId: 's1' })],
   [1, random => order('rosters', random.whole(20, 60), 'CreateRoster', { name: `Copy ${random.whole(1, 3)}`, copiedFrom: 'r1' })],
   [1, random => order('rosters', random.whole(61, 99), 'CreateRoster', { name: 'U14 B', seasonId: 's1' })],
-  [5, random => order('members', random.pick([1, 2, 3, 3, 4, 4, 5]), 'CorrectMemberDetails', { [random.pick(['givenName', 'familyName', 'licenceNumber'])]: `~ ${random.whole(1, 3)}` })],
-  [2, random => order('members', random.whole(1, 5), 'CorrectMemberDetails', { birthDate: random.pick(['2011-03-02', '2011-03-03']) })],
+  [5, random => { const n = random.pick([1, 2, 3, 3, 4, 4, 5]); return order('members', n, 'CorrectMemberDetails', { [random.pick(['givenName', 'familyName', 'licenceNumber'])]: `~ ${random.whole(1, 3)} person${n}` }) }],
+  [2, random => { const n = random.pick([1, 2, 3, 3, 4, 4, 5]); return order('members', n, 'CorrectMemberDetails', { birthDate: random.pick([`${1950 + n}-03-02`, `${1950 + n}-03-03`]) }) }],
   [2, random => order('members', 5, 'RegisterMember', { givenName: 'Jan', familyName: '~ Peeters', birthDate: random.pick(['2011-03-02', '2012-01-01']) })],
   [1, random => order('members', random.whole(20, 60), 'RegisterMember', { givenName: 'Jan', familyName: '~ Peeters', birthDate: '2011-03-02' })],
   [2, random => order('members', random.pick([3, 4]), 'EraseMember', {})],
@@ -88,7 +88,7 @@ const DEEDS: readonly (readonly [number, DeedMaker])[] = [
   [7, random => ({ does: 'kill-server', when: random.pick(['now', 'before-commit', 'after-commit', 'after-commit']), downMs: random.whole(200, 3 * MINUTE_MS) })],
   [2, random => ({ does: 'server-busy', forMs: random.whole(1000, MINUTE_MS) })], [2, random => ({ does: 'server-full', forMs: random.whole(1000, 2 * MINUTE_MS) })], [2, random => ({ does: 'server-slow', forMs: random.whole(1000, MINUTE_MS) })],
   [6, () => ({ does: 'back-up' })], [5, () => ({ does: 'restore' })],
-  [1, (random, _device, club) => ({ does: 'newer-event', club, roster: random.pick([1, 2]) })], [1, (_, device) => ({ does: 'newer-edit', device })],
+  [1, (random, _device, club) => ({ does: 'newer-event', club, roster: random.pick([1, 2]), ofNewKind: random.chance(0.5) })], [1, (_, device) => ({ does: 'newer-edit', device })],
 ]
 
 function edit(random: Random, device: number): Deed {
@@ -115,5 +115,6 @@ export function scriptOf(seed: number): Script {
     const device = random.whole(0, devices.length - 1)
     return { afterMs: pause(random), ...weighted(random, deeds)(random, device, devices[device]!) }
   })
-  return { seed, clubs, devices, steps }
+  const sizes = { page: random.pick([500, 500, random.whole(3, 12), random.whole(3, 60)]), batch: random.pick([500, 500, random.whole(1, 3), random.whole(1, 10)]) }
+  return { seed, clubs, devices, steps, sizes }
 }

@@ -1,16 +1,19 @@
 import { RETRY_DELAY_MAX_MS } from '#lib/client/retry-delay.ts'
 import { must } from './history-checks.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
-import type { World } from './world.ts'
+import { isAtRest, type World } from './world.ts'
 
 /** Everything works again and everybody has signed in: within a minute all has to be where it belongs (QUALITY G12). */
 export async function liveness(world: World): Promise<void> {
   const { server, devices, time, script, patience } = world
   world.trace.add('faults stop')
+  // Every other history is left to the timers of the devices alone.
+  world.isQuiet = script.seed % 2 === 0
   server.recover()
   world.fates.clear()
   const users = devices.map(device => new Set([device.store(), ...device.stores()].map(({ user }) => user)))
   const converge = async (round: number, byTimers = false) => {
+    world.isQuiet = byTimers
     for (const [index, device] of devices.entries()) {
       for (const user of users[index]!) {
         server.setRole(device.clubId, user, 'administrator')
@@ -20,8 +23,8 @@ export async function liveness(world: World): Promise<void> {
       const other = [...users[index]!][round % users[index]!.size]!
       if (device.store().user !== other) device.switchUser(other)
       if (!device.isOnline()) device.setOnline(true)
-      else if (device.hasTab() && !byTimers) device.requestSync('worker')
       if (!device.hasTab()) device.openTab()
+      if (!byTimers) device.requestSync('worker', true)
     }
     const deadline = time.now() + (byTimers ? RETRY_DELAY_MAX_MS : 0) + patience.convergesMs
     const isOver = () => world.broken !== null || devices.every(device => device.lastOutcome()?.kind === 'synced' && !device.isRunning() && isInStep(world, device))
@@ -39,16 +42,13 @@ export async function liveness(world: World): Promise<void> {
     }
     if (world.broken === null) must(isOver(), 'G12 all converges within a minute after the faults', () => devices.map(standing).join('; '))
   }
-  // Every other history is left to the timers of the devices alone.
-  await converge(0, script.seed % 2 === 0)
+  await converge(0, world.isQuiet)
   if (world.broken !== null) return
   await time.passUntil(time.now() + patience.stragglersMs, () => world.broken !== null || !server.hasStragglers())
   if (world.broken === null && script.devices.length > 0) { await converge(1); if (world.broken === null) await converge(0); if (world.broken === null) await converge(1) }
 }
 
 const RINGS_MAX = 1_000
-
-const isAtRest = (device: SimulatedDevice): boolean => !device.isRunning() && device.lastOutcome()?.kind === 'synced' && device.store().memory.counts().pending === 0
 
 const standing = (device: SimulatedDevice): string =>
   `device ${device.index} ${JSON.stringify(device.lastOutcome())} holds ${device.store().memory.cursorNow().position}, ${device.store().memory.counts().pending} wait${device.isRunning() ? ', running' : ''}`

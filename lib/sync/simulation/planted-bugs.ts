@@ -64,6 +64,14 @@ export const PLANTED: { readonly [name: string]: Planted } = {
   'a commit reaches the disk later': { device: { relaxed: true } },
   'an edit is shown as saved although nothing was kept': { device: { savesInVain: true } },
   'tab and worker run at the same time': { device: { noLock: true } },
+  'a batch that is too large is not halved': inStore(real => ({ pending: limit => real.pending({ ...limit, events: 500 }) })),
+  'Retry-After is not read': { fetch: fetch => async (input, init) => {
+    const response = await fetch(input, init)
+    const headers = new Headers(response.headers)
+    headers.delete('retry-after')
+    return new Response(await response.text(), { status: response.status, headers })
+  } },
+  'one event of a new kind makes an answer unreadable': onAnswer(answer => (answer.events.some(event => event.type.includes('.venue.')) ? { kind: 'unreachable', detail: 'planted' } : answer)),
   'nothing is tried again': { device: { noRetry: true } },
   'all users of a browser are one device': { device: { oneIdForAll: true } },
   'pending goes out in the order of the clock': inStore(real => ({ pending: async limit => [...await real.pending(limit)].sort((one, other) => (one.time < other.time ? -1 : 1)) })),
@@ -122,6 +130,9 @@ export const PLANTED: { readonly [name: string]: Planted } = {
   'what was recorded meanwhile is not looked at': inTransaction(() => ({ eventsAfter: async () => [] })),
   'the author of the request is believed': inTransaction(tx => ({ append: appends => tx.append(appends.map(append => ({ ...append, events: append.events.map(event => (event.actionkind === 'bulk' ? { ...event, authid: 'somebody' } : event)) }))) })),
 
+  'lists swap theirs and mine': inRosters(kind => ({ collisions: (...pair) => kind.collisions(...pair).map(collision => ({ ...collision, theirs: collision.mine, mine: collision.theirs })) })),
+  'lists name no values': inRosters(kind => ({ collisions: (...pair) => kind.collisions(...pair).map(collision => ({ ...collision, theirs: null, mine: null })) })),
+  'honest renames are refused': inRosters(kind => ({ parseData: (type, given) => (type.endsWith('.renamed.v1') && (given as { readonly name?: string }).name !== undefined ? { kind: 'unfit', issues: [{ pointer: '/name', reason: 'planted' }] } : kind.parseData(type, given)) })),
   'a number is taken without its release': inRosters(kind => ({ repairs: (state, event, meanwhile) => kind.repairs(state, event, meanwhile).filter(fact => !fact.type.includes('released')), evolve: (state, event) => keepsNumbers(kind, state, event) })),
   'who was removed is changed and stays away': inRosters(kind => ({ repairs: (state, event, meanwhile) => kind.repairs(state, event, meanwhile).filter(fact => !fact.type.includes('restored')) })),
   'what needs an answer is only noted': inRosters(kind => ({ collisions: (...pair) => kind.collisions(...pair).map(collision => ({ ...collision, severity: 'notice' as const })) })),
@@ -137,6 +148,11 @@ export const PLANTED: { readonly [name: string]: Planted } = {
     const shell = kind.erasure!.withoutPersonalData(event)
     const { familyName } = event.data as { familyName?: string }
     return familyName === undefined ? shell : { ...shell, data: { ...shell.data, familyName } }
+  } } }) } },
+  'erasing keeps the birth date': { kinds: { members: kind => ({ erasure: { ...kind.erasure!, withoutPersonalData: event => {
+    const shell = kind.erasure!.withoutPersonalData(event)
+    const { birthDate } = event.data as { birthDate?: string }
+    return birthDate === undefined ? shell : { ...shell, data: { ...shell.data, birthDate } }
   } } }) } },
   'what was overruled about an erased member is kept': { kinds: { members: kind => ({ erasure: { ...kind.erasure!, withoutPersonalData: event => (event.type.includes('overruled') ? event : kind.erasure!.withoutPersonalData(event)) } }) } },
   'a stream of a newer version is edited': inRosters(kind => ({ parseData: (type, given) => (type.includes('cheered') ? { kind: 'parsed', value: given as never } : kind.parseData(type, given)) })),

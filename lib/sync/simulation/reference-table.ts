@@ -2,19 +2,24 @@ import { LIFECYCLES, shortType, type Any, type PlainEvent, type PlainRoster } fr
 
 /** The table of DOMAIN section 3 once more, naively: what two changes that didn't know each other come to. */
 
-export interface Expected { readonly row: number; readonly eventId: string; readonly key: string; readonly severity: 'notice' | 'ask' }
+export interface Expected { readonly row: number; readonly eventId: string; readonly byEventId: string; readonly key: string; readonly severity: 'notice' | 'ask'; readonly theirs: unknown; readonly mine: unknown }
 
-/** One thing that an event says: about what, and what. */
-interface Claim { readonly about: string; readonly says: string; readonly who?: string; readonly field?: string; readonly withAddition?: boolean }
+/** One thing that an event says: about what, and what; `value` as it is listed, where that isn't what `says` spells. */
+interface Claim { readonly about: string; readonly says: string; readonly value?: unknown; readonly who?: string; readonly field?: string; readonly withAddition?: boolean }
 
 const text = (value: unknown): string => JSON.stringify(value ?? null)
 const sorted = (list: unknown): string => text([...list as string[]].sort())
+const present = (told: Any, ...names: readonly string[]): unknown => Object.fromEntries(names.filter(name => told[name] !== undefined).map(name => [name, told[name]]))
+const valueOf = ({ says, value }: Claim): unknown => {
+  if (value !== undefined) return value
+  try { return JSON.parse(says) } catch { return says }
+}
 
 /** What a roster's event claims, in order. */
 function claimsOf(event: PlainEvent): Claim[] {
   const told = event.data as Any & { memberId: string }
   const what = shortType(event.type)
-  const about = (field: string, says: string, withAddition = false): Claim => ({ about: `entry/${told.memberId}/${field}`, says, who: told.memberId, field, withAddition })
+  const about = (field: string, says: string, withAddition = false, value?: unknown): Claim => ({ about: `entry/${told.memberId}/${field}`, says, who: told.memberId, field, withAddition, ...(value !== undefined && { value }) })
   switch (what) {
     case 'renamed': return [{ about: 'name', says: text(told.name) }]
     case 'assigned-to-team': return [{ about: 'team', says: text(told.teamId) }]
@@ -28,15 +33,15 @@ function claimsOf(event: PlainEvent): Claim[] {
     case 'roles-changed': return [about('roles', sorted(told.roles))]
     case 'positions-changed': return [about('positions', sorted(told.positions))]
     case 'kind-changed': return [about('kind', text(told.kind))]
-    case 'period-changed': return [about('period', text({ from: told.from ?? null, to: told.to ?? null }))]
-    case 'status-changed': return [about('status', text({ status: told.status, statusFrom: told.statusFrom ?? null, statusUntil: told.statusUntil ?? null }))]
+    case 'period-changed': return [about('period', text({ from: told.from ?? null, to: told.to ?? null }), false, present(told, 'from', 'to'))]
+    case 'status-changed': return [about('status', text({ status: told.status, statusFrom: told.statusFrom ?? null, statusUntil: told.statusUntil ?? null }), false, present(told, 'status', 'statusFrom', 'statusUntil'))]
     case 'member-moved': return [about('rank', text(told.rank))]
     case 'note-changed': return [told.memberId === undefined ? { about: 'note', says: text(told.text) } : about('note', text(told.text))]
     case 'member-added': return [
       { about: `entry/${told.memberId}`, says: 'present', who: told.memberId }, about('roles', sorted(told.roles), true),
       ...(told.kind === undefined ? [] : [about('kind', text(told.kind), true)]),
       ...(told.positions === undefined ? [] : [about('positions', sorted(told.positions), true)]),
-      ...(told.from === undefined && told.to === undefined ? [] : [about('period', text({ from: told.from ?? null, to: told.to ?? null }), true)]),
+      ...(told.from === undefined && told.to === undefined ? [] : [about('period', text({ from: told.from ?? null, to: told.to ?? null }), true, present(told, 'from', 'to'))]),
       ...(told.shirtNumber === undefined ? [] : [about('shirtNumber', text(told.shirtNumber), true)]),
     ]
     default: return LIFECYCLES[what] === undefined ? [] : [{ about: 'lifecycle', says: LIFECYCLES[what] }]
@@ -47,16 +52,19 @@ const closes = (claim: Claim): boolean => claim.about === 'lifecycle' && (claim.
 const isPresence = (claim: Claim): boolean => claim.who !== undefined && claim.field === undefined && claim.about !== 'captain'
 const takesNumber = (claim: Claim): boolean => claim.field === 'shirtNumber' && claim.says === 'null'
 
+interface Clash { readonly row: number; readonly key: string; readonly severity: 'notice' | 'ask'; readonly stands: boolean; readonly theirs: unknown; readonly mine: unknown }
+
 /** Which row of the table a pair of claims falls under, with what has to be listed; null where both survive or agree. */
-function clash(mine: Claim, theirs: Claim, far: boolean, after: PlainRoster): { row: number; key: string; severity: 'notice' | 'ask'; stands: boolean } | null {
-  const notice = (row: number, key: string, severity: 'notice' | 'ask' = 'notice') => ({ row, key, severity, stands: false })
+function clash(mine: Claim, theirs: Claim, far: boolean, after: PlainRoster): Clash | null {
+  const [ours, others] = [valueOf(mine), valueOf(theirs)]
+  const notice = (row: number, key: string, severity: 'notice' | 'ask' = 'notice', was: unknown = others, is: unknown = ours): Clash => ({ row, key, severity, stands: false, theirs: was, mine: is })
   if (closes(mine) && theirs.about !== 'lifecycle') return theirs.field === 'rank' || theirs.withAddition ? null : notice(21, theirs.about, 'ask')
-  if (closes(theirs) && mine.about !== 'lifecycle') return mine.field === 'rank' || mine.withAddition ? null : { row: 22, key: 'lifecycle', severity: 'ask', stands: true }
-  if (isPresence(mine) && mine.says === 'removed' && theirs.about === 'captain' && theirs.who === mine.who) return notice(12, 'captain')
+  if (closes(theirs) && mine.about !== 'lifecycle') return mine.field === 'rank' || mine.withAddition ? null : { ...notice(22, 'lifecycle', 'ask'), stands: true }
+  if (isPresence(mine) && mine.says === 'removed' && theirs.about === 'captain' && theirs.who === mine.who) return notice(12, 'captain', 'notice', others, null)
   if (isPresence(theirs) && theirs.says === 'removed' && theirs.who === mine.who && !isPresence(mine)) {
     if (mine.withAddition || takesNumber(mine)) return null
     const key = `entry/${mine.who}`
-    return far || mine.field === 'rank' ? { row: 10, key, severity: 'notice', stands: true } : notice(9, key, 'ask')
+    return far || mine.field === 'rank' ? { ...notice(10, key), stands: true } : notice(9, key, 'ask', 'removed', 'present')
   }
   if (isPresence(mine) && isPresence(theirs)) {
     if (mine.who !== theirs.who || mine.says === theirs.says) return null
@@ -68,7 +76,7 @@ function clash(mine: Claim, theirs: Claim, far: boolean, after: PlainRoster): { 
   }
   if (mine.field === 'shirtNumber' && theirs.field === 'shirtNumber' && mine.who !== theirs.who) {
     if (mine.says !== theirs.says || mine.says === 'null') return null
-    return text(after.entries[mine.who!]?.number) === mine.says ? notice(3, `number/${JSON.parse(mine.says) as string}`) : null
+    return text(after.entries[mine.who!]?.number) === mine.says ? notice(3, `number/${JSON.parse(mine.says) as string}`, 'notice', theirs.who, mine.who) : null
   }
   if (mine.about !== theirs.about || mine.says === theirs.says || mine.field === 'rank') return null
   const rows: Record<string, number> = { name: 1, team: 2, captain: 13, note: 18, lifecycle: 21, profile: 2 }
@@ -84,7 +92,8 @@ export function overruledBetween(mine: PlainEvent, theirs: PlainEvent, after: Pl
   for (const one of claimsOf(mine)) for (const other of claimsOf(theirs)) {
     const clashed = clash(one, other, far, after)
     if (clashed === null || found.some(({ key }) => key === clashed.key)) continue
-    found.push({ row: clashed.row, eventId: clashed.stands ? mine.id : theirs.id, key: clashed.key, severity: clashed.severity })
+    const [eventId, byEventId] = clashed.stands ? [mine.id, theirs.id] : [theirs.id, mine.id]
+    found.push({ row: clashed.row, eventId, byEventId, key: clashed.key, severity: clashed.severity, theirs: clashed.theirs, mine: clashed.mine })
   }
   return found
 }
@@ -110,21 +119,21 @@ export function silentRowsOf(mine: PlainEvent, theirs: PlainEvent): number[] {
 }
 
 /** The same for members, teams and seasons: what each event says about what. */
-function plainTouches(collection: string, event: PlainEvent): Record<string, string> {
+function plainTouches(collection: string, event: PlainEvent): Record<string, unknown> {
   const told = event.data as Any & { name: string }
   const what = shortType(event.type)
   if (collection === 'members') {
-    if (what === 'details-corrected') return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, text(value)]))
-    if (what === 'deactivated' || what === 'reactivated') return { active: String(what === 'reactivated') }
-    if (what === 'merged-into' || what === 'merge-reverted') return { merge: what === 'merged-into' ? text(told.survivorId) : 'null' }
+    if (what === 'details-corrected') return { ...told }
+    if (what === 'deactivated' || what === 'reactivated') return { active: what === 'reactivated' }
+    if (what === 'merged-into' || what === 'merge-reverted') return { merge: what === 'merged-into' ? told.survivorId : null }
   }
   if (collection === 'teams') {
     if (what === 'renamed') return { name: told.name }
-    if (what === 'retired' || what === 'revived') return { lifecycle: what }
+    if (what === 'retired' || what === 'revived') return { lifecycle: what === 'retired' ? 'retired' : 'active' }
   }
   if (collection === 'seasons') {
-    if (what === 'deadline-set') return { [`deadline/${told.name}`]: text(told.on) }
-    if (what === 'closed' || what === 'reopened') return { lifecycle: what }
+    if (what === 'deadline-set') return { [`deadline/${told.name}`]: told.on }
+    if (what === 'closed' || what === 'reopened') return { lifecycle: what === 'closed' ? 'closed' : 'open' }
   }
   return {}
 }
@@ -132,8 +141,8 @@ function plainTouches(collection: string, event: PlainEvent): Record<string, str
 /** What `mine`, recorded over `theirs` unseen, has to list of that pair in a stream that is no roster. */
 export function overruledBetweenPeople(collection: string, mine: PlainEvent, theirs: PlainEvent): Expected[] {
   const [ours, others] = [plainTouches(collection, mine), plainTouches(collection, theirs)]
-  if (shortType(theirs.type) === 'erased') return Object.keys(ours).length === 0 ? [] : [{ row: 29, eventId: mine.id, key: 'erased', severity: 'notice' }]
-  if (shortType(mine.type) === 'merged-into' && shortType(theirs.type) === 'details-corrected') return Object.keys(others).map(key => ({ row: 28, eventId: theirs.id, key, severity: 'notice' }))
-  return Object.keys(ours).filter(key => others[key] !== undefined && others[key] !== ours[key])
-    .map(key => ({ row: key === 'birthDate' ? 26 : shortType(mine.type).startsWith('merg') ? 28 : 0, eventId: theirs.id, key, severity: 'notice' as const }))
+  if (shortType(theirs.type) === 'erased') return Object.keys(ours).length === 0 ? [] : [{ row: 29, eventId: mine.id, byEventId: theirs.id, key: 'erased', severity: 'notice', theirs: 'erased', mine: null }]
+  if (shortType(mine.type) === 'merged-into' && shortType(theirs.type) === 'details-corrected') return Object.keys(others).map(key => ({ row: 28, eventId: theirs.id, byEventId: mine.id, key, severity: 'notice', theirs: others[key], mine: null }))
+  return Object.keys(ours).filter(key => others[key] !== undefined && text(others[key]) !== text(ours[key]))
+    .map(key => ({ row: key === 'birthDate' ? 26 : shortType(mine.type).startsWith('merg') ? 28 : 0, eventId: theirs.id, byEventId: mine.id, key, severity: 'notice' as const, theirs: others[key], mine: ours[key] }))
 }

@@ -39,7 +39,7 @@ export type Deed =
   | { readonly does: 'server-busy' | 'server-full' | 'server-slow'; readonly forMs: number }
   | { readonly does: 'back-up' | 'restore' }
   /** Something of a later release was recorded, before the server went back to this one. */
-  | { readonly does: 'newer-event'; readonly club: number; readonly roster: number }
+  | { readonly does: 'newer-event'; readonly club: number; readonly roster: number; /** In a stream of a kind that nobody here knows. */ readonly ofNewKind?: boolean }
 
 /** `afterMs`: how long after the deed before. */
 export type Step = Deed & { readonly afterMs: number }
@@ -51,7 +51,12 @@ export interface Script {
   /** The club of each device. */
   readonly devices: readonly number[]
   readonly steps: readonly Step[]
+  /** So that answers and batches are cut: events of a page, and of a batch that the server takes. Absent: 500 of both. */
+  readonly sizes?: Sizes
 }
+
+export interface Sizes { readonly page: number; readonly batch: number }
+export const FULL_SIZES: Sizes = { page: 500, batch: 500 }
 
 /** One line a step, to be read. */
 export const told = (script: Script): string => {

@@ -5,7 +5,7 @@ import type { RecordingTransaction } from '../record-ports.ts'
 
 /** The people and things that every simulated club has: small numbers in scripts, ids in the world. */
 
-const DIGITS = { clubs: 'c1', rosters: '05', members: 'a0', teams: '7e', seasons: '5e', users: 'ee' } as const
+const DIGITS = { venues: 'fe', clubs: 'c1', rosters: '05', members: 'a0', teams: '7e', seasons: '5e', users: 'ee' } as const
 
 /** The id of the n-th of a kind in a club; the same in every world. */
 export const idOf = (of: keyof typeof DIGITS, club: number, n: number): string => `00000000-0000-7000-8000-${DIGITS[of]}${String(club).padStart(4, '0')}${String(n).padStart(6, '0')}`
@@ -38,7 +38,7 @@ const FOUNDING: readonly (readonly [Collection, number, string, object])[] = [
   ['seasons', 1, 'OpenSeason', { name: '2026-27', startsOn: '2026-08-01', endsOn: '2027-05-31' }],
   ['teams', 1, 'RegisterTeam', { name: 'U14' }],
   ['teams', 2, 'RegisterTeam', { name: 'U16' }],
-  ...[1, 2, 3, 4].map(n => ['members', n, 'RegisterMember', { givenName: `Given${n}`, familyName: `~ ${n}` }] as const),
+  ...[1, 2, 3, 4].map(n => ['members', n, 'RegisterMember', { givenName: `Given${n}`, familyName: `~ person${n}` }] as const),
   ['rosters', 1, 'CreateRoster', { name: 'U14 A', seasonId: 's1' }],
   ['rosters', 1, 'AssignRosterToTeam', { teamId: 't1' }],
   ['rosters', 1, 'AddMember', { memberId: 'm1', roles: ['player'], rank: 'a1', shirtNumber: '4' }],
@@ -48,6 +48,16 @@ const FOUNDING: readonly (readonly [Collection, number, string, object])[] = [
   ['rosters', 2, 'AssignRosterToTeam', { teamId: 't1' }],
   ['rosters', 2, 'AddMember', { memberId: 'm1', roles: ['player'], rank: 'a1', shirtNumber: '00' }],
 ]
+
+/** What a later release recorded that nobody here knows: a type of roster events, and a kind of stream. */
+export const CHEERED = 'club.sideline.roster.cheered.v1'
+export const VENUE_OPENED = 'club.sideline.venue.opened.v1'
+export const isOfLaterRelease = ({ type }: { readonly type: string }): boolean => type === CHEERED || type === VENUE_OPENED
+export const venueOf = (club: number): string => `/clubs/${clubIdOf(club)}/venues/${idOf('venues', club, 1)}`
+
+/** Stands in what the scripts tell of the n-th member, and of nobody else: names, licence numbers and birth dates. */
+export const tellsOf = (n: number): RegExp => new RegExp(`person${n}\\b|"${1950 + n}-03-0\\d"`)
+export const memberNumber = (source: string): number => Number(source.slice(-6))
 
 export const FOUNDED_AT = '2026-11-19T18:00:00.000Z'
 

@@ -75,6 +75,6 @@ export const MUST_OCCUR: readonly string[] = [
   ...['now', 'before-commit', 'after-commit'].map(moment => `kill-server ${moment}`),
   ...['kill', 'power-loss', 'evict', 'storage-full', 'clock', 'switch-user', 'session-ends', 'role', 'offline', 'close-tabs', 'undo', 'server-busy', 'server-full', 'server-slow', 'newer-event', 'newer-edit', 'restore'].map(deed => `deed ${deed}`),
   ...['synced', 'signed-out', 'not-allowed', 'unreachable', 'wait', 'failed'].map(outcome => `outcome ${outcome}`),
-  ...['400 malformed-json', '401 unauthenticated', '403 forbidden', '404 not-found', '409 history-diverged', '503 busy', '507 storage-full'].map(answer => `answer ${answer}`),
-  'refused invalid-events', 'refused stream-exists', 'device killed in a run', 'restored, with events forgotten', 'command answered again', 'overruled', 'asks', 'edit not kept',
+  ...['400 malformed-json', '401 unauthenticated', '403 forbidden', '404 not-found', '409 history-diverged', '413 batch-too-large', '503 busy', '507 storage-full'].map(answer => `answer ${answer}`),
+  'refused invalid-events', 'refused stream-exists', 'device killed in a run', 'restored, with events forgotten', 'command answered again', 'overruled', 'asks', 'edit not kept', 'page cut', 'batch halved', 'a new kind of stream',
 ]

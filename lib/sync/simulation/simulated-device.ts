@@ -2,9 +2,10 @@ import type { Random } from '#lib/domain/seeded.ts'
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { fifoLocks } from '#lib/client/testing/locks.ts'
 import { httpTransport } from '#lib/client/http-transport.ts'
-import { retryDelayMs } from '#lib/client/retry-delay.ts'
+import { askedToWaitMs, retryDelayMs, RETRY_DELAY_MAX_MS } from '#lib/client/retry-delay.ts'
 import { memoryDevice, type MemoryDevice } from '../memory-device.ts'
-import { synchronize } from '../synchronize.ts'
+import { FULL_PACE } from '../pace.ts'
+import { synchronize, type Line } from '../synchronize.ts'
 import type { DeviceStore, Outcome, Transport } from '../synchronize-ports.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -29,7 +30,10 @@ export interface PlantedInDevice {
   readonly noRetry?: boolean
 }
 
-export interface Store { readonly user: string; readonly memory: MemoryDevice; readonly deviceId: string }
+export interface Store { readonly user: string; readonly memory: MemoryDevice; readonly deviceId: string; readonly line: Line; sync: SyncNote }
+
+/** How the last run of a store ended, as its `sync` row tells; `untilMs`: to when the server has to be left alone, as the network heard it. */
+interface SyncNote { readonly outcome: Outcome | null; readonly endedAt?: string; readonly untilMs: number }
 
 export interface SimulatedDevice {
   readonly index: number
@@ -40,7 +44,8 @@ export interface SimulatedDevice {
   /** Edits that were shown as saved, by store, and not lost with an evicted one. */
   readonly saved: Map<MemoryDevice, Set<string>>
   edit(work: (memory: MemoryDevice) => readonly string[]): 'saved' | 'not-kept'
-  requestSync(from: 'tab' | 'worker'): void
+  /** `byPerson`: somebody said "Sync now". */
+  requestSync(from: 'tab' | 'worker', byPerson?: boolean): void
   kill(): void
   powerLoss(): void
   evict(): void
@@ -64,17 +69,24 @@ export interface DeviceParts {
   readonly time: VirtualTime
   readonly random: Random
   readonly newId: () => string
-  readonly fetchFor: (user: string) => typeof globalThis.fetch
+  /** `heard`: told of every answer before any planted bug is. */
+  readonly fetchFor: (user: string, heard: (response: Response) => void) => typeof globalThis.fetch
   readonly plant: PlantedInDevice
   readonly ran: (outcome: Outcome) => void
   /** Two runs at a time. */
   readonly ranTwice: () => void
+  /** The server was asked before the time that it named. */
+  readonly askedTooEarly: () => void
 }
 
 /** Of what will not go on. A new one each time: all that ever waits for a promise is kept as long as the promise is. */
 const never = (): Promise<never> => new Promise(() => undefined)
 /** Carries how long a request may take; the simulated network looks at it. */
 const signalAfter = (ms: number): AbortSignal => ({ aborted: false, ms }) as unknown as AbortSignal
+
+/** For how long a server asks to be left alone, no longer than anybody does so. */
+const leftAloneFor = ({ status, headers }: Response): number =>
+  (status === 503 || status === 429 ? Math.min(Number(headers.get('retry-after') ?? 0) * 1000, RETRY_DELAY_MAX_MS) : 0)
 
 export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
   const { index, clubId, time, random, plant } = parts
@@ -88,6 +100,7 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
   let last: Outcome | null = null
   let running = 0
   let timer = 0
+  let isPlanned = false
   const failures = new Map<string, number>()
   const sharedId = parts.newId()
   let notYetOnDisk: readonly string[] = []
@@ -106,12 +119,13 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
       device.requestSync(tabs > 0 && random.chance(0.2) ? 'tab' : 'worker')
       return 'saved'
     },
-    requestSync: from => { runners[from].ask() },
+    requestSync: (from, byPerson = false) => { runners[from].ask(byPerson) },
     kill() {
       life += 1
       tabs = 0
       running = 0
       timer += 1
+      isPlanned = false
       locks = fifoLocks()
       runners = { tab: runner(), worker: runner() }
     },
@@ -146,7 +160,7 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
     const known = stores.get(of)
     if (known !== undefined) return known
     const deviceId = plant.oneIdForAll === true ? sharedId : parts.newId()
-    const made: Store = { user: of, deviceId, memory: memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) }) }
+    const made: Store = { user: of, deviceId, memory: memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) }), line: { pace: FULL_PACE }, sync: { outcome: null, untilMs: 0 } }
     stores.set(of, made)
     return made
   }
@@ -168,41 +182,67 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
   }
 
   /** As page and worker do it: what is asked for while a run waits for its turn needs no run of its own. */
-  function runner(): { ask(): void } {
-    let waiting = false
+  function runner(): { ask(byPerson: boolean): void } {
+    let [waiting, isAsked] = [false, false]
     return {
-      ask() {
+      ask(byPerson) {
+        isAsked ||= byPerson
         if (waiting) return
         waiting = true
         const of = life
         const work = async () => {
           if (of !== life) return
+          const asked = isAsked
           waiting = false
-          await run(of)
+          isAsked = false
+          await run(of, asked)
         }
         void (plant.noLock === true ? work() : locks.request('sync', work))
       },
     }
   }
 
-  async function run(of: number): Promise<void> {
-    const { user: who, memory } = storeOf(user)
+  async function run(of: number, byPerson: boolean): Promise<void> {
+    const store = storeOf(user)
+    const { user: who, memory, sync } = store
+    // The timer that was planned goes on.
+    if (!byPerson && sync.outcome !== null && askedToWaitMs(sync, time.now()) > 0) {
+      if (!isPlanned) again(of, store, sync.outcome)
+      return
+    }
     running += 1
     if (running > 1) parts.ranTwice()
-    const transport = httpTransport({ userId: who, clubId, fetch: parts.fetchFor(who), timeout: signalAfter })
+    let untilMs = 0
+    const fetch = parts.fetchFor(who, response => { untilMs = leftAloneFor(response) + time.now() })
+    const watched: typeof fetch = (...asked) => {
+      if (!byPerson && time.now() < sync.untilMs) parts.askedTooEarly()
+      return fetch(...asked)
+    }
+    const transport = httpTransport({ userId: who, clubId, fetch: watched, timeout: signalAfter })
     const planted = plant.run?.({ memory, store: memory, transport, random, newId: parts.newId }) ?? {}
-    const outcome = await synchronize(storeInUse(memory, planted.store ?? memory, of), planted.transport ?? transport)
+    const outcome = await synchronize(storeInUse(memory, planted.store ?? memory, of), planted.transport ?? transport, store.line)
       .catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: String(error) } }))
     if (of !== life) return
     running -= 1
     last = outcome
+    store.sync = { outcome, endedAt: time.text(), untilMs: outcome.kind === 'wait' ? untilMs : 0 }
     parts.ran(outcome)
-    const failed = outcome.kind === 'synced' ? 0 : (failures.get(who) ?? 0) + 1
-    failures.set(who, failed)
+    failures.set(who, outcome.kind === 'synced' ? 0 : (failures.get(who) ?? 0) + 1)
+    again(of, store, outcome)
+  }
+
+  /** The timer after a run. */
+  function again(of: number, { user: who, memory }: Store, outcome: Outcome): void {
+    const failed = failures.get(who) ?? 0
     if (plant.noRetry === true || (outcome.kind === 'synced' && memory.counts().pending === 0)) return
     const mine = ++timer
+    isPlanned = true
     const asked = outcome.kind === 'wait' ? outcome.seconds * 1000 : 0
-    time.after(Math.max(asked, retryDelayMs(failed, random.fraction())), () => { if (mine === timer && of === life && tabs > 0) device.requestSync('worker') })
+    time.after(Math.max(asked, retryDelayMs(failed, random.fraction())), () => {
+      if (mine !== timer || of !== life) return
+      isPlanned = false
+      if (tabs > 0) device.requestSync('worker')
+    })
   }
 
   let runners = { tab: runner(), worker: runner() }

@@ -42,7 +42,7 @@ export async function routed(path: string, init: { readonly method?: string; rea
 }
 
 /** `fetch` of a device: relative addresses, its cookies, its network. */
-export function simulatedFetch(time: VirtualTime, server: SimulatedServer, traveller: Traveller, cookie: () => string): typeof globalThis.fetch {
+export function simulatedFetch(time: VirtualTime, server: SimulatedServer, traveller: Traveller, cookie: () => string, batchMax: number): typeof globalThis.fetch {
   const { random } = traveller
   const latency = () => random.whole(LATENCY_MS.min, LATENCY_MS.max)
   async function fetch(input: unknown, init: RequestInit = {}): Promise<Response> {
@@ -59,7 +59,8 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
       if (!server.isUp()) throw failed()
       const body = fate === 'request-cut' && sent.body !== undefined ? sent.body.slice(0, random.whole(0, sent.body.length - 1)) : sent.body
       if (body !== undefined) traveller.arrives(body)
-      const answer = await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
+      const isTooLarge = body !== undefined && eventsIn(body) > batchMax
+      const answer = isTooLarge ? tooLarge(batchMax) : await server.handle(() => routed(String(input), { ...sent, ...(body !== undefined && { body }) }))
       traveller.answered(answer)
       return answer
     }
@@ -82,6 +83,17 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
     throw server.isUp() ? tooLate() : failed()
   }
   return fetch as typeof globalThis.fetch
+}
+
+/** How many events a body holds; none where it is cut. */
+function eventsIn(body: string): number {
+  try { return (JSON.parse(body) as readonly unknown[]).length } catch { return 0 }
+}
+
+/** Of a server that takes smaller batches than today's (PROTOCOL R14). */
+function tooLarge(maxEvents: number): Answered {
+  const problem = { type: '/problems/batch-too-large', title: 'Too large', status: 413, detail: `A batch holds at most ${maxEvents} events`, requestId: 'simulated', maxEvents }
+  return { status: 413, headers: new Headers({ 'content-type': 'application/problem+json' }), body: JSON.stringify(problem) }
 }
 
 function waitAnswer(): Response {

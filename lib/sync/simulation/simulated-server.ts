@@ -42,6 +42,8 @@ export interface ServerHooks {
   killed(moment: 'now' | 'before-commit' | 'after-commit'): void
   started(): void
   readonly plant: PlantedInServer
+  /** The most events of an answer. */
+  readonly page: number
 }
 
 /** Where bugs are planted in a server. */
@@ -124,7 +126,7 @@ export function simulatedServer(time: VirtualTime, random: Random, first: Tables
       let result: T
       try {
         const tx = hooks.plant.transaction?.(transaction.tx) ?? transaction.tx
-        result = await work({ ...tx, raw: rawOf(tables, transaction, hooks.plant) as ClubRecording['raw'] })
+        result = await work({ ...tx, feedAfter: (club, position, max) => tx.feedAfter(club, position, Math.min(max, hooks.page)), raw: rawOf(tables, transaction, hooks.plant) as ClubRecording['raw'] })
         if (time.now() < until.full && transaction.didWrite()) throw new StorageFull('the simulated disk is full')
       } catch (error) {
         transaction.undo(hooks.plant.halfUndone)
@@ -155,7 +157,7 @@ export function simulatedServer(time: VirtualTime, random: Random, first: Tables
   const store: EventStore = {
     inRecording,
     feedJson: (clubId, after, max) => {
-      const read = async () => feedPage(tables, hooks.plant.feedOf?.(clubId, tables) ?? clubId, after, max)
+      const read = async () => feedPage(tables, hooks.plant.feedOf?.(clubId, tables) ?? clubId, after, Math.min(max, hooks.page))
       return hooks.plant.dirtyReads === true ? read() : inTurn(read)
     },
     streamJson: () => { throw new Error('not simulated') },

@@ -1,8 +1,8 @@
 import { seededRandom } from '#lib/domain/seeded.ts'
-import { dataschemaOf, sequenceText } from '#lib/event-sourcing/event.ts'
+import { collectionIn, dataschemaOf, sequenceText, streamIdIn, type Collection } from '#lib/event-sourcing/event.ts'
 import { memoryServer } from '../memory-server.ts'
-import { COACH, canaryOf, clubIdOf, FOUNDED_AT, idOf, recordFounding, scriptedSource, streamOf, userOf } from './scripted-club.ts'
-import type { Deed, Script } from './script.ts'
+import { CHEERED, COACH, canaryOf, clubIdOf, FOUNDED_AT, idOf, recordFounding, scriptedSource, userOf, VENUE_OPENED, venueOf } from './scripted-club.ts'
+import { FULL_SIZES, type Deed, type Script } from './script.ts'
 import { routed, simulatedFetch } from './simulated-network.ts'
 import { simulatedServer, type SimulatedServer } from './simulated-server.ts'
 import { copyOf, keyOf, transactionOn, type Club, type Tables } from './simulated-tables.ts'
@@ -58,13 +58,13 @@ export async function simulatedWorld(script: Script, planted: Planted, settle: (
     time, newId, patience: { convergesMs: CONVERGES_MS, stragglersMs: STRAGGLERS_MS },
     serverOf(news, world) {
       server = simulatedServer(time, seededRandom(script.seed ^ 0x5e7), tables, newId, {
-        plant: planted.server ?? {},
+        plant: planted.server ?? {}, page: (script.sizes ?? FULL_SIZES).page,
         committed({ clubId, before }) { news.committed(server!.tables().clubs.get(clubId)!, before) },
         started: news.started, killed: news.killed,
       })
       return inWorld(server, { time, newId, news, world })
     },
-    fetchOf: (world, traveller, device, user) => simulatedFetch(time, server!, traveller, () => world.server.cookieOf(device, user)),
+    fetchOf: (world, traveller, device, user) => simulatedFetch(time, server!, traveller, () => world.server.cookieOf(device, user), (script.sizes ?? FULL_SIZES).batch),
     foreignTo: club => [0, 1].filter(other => other !== club).map(canaryOf),
   })
 }
@@ -136,20 +136,20 @@ function inWorld(server: SimulatedServer, surroundings: Surroundings): WorldServ
 
 const TROUBLES = { 'server-busy': 'busy', 'server-full': 'full', 'server-slow': 'slow' } as const
 
-/** Records an event of a later release, whose type nobody here knows. */
-async function recordNewerEvent(server: SimulatedServer, { time, newId, news }: Surroundings, { club, roster }: Extract<Deed, { does: 'newer-event' }>): Promise<void> {
+/** Records an event of a later release, whose type, or whose kind of stream, nobody here knows. */
+async function recordNewerEvent(server: SimulatedServer, { time, newId, news }: Surroundings, { club, roster, ofNewKind = false }: Extract<Deed, { does: 'newer-event' }>): Promise<void> {
   const tables = server.tables()
   const clubNow = tables.clubs.get(clubIdOf(club))!
   const before = clubNow.log.length
-  const source = scriptedSource(club, 'rosters', roster)
-  const stream = clubNow.streams.get(source)!
-  const type = 'club.sideline.roster.cheered.v1'
+  const source = ofNewKind ? venueOf(club) : scriptedSource(club, 'rosters', roster)
+  const { events, state } = clubNow.streams.get(source) ?? { events: [], state: {} }
+  const type = ofNewKind ? VENUE_OPENED : CHEERED
   const event = {
     specversion: '1.0' as const, id: newId(), source, subject: source.slice(-36), type, time: time.text(), datacontenttype: 'application/json' as const, dataschema: dataschemaOf(type), data: { loudly: true },
-    parentid: stream.events.at(-1)!.id, deviceid: newId(), baseversion: stream.events.length, authtype: 'app_user' as const, authid: userOf(club, 0), sequence: sequenceText(stream.events.length + 1),
+    ...(events.length > 0 && { parentid: events.at(-1)!.id }), deviceid: newId(), baseversion: events.length, authtype: 'app_user' as const, authid: userOf(club, 0), sequence: sequenceText(events.length + 1),
   }
   const { tx } = transactionOn(tables, () => time.text())
-  await tx.append([{ stream: streamOf(club, 'rosters', roster), events: [event], state: stream.state, run: null }])
+  await tx.append([{ stream: { clubId: clubIdOf(club), collection: collectionIn(source) as Collection, streamId: streamIdIn(source) }, events: [event], state, run: null }])
   // A backup was restored in the same moment: what these tables hold is history that was cut off.
   if (server.tables() === tables) news.committed(clubNow, before)
 }

@@ -1,14 +1,15 @@
 import { KINDS } from '#lib/domain/kinds.ts'
 import { seededRandom, type Random } from '#lib/domain/seeded.ts'
 import { BATCH_MEDIA_TYPE } from '#lib/event-sourcing/codec.ts'
-import type { Collection, RecordedEvent, SidelineEvent, StreamAddress } from '#lib/event-sourcing/event.ts'
+import { positionOf, type Collection, type RecordedEvent, type SidelineEvent, type StreamAddress } from '#lib/event-sourcing/event.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import type { MemoryDevice } from '../memory-device.ts'
 import { betweenStreams, type BetweenStreams } from './rows-between-streams.ts'
+import { deviceHolds } from './device-checks.ts'
 import type { PlantedInDevice, SimulatedDevice } from './simulated-device.ts'
 import { simulatedDevice } from './simulated-device.ts'
 import { asViolation, logChecks, must, saw, violation, type Authorship, type LogChecks, type Sightings, type Violation } from './history-checks.ts'
-import { clubIdOf, userOf } from './scripted-club.ts'
+import { clubIdOf, isOfLaterRelease, userOf } from './scripted-club.ts'
 import type { Deed, Fate, Script } from './script.ts'
 import type { Answered, Traveller } from './simulated-network.ts'
 import type { PlantedInServer } from './simulated-server.ts'
@@ -104,6 +105,8 @@ export interface World {
   readonly made: Map<string, Authorship>
   /** The first promise that was broken, wherever. */
   broken: Violation | null
+  /** Devices are left to their timers: the doorbell rings for those alone that are at rest. */
+  isQuiet: boolean
   readonly figures: { requests: number; runs: number; edits: number; commits: number; sentTwice: number; refused: number }
   readonly fates: Map<number, Fate[]>
   /** Numbers given on a store, to be taken back. */
@@ -142,7 +145,7 @@ export function worldOf(script: Script, planted: Planted, keepsTrace: boolean, g
   const made = new Map<string, Authorship>()
   const forgotten = new Set<string>()
   const mayRecord = (club: Club, event: RecordedEvent): boolean => {
-    if (event.authtype === 'system' || event.type.endsWith('.cheered.v1')) return true
+    if (event.authtype === 'system' || isOfLaterRelease(event)) return true
     const role = server.tables().memberships.get(keyOf(club.id, event.authid ?? ''))?.role
     return role === 'administrator' || (role === 'coach' && event.deviceid === undefined)
   }
@@ -151,7 +154,8 @@ export function worldOf(script: Script, planted: Planted, keepsTrace: boolean, g
   const world: World = {
     planted, script, time, patience: ground.patience, random: seededRandom(script.seed ^ 0x5eed), server, devices, seen, trace: traceOf(keepsTrace), newId, made, forgotten,
     between: betweenStreams(seen), checks: logChecks({ seen, mayRecord, wasRecordedBefore: id => forgotten.has(id), madeBy: id => made.get(id) ?? null }),
-    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(), fates: new Map(), broken: null,
+    figures: { requests: 0, runs: 0, edits: 0, commits: 0, sentTwice: 0, refused: 0 }, given: new Map(), acknowledged: [], oldLogs: new Map(),
+    fates: new Map(), broken: null, isQuiet: false,
   }
   for (const [index, club] of script.devices.entries()) {
     devices.push(deviceOf(world, ground, index, club))
@@ -166,10 +170,13 @@ function guarded(world: World, work: () => void): void {
   try { work() } catch (error) { world.broken ??= asViolation(error) }
 }
 
+/** A device whose last run brought it to the head, and on which nothing waits. */
+export const isAtRest = (device: SimulatedDevice): boolean => !device.isRunning() && device.lastOutcome()?.kind === 'synced' && device.store().memory.counts().pending === 0
+
 /** Looks at what was just recorded and rings for whoever listens. */
 function newsFor(worldNow: () => World): ServerNews {
   const isBehind = ({ server }: World, device: SimulatedDevice): boolean => device.store().memory.cursorNow().position !== server.tables().clubs.get(device.clubId)!.log.length
-  const listens = ({ server }: World, device: SimulatedDevice): boolean => device.hasTab() && device.isOnline() && server.isUp()
+  const listens = ({ server, isQuiet }: World, device: SimulatedDevice): boolean => device.hasTab() && device.isOnline() && server.isUp() && (!isQuiet || isAtRest(device))
   return {
     committed(club, before) {
       const world = worldNow()
@@ -198,8 +205,9 @@ function newsFor(worldNow: () => World): ServerNews {
     },
     // Who signs in with an open tab sends what waits.
     signedIn(index, user) {
-      const device = worldNow().devices[index]
-      if (device?.hasTab() === true && device.store().user === user) device.requestSync('tab')
+      const { devices, isQuiet } = worldNow()
+      const device = devices[index]
+      if (!isQuiet && device?.hasTab() === true && device.store().user === user) device.requestSync('tab')
     },
     failed(error) { worldNow().broken ??= asViolation(error) },
   }
@@ -209,16 +217,24 @@ function deviceOf(world: World, ground: Ground, index: number, club: number): Si
   const { script, planted, time, newId, devices, figures, seen, trace } = world
   const clubId = clubIdOf(club)
   const foreign = ground.foreignTo(club)
+  let last: readonly string[] = []
   const traveller: Traveller = {
     random: seededRandom(script.seed * 31 + index), isOnline: () => devices[index]!.isOnline(),
     nextFate: () => world.fates.get(index)?.shift() ?? 'ok',
     asked(fate) { figures.requests += 1; if (fate !== 'ok') saw(seen, `network ${fate}`) },
-    arrives(body) { figures.sentTwice += recordedAlready(world.server.tables().clubs.get(clubId)!, body) },
+    arrives(body) {
+      figures.sentTwice += recordedAlready(world.server.tables().clubs.get(clubId)!, body)
+      last = cut(seen, last, idsIn(body))
+    },
     answered(answer) { guarded(world, () => { answered(world, clubId, foreign, answer) }) },
   }
   return simulatedDevice({
     index, clubId, user: userOf(club, index % 2), kinds: KINDS, time, random: seededRandom(script.seed * 17 + index), newId, plant: planted.device ?? {},
-    fetchFor: who => (planted.fetch ?? (it => it))(ground.fetchOf(world, traveller, index, who)),
+    fetchFor(who, heard) {
+      const fetch = ground.fetchOf(world, traveller, index, who)
+      return (planted.fetch ?? (it => it))(async (...asked) => { const response = await fetch(...asked); heard(response); return response })
+    },
+    askedTooEarly: () => { world.broken ??= violation('D4 a server that asks to wait is left alone', `device ${index}`) },
     ranTwice: () => { world.broken ??= violation('D4 one run at a time', `device ${index}`) },
     ran(outcome) {
       figures.runs += 1
@@ -231,9 +247,17 @@ function deviceOf(world: World, ground: Ground, index: number, club: number): Si
   })
 }
 
-/** How many events of a body are recorded when it arrives; a cut one brings none. */
-function recordedAlready(club: Club, body: string): number {
-  try { return (JSON.parse(body) as readonly SidelineEvent[]).filter(event => club.byId.has(event.id)).length } catch { return 0 }
+/** The events of a body; a cut one brings none. */
+function idsIn(body: string): readonly string[] {
+  try { return (JSON.parse(body) as readonly SidelineEvent[]).map(event => event.id) } catch { return [] }
+}
+
+const recordedAlready = (club: Club, body: string): number => idsIn(body).filter(id => club.byId.has(id)).length
+
+/** Notes where a batch is the first half of the one before it. */
+function cut(seen: Sightings, before: readonly string[], ids: readonly string[]): readonly string[] {
+  if (ids.length > 0 && ids[0] === before[0] && ids.length === Math.floor(before.length / 2)) saw(seen, 'batch halved')
+  return ids
 }
 
 /** What must hold of every answer, whoever gets it (PROTOCOL section 7; G11, G15). */
@@ -244,39 +268,15 @@ function answered(world: World, clubId: string, foreign: readonly string[], { st
   for (const canary of foreign) must(!body.includes(canary), 'G11 nothing of another club is revealed', () => body.slice(0, 300))
   if (status !== 200) { saw(world.seen, `answer ${status} ${(JSON.parse(body) as { type: string }).type.replace('/problems/', '')}`); return }
   const epoch = headers.get('sideline-epoch') ?? ''
+  noteCut(world, Number(headers.get('sideline-head')), JSON.parse(body) as SidelineEvent[])
   for (const event of JSON.parse(body) as SidelineEvent[]) {
     if (event.position !== undefined) world.acknowledged.push({ id: event.id, epoch, club: clubId })
     else { world.figures.refused += 1; saw(world.seen, `refused ${((event.data as { type?: string }).type ?? '').replace('/problems/', '')}`) }
   }
 }
 
-/** What must hold of a device at every moment (G1, G10, PROTOCOL D7). */
-export function deviceHolds(world: World, device: SimulatedDevice): void {
-  for (const { memory } of device.stores()) {
-    const { created, recorded, pending, setAside } = memory.counts()
-    must(created === recorded + pending + setAside, 'D7 created = recorded + pending + set aside', () => `device ${device.index}: ${created} = ${recorded} + ${pending} + ${setAside}`)
-    for (const { event, problem } of memory.setAside()) must(mayBeSetAside(world, problem.slug), 'G10 only what has to be refused is set aside', () => `${event.id} ${event.type}: ${problem.slug} ${problem.detail}`)
-    const saved = device.saved.get(memory)
-    if (saved === undefined) continue
-    const held = memory.heldIds()
-    for (const id of saved) must(held.has(id), 'G1 an edit shown as saved is kept', () => `${id} is gone from device ${device.index}`)
-  }
-  prefixHolds(world, device)
-}
-
-/** Honest devices are refused where two found one stream, where a type is newer than the server, and where a restored backup took away what they stand on. */
-const mayBeSetAside = ({ oldLogs }: World, slug: string): boolean => slug === 'stream-exists' || slug === 'invalid-events' || (slug === 'unknown-parent' && oldLogs.size > 0)
-
-/** G3, P7: what a device holds as recorded is the beginning of a log that the server had. */
-function prefixHolds(world: World, device: SimulatedDevice): void {
-  const club = world.server.tables().clubs.get(device.clubId)!
-  for (const { memory } of device.stores()) {
-    const { epoch, position } = memory.cursorNow()
-    if (epoch === null) continue
-    const log = epoch === club.epoch ? club.log : world.oldLogs.get(epoch)
-    must(log !== undefined, 'P6 an epoch is one that the server had', () => epoch)
-    const held = memory.recordedEvents()
-    must(held.length === position, 'D2 the cursor is what is held without gaps', () => `device ${device.index} holds ${held.length}, cursor ${position}`)
-    held.forEach((event, index) => must(log![index]?.id === event.id && log![index].position === event.position && log![index].parentid === event.parentid, 'G3 a device holds the beginning of the log', () => `device ${device.index} at ${index + 1}: ${event.id} instead of ${log![index]?.id}`))
-  }
+/** Notes where an answer was but a part of what there was. */
+function noteCut({ seen }: World, head: number, events: readonly SidelineEvent[]): void {
+  const last = Math.max(0, ...events.map(positionOf))
+  if (last > 0 && last < head) saw(seen, 'page cut')
 }

@@ -6,7 +6,7 @@ import { openRoster } from './roster-screen'
 test.use({ behindProxy: true })
 
 const LIVE = /\/events\/live$/
-/** Fails only where nothing is heard at all, on however busy a machine. How long it took is printed: under a second on an idle one. */
+/** Fails only where nothing is heard at all, on however busy a machine. How long it took is printed. */
 const SHOWN_MS_MAX = 30_000
 
 test('[section 9] three tabs listen through one connection; the next takes over when the one that has it is closed or hidden; offline has none', async ({ device, server, observer, clubId, faults }) => {

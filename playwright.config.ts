@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/build-once.ts',
   outputDir: 'test-results',
-  workers: Number(process.env.SIDELINE_BROWSER_WORKERS ?? 1),
+  workers: Number(process.env.SIDELINE_BROWSER_WORKERS ?? 2),
   retries: 0,
   forbidOnly: true,
   // Bounds that a slow machine keeps within: nothing waits for them where all is well.

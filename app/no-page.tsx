@@ -1,5 +1,4 @@
 'use client'
-import { useEffect } from 'react'
 import { InLanguage } from './_language/in-language'
 import { words } from './_language/words'
 
@@ -9,8 +8,6 @@ const t = words('pages')
 export const NoPage = () => <InLanguage loading={<Content />}><Content /></InLanguage>
 
 function Content() {
-  const title = t('notFound')
-  useEffect(() => { document.title = `${title} · Sideline` }, [title])
   return (
     <main className="page">
       <h1>{t('noPage')}</h1>

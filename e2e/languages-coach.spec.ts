@@ -39,7 +39,7 @@ test.describe('on a phone that speaks French', () => {
     const { page } = await blank()
     await page.goto('/nulle-part')
     await expect(page.getByRole('heading', { name: 'Il n’y a pas de page à cette adresse' })).toBeVisible()
-    await expect(page).toHaveTitle('Introuvable · Sideline')
+    await expect(page).toHaveTitle('Sideline')
     await page.getByRole('link', { name: 'Sideline' }).click()
     await expect(page.getByRole('link', { name: /^Coachs/ })).toBeVisible()
     await page.getByText('English').click()

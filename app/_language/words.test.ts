@@ -60,4 +60,11 @@ describe('the language of the page', () => {
     await speak('fr')
     expect(t('waitingOnly', { waiting: 1234 })).toMatch(/^1.234 modifications en attente$/)
   })
+
+  it('is the one that was asked for last, however long its texts take', async () => {
+    await Promise.all([speak('fr'), speak('nl'), speak('fr'), speak('en'), speak('nl')])
+    expect(words('settings')('title')).toBe('Instellingen')
+    await Promise.all([speak('fr'), speak('en')])
+    expect(words('settings')('title')).toBe('Settings')
+  })
 })

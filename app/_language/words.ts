@@ -11,6 +11,7 @@ import { LOCALES, type Language } from './languages'
  */
 interface Current { readonly language: Language; readonly catalog: Catalog; readonly translators: Map<Namespace, unknown> }
 
+let asked = 0
 let current: Current = { language: 'en', catalog: english, translators: new Map() }
 
 const mapped = (catalog: Catalog, change: (text: string) => string) => Object.fromEntries(Object.entries(catalog).map(([namespace, texts]) =>
@@ -25,9 +26,12 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
 /** Fetches the texts ahead of speaking them. */
 export const fetchTexts = async (language: Language): Promise<void> => { await CATALOGS[language]() }
 
-/** Fetches the texts, from the worker's store where there is no network, and speaks that language from now on. Throws where they can't be had. */
+/** Fetches the texts, from the worker's store where there is no network, and speaks that language from now on, unless another one is asked for meanwhile. Throws where they can't be had. */
 export async function speak(language: Language): Promise<void> {
+  const mine = ++asked
   const catalog = await CATALOGS[language]()
+  // Another language was asked for meanwhile, and may have been quicker.
+  if (mine !== asked) return
   current = { language, catalog, translators: new Map() }
 }
 

@@ -6,6 +6,5 @@ export const pages = {
   coaches: 'Coaches',
   coachesMeans: 'Numbers, positions and injuries of your own teams, on the phone.',
   noPage: 'There is no page at this address',
-  notFound: 'Not found',
   language: 'Language',
 } as const

@@ -8,6 +8,5 @@ export const pages: Same<'pages'> = {
   coaches: 'Coachs',
   coachesMeans: 'Numéros, postes et blessures de vos propres équipes, sur le téléphone.',
   noPage: 'Il n’y a pas de page à cette adresse',
-  notFound: 'Introuvable',
   language: 'Langue',
 }

@@ -8,6 +8,5 @@ export const pages: Same<'pages'> = {
   coaches: 'Coaches',
   coachesMeans: 'Rugnummers, posities en blessures van je eigen ploegen, op de telefoon.',
   noPage: 'Er is geen pagina op dit adres',
-  notFound: 'Niet gevonden',
   language: 'Taal',
 }

@@ -26,7 +26,10 @@ const CATALOGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
 /** Fetches the texts ahead of speaking them. */
 export const fetchTexts = async (language: Language): Promise<void> => { await CATALOGS[language]() }
 
-/** Fetches the texts, from the worker's store where there is no network, and speaks that language from now on, unless another one is asked for meanwhile. Throws where they can't be had. */
+/**
+ * Fetches the texts, from the worker's store where there is no network, and speaks that language from now on, unless another one is asked for meanwhile.
+ * Throws where they can't be had.
+ */
 export async function speak(language: Language): Promise<void> {
   const mine = ++asked
   const catalog = await CATALOGS[language]()

@@ -160,7 +160,8 @@ export function simulatedDevice(parts: DeviceParts): SimulatedDevice {
     const known = stores.get(of)
     if (known !== undefined) return known
     const deviceId = plant.oneIdForAll === true ? sharedId : parts.newId()
-    const made: Store = { user: of, deviceId, memory: memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) }), line: { pace: FULL_PACE }, sync: { outcome: null, untilMs: 0 } }
+    const memory = memoryDevice(kinds, { deviceId, newId: parts.newId, now: () => time.text(device.clockOffsetMs) })
+    const made: Store = { user: of, deviceId, memory, line: { pace: FULL_PACE }, sync: { outcome: null, untilMs: 0 } }
     stores.set(of, made)
     return made
   }

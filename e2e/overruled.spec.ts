@@ -109,7 +109,7 @@ test('settling what was overruled takes one key an item, and the other device is
   await command(coach, clubId, ['rosters', rosterId], 'AssignShirtNumbers', { assignments: { [bea!.memberId]: '82' } })
   await hall.goOnline()
   await ready(page)
-  await page.getByRole('link', { name: 'Overruled' }).click()
+  await page.getByRole('link', { name: 'Overruled', exact: true }).click()
   const open = page.getByRole('list', { name: 'To settle' }).getByRole('listitem')
   await expect(open).toHaveCount(2)
   await page.keyboard.press('k')

@@ -107,7 +107,7 @@ test('an import of more than 1,000 rows is undone offline after a reload, in one
   await administrator.goOffline()
   await carryOut(page)
   await page.goto('/admin/rosters')
-  await expect(syncStatus(page)).toHaveText(/\d{4} waiting$/)
+  await expect(syncStatus(page)).toHaveText(/\d,\d{3} waiting$/)
   await page.keyboard.press(UNDO)
   await expect(page.getByText(/^Undone: import, [\d,]+ changes in 48 rosters/)).toBeVisible({ timeout: 30_000 })
   const undone = await present()

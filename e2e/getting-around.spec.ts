@@ -106,6 +106,11 @@ test('[DOMAIN 5] the network comes back: without a click what waited is saved, a
   await ready(page)
   await report.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Overruled' })).toBeVisible()
+  // What is sent afterwards doesn't change it, nor does a reload.
+  await page.keyboard.press('k')
+  await ready(page)
+  await page.reload()
+  await expect(report).toContainText('Saved 2 changes that waited · 1 overruled what somebody else did')
   await report.getByRole('button', { name: 'Close' }).click()
   await expect(report).toBeEmpty()
   // An edit that never had to wait is no news.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
-import { reportOf } from './sync-report'
+import { reportOf, reportWords } from './sync-report'
 
 const SINCE = '2026-11-27T10:00:00.000Z'
 const status = (more: Partial<SyncStatus>): SyncStatus => ({
@@ -9,8 +9,9 @@ const status = (more: Partial<SyncStatus>): SyncStatus => ({
 })
 
 it('says what became of all that waited, once none of it waits any more', () => {
-  expect(reportOf(status({ needsYou: 1, state: 'needs-you' }), SINCE)).toEqual(['Saved 14 changes that waited', '2 overruled what others did', '1 needs you'])
-  expect(reportOf(status({ lastExchange: { at: '2026-11-27T12:00:00.000Z', sent: 1, received: 1, overruled: 0 } }), SINCE)).toEqual(['Saved 1 change that waited'])
+  expect(reportOf(status({ needsYou: 1, state: 'needs-you' }), SINCE)).toEqual({ sent: 14, overruled: 2 })
+  expect(reportWords({ sent: 14, overruled: 2 }, 1)).toBe('Saved 14 changes that waited · 2 overruled what others did · 1 needs you')
+  expect(reportWords({ sent: 1, overruled: 0 }, 0)).toBe('Saved 1 change that waited')
   expect(reportOf(status({ waiting: 1 }), SINCE)).toBeNull()
   expect(reportOf(status({ state: 'syncing' }), SINCE)).toBeNull()
 })

@@ -16,8 +16,8 @@ export interface CopyThatMissed {
   readonly missed: readonly (MissedChange & { readonly event: SidelineEvent })[]
 }
 
-/** Copies that are known to have missed nothing, for good: by the id of their founding event. Derived, so lost with the page. */
-const complete = new WeakMap<DeviceDatabase, Set<string>>()
+/** Copies that are known to have missed nothing: by their source, the version of the original that this was seen at. Derived, so lost with the page. */
+const complete = new WeakMap<DeviceDatabase, Map<string, number>>()
 
 /** The copies about which somebody has to be asked: those that aren't archived, of rosters that this device knows. Reads, changes nothing. */
 export function readCopiesThatMissed({ database, clubId }: Device): Promise<readonly CopyThatMissed[]> {
@@ -28,21 +28,23 @@ export function readCopiesThatMissed({ database, clubId }: Device): Promise<read
       const original = views.get(copiedFrom ?? '')
       return original === undefined || copiedVersion === undefined || lifecycle === 'archived' || original.recordedVersion <= copiedVersion ? [] : [{ copy, original }]
     })
-    const found = await Promise.all(pairs.map(pair => missedBy(database, pair)))
+    // Asked after every edit: nothing is read of what can't have changed.
+    const known = complete.get(database) ?? new Map<string, number>()
+    complete.set(database, known)
+    const asked = pairs.filter(({ copy, original }) => known.get(copy.source) !== original.recordedVersion)
+    const found = await Promise.all(asked.map(pair => missedBy(database, pair, known)))
     return found.filter(({ missed }) => missed.length > 0)
   })
 }
 
-async function missedBy(database: DeviceDatabase, { copy, original }: Omit<CopyThatMissed, 'missed'>): Promise<CopyThatMissed> {
-  const known = complete.get(database) ?? new Set()
-  complete.set(database, known)
+async function missedBy(database: DeviceDatabase, { copy, original }: Omit<CopyThatMissed, 'missed'>, known: Map<string, number>): Promise<CopyThatMissed> {
   const copied = [...await recordedOf(database, copy.source), ...(await database.pending.where('event.source').equals(copy.source).sortBy('order')).map(row => row.event)].map(asRead)
   const [founding] = copied
-  if (founding === undefined || known.has(founding.id)) return { copy, original, missed: [] }
+  if (founding === undefined) return { copy, original, missed: [] }
   const events = (await recordedOf(database, original.source)).map(asRead)
   const missed = missedByCopy(copied, events)
   // Once it is recorded nothing more can come between.
-  if (founding.position !== undefined && !events.some(event => cameBetween(event, founding, copy.state.copiedVersion!))) known.add(founding.id)
+  if (founding.position !== undefined && !events.some(event => cameBetween(event, founding, copy.state.copiedVersion!))) known.set(copy.source, original.recordedVersion)
   const byId = new Map(events.map(event => [event.id, event]))
   return { copy, original, missed: missed.map(change => ({ ...change, event: byId.get(change.eventId)! })) }
 }

@@ -1,8 +1,8 @@
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { coachedRosterId, roster, squadOf, type Player } from './club'
-import { ready } from './device'
+import { ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
-import { cell, grid, openRoster, takeNumber } from './roster-screen'
+import { cell, giveNumber, grid, openRoster, takeNumber } from './roster-screen'
 
 /** What the server holds. */
 const numbersOf = (observer: APIRequestContext, clubId: string, rosterId: string, players: readonly Player[]) => async () => {
@@ -74,3 +74,44 @@ test('a block is filled from a spreadsheet with one paste, and the focus stays i
   await page.keyboard.press('ArrowDown')
   await expect(cell(page, block[1]!.listName, 'Number')).toBeFocused()
 })
+
+test('[D1] an edit that the device is slow to keep says that it is being saved, and the tab isn’t closed over it', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
+  const administrator = await device(ADMIN)
+  const { page } = administrator
+  await openRoster(page, rosterId)
+  await administrator.goOffline()
+  await giveNumber(page, anna!.listName, '91')
+  const other = await administrator.tab('/admin/rosters')
+  await expect(syncStatus(other)).toHaveText(withoutServer(1))
+  const letGo = await heldUp(other)
+  await cell(page, bea!.listName, 'Number').click()
+  await page.keyboard.type('92')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, bea!.listName, 'Number')).toHaveAccessibleName('Number 92, being saved')
+  await expect(cell(page, bea!.listName, 'Number')).toHaveCSS('opacity', '0.5')
+  const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+  await letGo()
+  await expect(cell(page, bea!.listName, 'Number')).toHaveAccessibleName('Number 92')
+  expect((await stored(page)).pending.map(event => event.data)).toEqual([{ assignments: { [anna!.memberId]: '91' } }, { assignments: { [bea!.memberId]: '92' } }])
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
+})
+
+/** Keeps the device's database to one tab until it is let go, as a device does that is slow to write. */
+async function heldUp(tab: Page): Promise<() => Promise<void>> {
+  await tab.evaluate(async () => {
+    const name = (await indexedDB.databases()).map(database => database.name ?? '').find(found => found.startsWith('sideline/'))!
+    const opening = indexedDB.open(name)
+    await new Promise((resolve, reject) => { opening.onsuccess = resolve; opening.onerror = reject })
+    const transaction = opening.result.transaction([...opening.result.objectStoreNames], 'readwrite')
+    const held = { isHeld: true }
+    Object.assign(globalThis, { held })
+    const first = transaction.objectStore(opening.result.objectStoreNames[0]!)
+    const keep = () => { if (held.isHeld) first.count().onsuccess = keep; else opening.result.close() }
+    await new Promise<void>(resolve => { first.count().onsuccess = () => { keep(); resolve() } })
+  })
+  return () => tab.evaluate(() => { (globalThis as unknown as { held: { isHeld: boolean } }).held.isHeld = false })
+}

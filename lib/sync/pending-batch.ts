@@ -1,5 +1,8 @@
+import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { utf8Length } from '#lib/event-sourcing/json-text.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
+import type { DeviceStore } from './synchronize-ports.ts'
 
 /**
  * Of the oldest pending events, one more than the limit where there are so many, those to send: within both bounds, and
@@ -14,6 +17,24 @@ export function firstOf(oldest: readonly SidelineEvent[], limit: { readonly even
   if (next === undefined || chained[end - 1]?.source !== next.source) return chained.slice(0, end)
   const whole = chained.slice(0, end).findLastIndex(event => event.source !== next.source) + 1
   return chained.slice(0, whole > 0 ? whole : end)
+}
+
+/** What `nextBatch` reads: the oldest pending events, so many at most, and all that a stream has waiting. */
+export interface Waiting extends Pick<DeviceStore, 'pendingOf'> {
+  readonly kinds: Kinds
+  oldest(events: number): Promise<readonly SidelineEvent[]>
+}
+
+/**
+ * What a store gives to be sent (`DeviceStore.pending`): `firstOf` the oldest, but where erasure left nothing but shells of a person's events, all of
+ * these however many the limit allows, for without their data the server takes them only together with the erasure (PROTOCOL D8).
+ */
+export async function nextBatch({ kinds, oldest, pendingOf }: Waiting, limit: Parameters<DeviceStore['pending']>[0]): Promise<readonly SidelineEvent[]> {
+  const batch = firstOf(await oldest(limit.events + 1), limit)
+  const source = batch[0]?.source
+  if (source === undefined || batch.some(event => event.source !== source) || !batch.some(event => kindOf(kinds, source).erasure?.isShell(event) === true)) return batch
+  const chain = await pendingOf(source)
+  return chain.slice(0, firstBreak(chain))
 }
 
 /** How many of the first events are, stream by stream, one chain. */

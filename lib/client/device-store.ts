@@ -1,7 +1,7 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { withWhatHangs } from '#lib/sync/hanging.ts'
-import { nextBatch } from '#lib/sync/pending-batch.ts'
+import { firstChain, firstOf, togetherIn } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
@@ -17,7 +17,10 @@ export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceI
   const pendingOf = async (source: string) => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event)
   return {
     cursor: () => readMeta(database, 'cursor', NO_CURSOR),
-    pending: limit => database.transaction('r', database.pending, async () => nextBatch({ kinds, oldest, pendingOf }, limit)),
+    pending: limit => database.transaction('r', database.pending, async () => {
+      const batch = firstOf(await oldest(limit.events + 1), limit), together = togetherIn(kinds, batch)
+      return together === null ? batch : firstChain(await pendingOf(together))
+    }),
     pendingOf,
     // An async function in so many words: Dexie follows awaits only then.
     apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),

@@ -2,7 +2,6 @@ import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { utf8Length } from '#lib/event-sourcing/json-text.ts'
 import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
-import type { DeviceStore } from './synchronize-ports.ts'
 
 /**
  * Of the oldest pending events, one more than the limit where there are so many, those to send: within both bounds, and
@@ -19,23 +18,19 @@ export function firstOf(oldest: readonly SidelineEvent[], limit: { readonly even
   return chained.slice(0, whole > 0 ? whole : end)
 }
 
-/** What `nextBatch` reads: the oldest pending events, so many at most, and all that a stream has waiting. */
-export interface Waiting extends Pick<DeviceStore, 'pendingOf'> {
-  readonly kinds: Kinds
-  oldest(events: number): Promise<readonly SidelineEvent[]>
+/**
+ * The stream of which a batch has to hold all that waits, however many the limit allows; null where there is none. Where erasure left nothing but
+ * shells of a person's events, the server takes them only together with the erasure (PROTOCOL D8).
+ */
+export function togetherIn(kinds: Kinds, batch: readonly SidelineEvent[]): string | null {
+  const source = batch[0]?.source
+  if (source === undefined || batch.some(event => event.source !== source)) return null
+  const { erasure } = kindOf(kinds, source)
+  return erasure !== undefined && batch.some(event => erasure.isShell(event)) ? source : null
 }
 
-/**
- * What a store gives to be sent (`DeviceStore.pending`): `firstOf` the oldest, but where erasure left nothing but shells of a person's events, all of
- * these however many the limit allows, for without their data the server takes them only together with the erasure (PROTOCOL D8).
- */
-export async function nextBatch({ kinds, oldest, pendingOf }: Waiting, limit: Parameters<DeviceStore['pending']>[0]): Promise<readonly SidelineEvent[]> {
-  const batch = firstOf(await oldest(limit.events + 1), limit)
-  const source = batch[0]?.source
-  if (source === undefined || batch.some(event => event.source !== source) || !batch.some(event => kindOf(kinds, source).erasure?.isShell(event) === true)) return batch
-  const chain = await pendingOf(source)
-  return chain.slice(0, firstBreak(chain))
-}
+/** Of what a stream has waiting the first chain. */
+export const firstChain = (pending: readonly SidelineEvent[]): readonly SidelineEvent[] => pending.slice(0, firstBreak(pending))
 
 /** How many of the first events are, stream by stream, one chain. */
 function firstBreak(events: readonly SidelineEvent[]): number {

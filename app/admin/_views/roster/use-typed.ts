@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Entry } from '#lib/domain/roster-state.ts'
 import { positionsOf } from './positions-text'
 import type { Edited, RosterRow } from './roster-rows'
+import type { Outcome } from './use-roster-actions'
 
 /** What was typed stands in its cell at once, as what is being saved; the store shows it moments later, or refuses it, and then the cell is as it was. */
 
@@ -36,7 +37,7 @@ export function withTyped(rows: readonly RosterRow[], typed: ReadonlyMap<string,
   return rows.map(row => { const edit = typed.get(row.memberId); return edit !== undefined && edit.was === row ? edit.shown : row })
 }
 
-export function useTyped(rows: readonly RosterRow[]): { readonly rows: readonly RosterRow[]; show(edited: RosterRow, saved: Promise<boolean>): void } {
+export function useTyped(rows: readonly RosterRow[]): { readonly rows: readonly RosterRow[]; show(edited: RosterRow, saved: Promise<Outcome>): void } {
   const [typed, setTyped] = useState(NOTHING)
   const shown = useMemo(() => withTyped(rows, typed), [rows, typed])
   const forget = useCallback((memberId: string, edit: Typed) => setTyped(now => {
@@ -52,7 +53,7 @@ export function useTyped(rows: readonly RosterRow[]): { readonly rows: readonly 
       if (was === undefined) return
       const edit = { was, shown: typedRow(edited) }
       setTyped(now => new Map(now).set(edited.memberId, edit))
-      void saved.then(isSaved => { if (isSaved) setTimeout(() => forget(edited.memberId, edit), FORGOTTEN_MS); else forget(edited.memberId, edit) })
+      void saved.then(outcome => { if (outcome === 'saved') setTimeout(() => forget(edited.memberId, edit), FORGOTTEN_MS); else forget(edited.memberId, edit) })
     },
   }
 }

@@ -51,7 +51,9 @@ export function DeviceProvider(props: DeviceProviderProps) {
   return <StoreOf key={`${user.id}/${club.clubId}`} userId={user.id} clubId={club.clubId} {...props} />
 }
 
-function StoreOf({ userId, clubId, children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: DeviceProviderProps & { readonly userId: string; readonly clubId: string }) {
+interface StoreProps extends DeviceProviderProps { readonly userId: string; readonly clubId: string }
+
+function StoreOf({ userId, clubId, children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: StoreProps) {
   // Deferred: the whole screen is drawn with it, in pieces between which the page answers.
   const opening = useDeferredValue(useObservable(() => openingOf(userId, clubId), [userId, clubId]), undefined)
   const device = opening !== undefined && 'device' in opening ? opening.device : null

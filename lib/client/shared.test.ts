@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { Dexie } from 'dexie'
+import { Dexie, type Table } from 'dexie'
 import { describe, expect, it, vi } from 'vitest'
 import { openingOf, type Opening } from './opening.ts'
 import { firstOf, shared, sharedQuery, type Shared } from './shared.ts'
@@ -50,7 +50,7 @@ describe('what is shared', () => {
   })
 
   it('a query of a database is read once for all who follow it, and again when what it read changes', async () => {
-    const database = new Dexie('shared') as Dexie & { values: import('dexie').Table<{ key: string; value: number }, string> }
+    const database = new Dexie('shared') as Dexie & { values: Table<{ key: string; value: number }, string> }
     database.version(1).stores({ values: 'key' })
     const read = vi.fn(async () => (await database.values.get('a'))?.value ?? null)
     const query = () => sharedQuery(database, 'a', read)

@@ -1,5 +1,5 @@
 'use client'
-import { useDeferredValue, useEffect, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useObservable } from 'dexie-react-hooks'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
 import { useSession } from './hooks.ts'
@@ -54,8 +54,7 @@ export function DeviceProvider(props: DeviceProviderProps) {
 interface StoreProps extends DeviceProviderProps { readonly userId: string; readonly clubId: string }
 
 function StoreOf({ userId, clubId, children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: StoreProps) {
-  // Deferred: the whole screen is drawn with it, in pieces between which the page answers.
-  const opening = useDeferredValue(useObservable(() => openingOf(userId, clubId), [userId, clubId]), undefined)
+  const opening = useObservable(() => openingOf(userId, clubId), [userId, clubId])
   const device = opening !== undefined && 'device' in opening ? opening.device : null
   useEffect(() => { letGo() }, [])
   // After the screens are drawn: they show what the store has, whatever the server will say.

@@ -1,10 +1,11 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { words } from '../../_language/words'
 import { AccountMenu } from '../_parts/account-menu'
 import { Breadcrumbs } from '../_parts/breadcrumbs'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
 import { Mark } from '../_parts/icons'
+import { allowIdleWork } from '../_parts/idle'
 import { LateReasonDialog } from '../_parts/late-reason'
 import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
@@ -23,6 +24,7 @@ const NAME = 'Sideline'
 /** Header, rail and the place of the screen. */
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const arrivals = useArrivals()
+  useEffect(allowIdleWork, [])
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">{t('skipToContent')}</a>

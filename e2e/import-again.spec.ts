@@ -4,7 +4,7 @@ import { ADMIN, expect, test } from './fixtures'
 import { appointCaptain, cell, giveStatus, openRoster, writeNote } from './roster-screen'
 import { carryOut, lookAt, SQUADS, teamsIn } from './squads'
 
-test('a corrected file imported after edits changes what differs, loses no edit, and the same file again makes nothing', async ({ device, observer, clubId }) => {
+test('[DOMAIN 5] a corrected file imported after edits changes what differs, loses no edit, and the same file again makes nothing', async ({ device, observer, clubId }) => {
   const { page } = await device(ADMIN)
   const look = async (name: string, csv: string) => {
     await page.goto('/admin/import')

@@ -106,7 +106,8 @@ function Line({ row, review, telling }: { row: OverruledRow; review: Review; tel
   const current = row.id === review.currentId
   const button = (key: string, label: string, choice: 'kept' | 'restored' | 'both') =>
     <Button variant="default" size="compact-sm" tabIndex={current ? 0 : -1} onClick={() => review.settle(row, choice)}>{label} <kbd aria-hidden>{key}</kbd></Button>
-  return <OverruledLine row={row} telling={telling} current={current} onChoose={() => review.choose(row.id)} proposal={<FreeNumbers row={row} review={review} names={telling.names} />} actions={<>
+  return <OverruledLine row={row} telling={telling} current={current} onChoose={() => review.choose(row.id)}
+    proposal={<FreeNumbers row={row} review={review} names={telling.names} />} actions={<>
     {button('K', t('keep'), 'kept')}
     {canTake(row) && (isRestoring(row) ? button('R', t('restore'), 'restored') : button('T', t('takeTheirs'), 'restored'))}
     {canKeepBoth(row.item.key) && button('B', t('both'), 'both')}

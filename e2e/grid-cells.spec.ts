@@ -92,6 +92,7 @@ test('[QUALITY 4] offline, cells are filled by Ctrl D, by the square at the corn
   await cell(page, anna.listName, 'Number').click()
   for (const key of ['6', '0', 'Enter']) await page.keyboard.press(key)
   await expectNumbers(page, [[anna.listName, '60']])
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await expect(cell(page, cato.listName, 'Number')).toHaveAttribute('aria-selected', 'true')

@@ -90,7 +90,7 @@ test('[R7] [R8] [R9] what an administrator changed offline overrules the coach a
     const about = (words: string) => lines.filter({ hasText: words })
     await expect(about('U14 by a program')).toContainText('U14 in the hall')
     await expect(about('needs you')).toHaveCount(2)
-    await expect(about('93')).toContainText('92')
+    await expect(about('93').filter({ hasNotText: 'has no number now' })).toContainText('92')
     await expect(about('injured')).toContainText('active')
   }
 })

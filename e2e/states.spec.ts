@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { coachedRosterId, squadOf } from './club'
 import { ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
-import { grid, line, openRoster, remove } from './roster-screen'
+import { grid, line, openRoster } from './roster-screen'
 
 /** QUALITY section 4: what stands on a screen while there is nothing to show yet, nothing at all, or something went wrong. */
 
@@ -104,11 +104,17 @@ test('[QUALITY 4] offline, an empty screen says why and has one thing to do; wha
   await test.step('an undo is offered for 8 seconds', async () => {
     await openRoster(page, rosterId)
     await page.clock.install()
+    await line(page, anna!.listName).getByRole('button', { name: /^Actions for / }).click()
+    const item = page.getByRole('menuitem', { name: 'Remove from the roster' })
+    await expect(item).toBeVisible()
     await page.clock.pauseAt(new Date(Date.now() + 3_600_000))
-    await remove(page, anna!.listName)
-    const toast = page.getByRole('alert').filter({ hasText: 'removed' }).getByRole('button', { name: 'Undo' })
-    await expect(toast).toBeVisible()
+    await item.click()
     await page.mouse.move(5, 300)
+    const toast = page.getByRole('alert').filter({ hasText: 'removed' }).getByRole('button', { name: 'Undo' })
+    await expect.poll(async () => {
+      await page.clock.runFor(20)
+      return toast.isVisible()
+    }).toBe(true)
     await page.clock.runFor(7_900)
     await expect(toast).toBeVisible()
     await page.clock.runFor(600)

@@ -36,6 +36,7 @@ test('[QUALITY 4] after the first edit the browser is asked to keep what is stor
   await hall.goOffline()
   const facts = async () => {
     await page.getByRole('button', { name: 'Sync status' }).click()
+    await expect(panel(page).getByRole('definition').last()).toHaveText(/B$/)
     const read = [await panel(page).getByRole('definition').allInnerTexts(), await panel(page).getByText('Little space is left').or(panel(page).getByText('private window')).allInnerTexts()] as const
     await page.keyboard.press('Escape')
     return { kept: read[0][0], used: read[0][1], warnings: read[1] }

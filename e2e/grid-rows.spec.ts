@@ -39,7 +39,7 @@ test('[DOMAIN 5] offline, seven rows are selected by keys and given a status, ro
     const asked = page.getByRole('dialog', { name: `${what} · 7 rows` })
     await choose(asked)
     await asked.getByRole('button', { name: /^(Change|Remove) \d/ }).click()
-    await expect(page.getByText(done)).toBeVisible()
+    await expect(page.getByText(done, { exact: true })).toBeVisible()
   }
   await change('Kind', asked => asked.getByRole('radio', { name: 'trial' }).check(), 'Kind of 7 changed')
   await change('Positions', asked => asked.getByRole('textbox').fill('pivot'), 'Positions of 7 changed')

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { coachedRosterId, roster, squadOf } from './club'
-import { ready, stored } from './device'
+import { ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { expectNumbers, pasteHere } from './grid-screen'
-import { cell, grid, openRoster } from './roster-screen'
+import { heldUp } from './held-up'
+import { cell, giveNumber, grid, openRoster } from './roster-screen'
 
 /** A roster by keys alone, without a network. */
 
@@ -144,4 +145,29 @@ test('[QUALITY 4] offline, the keys of the grid are those of a spreadsheet', asy
     await press(page, 'ArrowDown')
     await expect(number(cato)).toBeFocused()
   })
+})
+
+test('[D1] an edit that the device is slow to keep says that it is being saved, and the tab isn’t closed over it', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
+  const administrator = await device(ADMIN)
+  const { page } = administrator
+  await openRoster(page, rosterId)
+  await administrator.goOffline()
+  await giveNumber(page, anna!.listName, '91')
+  const other = await administrator.tab('/admin/rosters')
+  await expect(syncStatus(other)).toHaveText(withoutServer(1))
+  const letGo = await heldUp(other)
+  await cell(page, bea!.listName, 'Number').click()
+  await page.keyboard.type('92')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, bea!.listName, 'Number')).toHaveAccessibleName('Number 92, being saved')
+  await expect(cell(page, bea!.listName, 'Number')).toHaveCSS('opacity', '0.5')
+  const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+  await letGo()
+  await expect(cell(page, bea!.listName, 'Number')).toHaveAccessibleName('Number 92')
+  expect((await stored(page)).pending.map(event => event.data)).toEqual([{ assignments: { [anna!.memberId]: '91' } }, { assignments: { [bea!.memberId]: '92' } }])
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
 })

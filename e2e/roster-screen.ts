@@ -47,7 +47,7 @@ export async function giveStatus(page: Page, listName: string, status: string): 
   await page.keyboard.press('F2')
   await page.getByRole('radio', { name: status, exact: false }).check()
   await page.keyboard.press('Enter')
-  await expect(cell(page, listName, 'Status')).toHaveAccessibleName(new RegExp(`^Status ${status}`, 'i'))
+  await expect(cell(page, listName, 'Status')).toHaveAccessibleName(new RegExp(`^Status ${status}(?!.*being saved)`, 'i'))
 }
 
 export async function givePositions(page: Page, listName: string, positions: string): Promise<void> {
@@ -63,7 +63,10 @@ async function fromMenu(page: Page, listName: string, item: string): Promise<voi
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-export const appointCaptain = (page: Page, listName: string) => fromMenu(page, listName, 'Appoint captain')
+export async function appointCaptain(page: Page, listName: string): Promise<void> {
+  await fromMenu(page, listName, 'Appoint captain')
+  await expect(cell(page, listName, 'Captain')).toHaveAccessibleName('Captain captain')
+}
 
 export async function remove(page: Page, listName: string): Promise<void> {
   await fromMenu(page, listName, 'Remove from the roster')
@@ -74,6 +77,7 @@ export async function writeNote(page: Page, listName: string, text: string): Pro
   await fromMenu(page, listName, 'Write a note…')
   await page.getByLabel('Note', { exact: true }).fill(text)
   await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** Exchanges somebody's number with whoever has it. */
@@ -99,7 +103,7 @@ export async function addRole(page: Page, listName: string, role: string): Promi
   await page.keyboard.press('F2')
   await page.getByRole('checkbox', { name: role, exact: true }).check()
   await page.keyboard.press('Enter')
-  await expect(cell(page, listName, 'Role')).toHaveAccessibleName(new RegExp(role))
+  await expect(cell(page, listName, 'Role')).toHaveAccessibleName(new RegExp(`${role}(?!.*being saved)`))
 }
 
 /** Adds somebody whom the club knows. */

@@ -2,32 +2,10 @@ import type { Locator, Page } from '@playwright/test'
 import { coachedRosterId, squadOf } from './club'
 import { ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
+import { heldUp } from './held-up'
 import { grid, line, openRoster } from './roster-screen'
 
 /** QUALITY section 4: what stands on a screen while there is nothing to show yet, nothing at all, or something went wrong. */
-
-/** Holds the device's store from another tab, as a long writing would, until it is let go. */
-async function holdStore(page: Page): Promise<() => Promise<void>> {
-  await page.evaluate(async () => {
-    const asked = <Result>(request: IDBRequest<Result>) => new Promise<Result>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error!)
-    })
-    const name = (await indexedDB.databases()).map(database => database.name ?? '').find(found => found.startsWith('sideline/'))!
-    const database = await asked(indexedDB.open(name))
-    const store = database.transaction(database.objectStoreNames, 'readwrite').objectStore('meta')
-    Object.assign(globalThis, { letGo: false })
-    await new Promise<void>(resolve => {
-      const again = () => {
-        resolve()
-        if ((globalThis as unknown as { letGo: boolean }).letGo) database.close()
-        else store.count().onsuccess = again
-      }
-      store.count().onsuccess = again
-    })
-  })
-  return () => page.evaluate(() => { Object.assign(globalThis, { letGo: true }) })
-}
 
 /** Nothing here, why, and one thing to do about it. */
 async function empty(page: Page, title: string, action: string): Promise<Locator> {
@@ -44,14 +22,14 @@ test('[QUALITY 4] while the store is read there is a skeleton, and then what was
   const other = await hall.tab('/admin/settings')
   await page.goto('/admin')
   await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
-  let letGo = await holdStore(other)
+  let letGo = await heldUp(other)
   await page.getByRole('link', { name: 'History', exact: true }).click()
   await expect(page.getByRole('main').getByRole('status', { name: 'Loading' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   await letGo()
   await expect(page.getByRole('table', { name: 'Changes' })).toBeVisible()
   await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
-  letGo = await holdStore(other)
+  letGo = await heldUp(other)
   await page.reload()
   await expect(page.locator('[aria-busy=true] header')).toContainText('Sideline')
   await letGo()

@@ -1,7 +1,7 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { withWhatHangs } from '#lib/sync/hanging.ts'
-import { firstOf } from '#lib/sync/pending-batch.ts'
+import { firstChain, firstOf, togetherIn } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
@@ -13,10 +13,15 @@ import { addRecorded, overwriteRecorded, recordedAt } from './recorded-events.ts
  * of this store; `now` stamps what is set aside, and when the device went back.
  */
 export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceId: string, now: () => string = () => new Date().toISOString()): DeviceStore {
+  const oldest = async (events: number) => (await database.pending.orderBy('order').limit(events).toArray()).map(row => row.event)
+  const pendingOf = async (source: string) => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event)
   return {
     cursor: () => readMeta(database, 'cursor', NO_CURSOR),
-    pending: async limit => firstOf((await database.pending.orderBy('order').limit(limit.events + 1).toArray()).map(row => row.event), limit),
-    pendingOf: async source => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event),
+    pending: limit => database.transaction('r', database.pending, async () => {
+      const batch = firstOf(await oldest(limit.events + 1), limit), together = togetherIn(kinds, batch)
+      return together === null ? batch : firstChain(await pendingOf(together))
+    }),
+    pendingOf,
     // An async function in so many words: Dexie follows awaits only then.
     apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),
     recordedAt: position => recordedAt(database, position),

@@ -7,6 +7,7 @@ import { sourceOf, versionOf, type Json, type SidelineEvent, type StreamAddress 
 import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, shownState } from './held-stream.ts'
 import { memoryServer, type MemoryServer } from './memory-server.ts'
+import { FULL_PACE } from './pace.ts'
 import { recordCommand } from './record-command.ts'
 import { synchronize } from './synchronize.ts'
 import type { Answer, DeviceStore, SetAside, Transport } from './synchronize-ports.ts'
@@ -419,6 +420,22 @@ function restoredServerContract(name: string, open: Open): void {
       await expectInStep(server, one, other)
       expect(await one.counts()).toMatchObject({ created: 604, recorded: 604, setAside: 0 })
     }, 30_000)
+
+    it('[D8] [D12] what erasure left of a person is offered together, also over a line that takes one event at a time', async () => {
+      const { server, one, other } = await stage(open)
+      const backup = server.backup()
+      await one.edit(person, 'RegisterMember', { givenName: 'Zebedeus', familyName: 'Canary' })
+      await one.edit(person, 'CorrectMemberDetails', { givenName: 'Zebedea' })
+      await one.edit(person, 'EraseMember', {})
+      await rename(one, 'Waiting')
+      await sync(server, one)
+      server.restore(backup, 'two')
+      const { pull } = FULL_PACE, send = { events: 1, slowAt: 2, steady: 0 }
+      expect(await synchronize(one.store, through(server), { pace: { pull, send } })).toMatchObject({ kind: 'synced' })
+      expect(await one.counts()).toMatchObject({ created: 5, recorded: 5, setAside: 0 })
+      await sync(server, other)
+      await expectInStep(server, one, other)
+    })
 
     it('[D8] restored twice, to different moments: all is there again, once', async () => {
       const { server, one, other, backup } = await forgetful('First', 'Second')

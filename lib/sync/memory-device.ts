@@ -4,7 +4,7 @@ import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, pendingEvents, shownState, type RecordedPart } from './held-stream.ts'
 import { withWhatHangs } from './hanging.ts'
 import { inSendOrder, offeredStream } from './offer-again.ts'
-import { firstOf } from './pending-batch.ts'
+import { firstChain, firstOf, togetherIn } from './pending-batch.ts'
 import type { Application, Cursor, DeviceStore, Restored, SetAside } from './synchronize-ports.ts'
 
 /** A device's store in memory, for tests and simulation. Each function is one step: nothing comes in between. */
@@ -47,6 +47,7 @@ interface Memory {
 
 export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): MemoryDevice {
   const memory: Memory = { kinds, options, streams: new Map(), events: new Map(), own: new Set(), pending: [], setAside: [], cursor: { position: 0, epoch: null } }
+  const waitingIn = (source: string) => memory.pending.filter(event => event.source === source)
   return {
     keep: (stream, facts, action) => keep(memory, stream, facts, action),
     execute(stream, command, actionKind) {
@@ -60,8 +61,11 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
       return decision
     },
     cursor: async () => memory.cursor,
-    pending: async limit => firstOf(memory.pending.slice(0, limit.events + 1), limit),
-    pendingOf: async source => memory.pending.filter(event => event.source === source),
+    async pending(limit) {
+      const batch = firstOf(memory.pending.slice(0, limit.events + 1), limit), together = togetherIn(kinds, batch)
+      return together === null ? batch : firstChain(waitingIn(together))
+    },
+    pendingOf: async source => waitingIn(source),
     apply: async application => apply(memory, application),
     recordedAt: async position => [...memory.events.values()].find(event => positionOf(event) === position) ?? null,
     offerAgain: async restored => offerAgain(memory, restored),

@@ -48,6 +48,8 @@ export function offeredStream(recorded: readonly RecordedEvent[], pending: reado
   const waiting = pending.map((event, index) => {
     // A chain of its own stays one: its author hadn't seen what waits before it (PROTOCOL D10).
     if (index > 0 && event.parentid !== pending[index - 1]!.id) parentid = root ?? parentid
+    // A founding event has no parent, also where others founded the stream meanwhile: the server refuses it as what it is.
+    if (event.parentid === undefined) parentid = undefined
     return hung(event.formerepoch === undefined ? { ...event, formerepoch: lost.epoch, formerbase: formerBase(event, recorded) } : event)
   })
   return { kept, offered, waiting }

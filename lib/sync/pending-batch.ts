@@ -1,5 +1,7 @@
+import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { utf8Length } from '#lib/event-sourcing/json-text.ts'
+import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 
 /**
  * Of the oldest pending events, one more than the limit where there are so many, those to send: within both bounds, and
@@ -15,6 +17,20 @@ export function firstOf(oldest: readonly SidelineEvent[], limit: { readonly even
   const whole = chained.slice(0, end).findLastIndex(event => event.source !== next.source) + 1
   return chained.slice(0, whole > 0 ? whole : end)
 }
+
+/**
+ * The stream of which a batch has to hold all that waits, however many the limit allows; null where there is none. Where erasure left nothing but
+ * shells of a person's events, the server takes them only together with the erasure (PROTOCOL D8).
+ */
+export function togetherIn(kinds: Kinds, batch: readonly SidelineEvent[]): string | null {
+  const source = batch[0]?.source
+  if (source === undefined || batch.some(event => event.source !== source)) return null
+  const { erasure } = kindOf(kinds, source)
+  return erasure !== undefined && batch.some(event => erasure.isShell(event)) ? source : null
+}
+
+/** Of what a stream has waiting the first chain. */
+export const firstChain = (pending: readonly SidelineEvent[]): readonly SidelineEvent[] => pending.slice(0, firstBreak(pending))
 
 /** How many of the first events are, stream by stream, one chain. */
 function firstBreak(events: readonly SidelineEvent[]): number {

@@ -58,7 +58,7 @@ export interface Restored {
 /** One device's store for one user and club. Each function is one transaction with strict durability. */
 export interface DeviceStore {
   cursor(): Promise<Cursor>
-  /** The oldest pending events, in the order in which they were made, each stream's in chain order; at most these many. */
+  /** The oldest pending events, in the order in which they were made, each stream's in chain order; at most these many, but for what only goes together (D8). */
   pending(limit: { readonly events: number; readonly bytes: number }): Promise<readonly SidelineEvent[]>
   /** Pending events of one stream, in chain order. */
   pendingOf(source: string): Promise<readonly SidelineEvent[]>

@@ -125,12 +125,12 @@ const isForContent = (problem: Problem): boolean => problem.status === 400 || pr
 
 /**
  * Sets aside what a refusal of the whole request names, so that one bad event holds back nothing else. A refusal
- * that names nothing (413 always) is narrowed down by halving the batch; a single event is at fault itself.
+ * that names nothing (413 always) is narrowed down by halving the batch; a single event, or what only goes together, is at fault itself.
  */
 async function withoutFaulty(run: Run, cursor: Cursor, pending: readonly SidelineEvent[], problem: Problem): Promise<Step> {
   const ids = new Set((problem.errors ?? []).map(error => error.id))
   const named = problem.status === 413 ? [] : pending.filter(event => ids.has(event.id))
-  if (named.length === 0 && pending.length > 1) {
+  if (named.length === 0 && pending.length > 1 && pending.length <= run.batchEvents) {
     run.batchEvents = Math.max(1, Math.floor(pending.length / 2))
     return GO_ON
   }

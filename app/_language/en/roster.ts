@@ -39,6 +39,7 @@ export const roster = {
   selectAll: 'Select all rows shown',
   lostNumber: 'Lost {number}, or asked for it',
   waitingHere: 'waiting on this device',
+  beingSaved: 'being saved',
   changedLate: 'Changed after locking. {what}',
   changedLateCell: 'changed after locking, {what}',
   actionsFor: 'Actions for {name}',

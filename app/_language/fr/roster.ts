@@ -41,6 +41,7 @@ export const roster: Same<'roster'> = {
   selectAll: 'Sélectionner toutes les lignes affichées',
   lostNumber: 'A perdu le {number}, ou l’a demandé',
   waitingHere: 'en attente sur cet appareil',
+  beingSaved: 'en cours d’enregistrement',
   changedLate: 'Modifié après le verrouillage. {what}',
   changedLateCell: 'modifié après le verrouillage, {what}',
   actionsFor: 'Actions pour {name}',

@@ -41,6 +41,7 @@ export const roster: Same<'roster'> = {
   selectAll: 'Alle getoonde rijen selecteren',
   lostNumber: 'Verloor {number}, of vroeg erom',
   waitingHere: 'wacht op dit toestel',
+  beingSaved: 'wordt opgeslagen',
   changedLate: 'Gewijzigd na het vastzetten. {what}',
   changedLateCell: 'gewijzigd na het vastzetten, {what}',
   actionsFor: 'Acties voor {name}',

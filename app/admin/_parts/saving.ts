@@ -6,6 +6,7 @@ import { useDevice } from '#lib/client/hooks.ts'
 import type { ActionKind } from '#lib/event-sourcing/event.ts'
 import { explained } from './late-orders'
 import { askLateReason } from './late-reason'
+import { heldOpen } from './leave-guard'
 import { notice } from './notices'
 import { sentenceOfFailure } from './rule-wording'
 
@@ -20,16 +21,18 @@ export type Save = (orders: Order | readonly Order[], options?: { actionKind?: A
  */
 export function useSave(): Save {
   const device = useDevice()
-  return useCallback(async function save(orders, options = {}) {
+  return useCallback(function save(orders, options = {}) {
     const { quiet, ...rest } = options
-    const late = await explained(device, Array.isArray(orders) ? orders : [orders as Order], askLateReason)
-    if (late === null) return { kind: 'no-effect' }
-    const executed = await execute(device, late.orders, { ...rest, ...(late.correlationId !== undefined && { correlationId: late.correlationId }) })
-    const failure = sentenceOfFailure(executed)
-    if (failure !== null && !quiet) {
-      const again = executed.kind === 'storage-full' && { action: { label: t('tryAgain'), run: () => { void save(orders, options) } } }
-      notice({ text: failure, tone: 'refused', ...again })
-    }
-    return executed
+    return heldOpen(async () => {
+      const late = await explained(device, Array.isArray(orders) ? orders : [orders as Order], askLateReason)
+      if (late === null) return { kind: 'no-effect' }
+      const executed = await execute(device, late.orders, { ...rest, ...(late.correlationId !== undefined && { correlationId: late.correlationId }) })
+      const failure = sentenceOfFailure(executed)
+      if (failure !== null && !quiet) {
+        const again = executed.kind === 'storage-full' && { action: { label: t('tryAgain'), run: () => { void save(orders, options) } } }
+        notice({ text: failure, tone: 'refused', ...again })
+      }
+      return executed
+    })
   }, [device])
 }

@@ -5,6 +5,7 @@ import { useDevice } from '#lib/client/hooks.ts'
 import { undo } from '#lib/client/undo.ts'
 import type { Asked } from '#lib/client/undo-line.ts'
 import { isEditing } from './editing'
+import { heldOpen } from './leave-guard'
 import { readNames, usePeople } from './names'
 import { notice } from './notices'
 import { sentenceOfFailure } from './rule-wording'
@@ -32,7 +33,7 @@ export function useUndo(): Undo {
   return useCallback(function undoIt(asked: Asked): Promise<void> {
     const turn = last.then(async () => {
       const isRedo = asked === 'redo'
-      const undone = await undo(device, asked)
+      const undone = await heldOpen(() => undo(device, asked))
       if (undone.kind === 'nothing') return say({ text: t(isRedo ? 'nothingToRedo' : 'nothingToUndo') })
       if (undone.kind === 'failed') return say({ text: sentenceOfFailure(undone.executed) ?? t('nothingChanged'), tone: 'refused' })
       const told = { names: await readNames(device), people, userId: device.userId, isRedo }

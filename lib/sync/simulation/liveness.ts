@@ -28,15 +28,11 @@ export async function liveness(world: World): Promise<void> {
     }
     const deadline = time.now() + (byTimers ? RETRY_DELAY_MAX_MS : 0) + patience.convergesMs
     const isOver = () => world.broken !== null || devices.every(device => device.lastOutcome()?.kind === 'synced' && !device.isRunning() && isInStep(world, device))
-    // What was just asked for begins first.
-    await time.passUntil(time.now() + 1)
     // The doorbell tells the head (PROTOCOL section 9), and whoever is at rest behind it asks. What waits, or went wrong, is the timers' business.
     const behind = () => devices.filter(device => isAtRest(device) && !isInStep(world, device))
     for (let rings = 0; rings < RINGS_MAX && time.now() < deadline; rings++) {
       await time.passUntil(deadline, () => isOver() || behind().length > 0)
       for (const device of behind()) device.requestSync('tab')
-      // A turn for what was begun before the faults stopped, and ends without time passing.
-      time.after(1, () => undefined)
       await time.passUntil(time.now() + 1)
       if (isOver()) break
     }

@@ -27,11 +27,13 @@ async function one(script: Script): Promise<unknown> {
   return { told: told(script), lines: ended.lines, broken: ended.broken?.message ?? null, digest: ended.digest, again: again.digest }
 }
 
+const hear = (seed: number, promise: string) => { process.stderr.write(`seed ${seed} breaks ${promise}\n`) }
+
 const part = JSON.parse(process.argv[2] ?? '{}') as Part
 const answer = {
   ...(part.seed !== undefined && { one: await one(scriptOf(part.seed)) }),
   ...(part.file !== undefined && { one: await one(JSON.parse(readFileSync(part.file, 'utf8')) as Script) }),
-  ...(part.seeds !== undefined && { report: await simulate(counted(part.seeds)) }),
+  ...(part.seeds !== undefined && { report: await simulate(counted(part.seeds), hear) }),
   ...(part.planted !== undefined && { found: await foundIn(part.planted) }),
   bugs: Object.keys(PLANTED), mustOccur: MUST_OCCUR,
 }

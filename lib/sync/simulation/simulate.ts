@@ -23,8 +23,8 @@ const CONFLICT_ROWS = 32
 /** One history in so many is played twice: both times it has to be the same. */
 const TWICE_EVERY = 100
 
-/** Plays the histories of some seeds; ends early where several break a promise. `each` hears of every history. */
-export async function simulate(seeds: Iterable<number>, each: () => void = () => {}): Promise<Report> {
+/** Plays the histories of some seeds; ends early where several break a promise. `heard` gets each that does, before it is made short. */
+export async function simulate(seeds: Iterable<number>, heard: (seed: number, promise: string) => void = () => {}): Promise<Report> {
   const figures: Record<string, number> = {}
   const seen: Record<string, number> = {}
   const broken: Broken[] = []
@@ -36,9 +36,10 @@ export async function simulate(seeds: Iterable<number>, each: () => void = () =>
     virtualMs += ended.figures.virtualMs
     for (const [name, times] of Object.entries(ended.figures)) figures[name] = (figures[name] ?? 0) + times
     for (const [name, times] of ended.seen) seen[name] = (seen[name] ?? 0) + times
-    if (ended.broken !== null) broken.push(await shortened(script, ended))
-    else if (seed % TWICE_EVERY === 0) await requireSame(script, ended, broken)
-    each()
+    if (ended.broken !== null) {
+      heard(seed, ended.broken.message)
+      broken.push(await shortened(script, ended))
+    } else if (seed % TWICE_EVERY === 0) await requireSame(script, ended, broken)
     if (broken.length >= BROKEN_MAX) break
   }
   return { seeds: count, virtualMs, figures, seen, broken }

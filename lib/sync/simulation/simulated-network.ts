@@ -1,3 +1,5 @@
+import { isShell } from '#lib/domain/erasure.ts'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { BATCH_MEDIA_TYPE } from '#lib/event-sourcing/codec.ts'
 import type { Random } from '#lib/domain/seeded.ts'
 import { POST as rebaseClub } from '../../../app/api/clubs/[clubId]/events/rebase/route.ts'
@@ -85,9 +87,13 @@ export function simulatedFetch(time: VirtualTime, server: SimulatedServer, trave
   return fetch as typeof globalThis.fetch
 }
 
-/** How many events a body holds; none where it is cut. */
+/** How many events a body holds, those counted once that only go together (PROTOCOL D8); none where it is cut. */
 function eventsIn(body: string): number {
-  try { return (JSON.parse(body) as readonly unknown[]).length } catch { return 0 }
+  try {
+    const events = JSON.parse(body) as readonly SidelineEvent[]
+    const erased = new Set(events.filter(isShell).map(event => event.source))
+    return events.filter(event => !erased.has(event.source)).length + erased.size
+  } catch { return 0 }
 }
 
 /** Of a server that takes smaller batches than today's (PROTOCOL R14). */

@@ -25,6 +25,7 @@ export function virtualTime(start: number, settle: () => Promise<void>): Virtual
     after,
     sleep: ms => new Promise(resolve => { after(ms, resolve) }),
     async passUntil(moment, isOver = () => false) {
+      await settle()
       while (heap.length > 0 && heap[0]!.at <= moment && !isOver()) {
         const due = pop(heap)
         present = Math.max(present, due.at)

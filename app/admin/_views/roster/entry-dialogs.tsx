@@ -6,9 +6,12 @@ import { words } from '../../../_language/words'
 import { useOpenEdit } from '../../_parts/editing'
 import { columnName, statusWord } from './roster-words'
 import type { RosterRow } from './roster-rows'
-import type { RosterActions } from './use-roster-actions'
+import type { Outcome, RosterActions } from './use-roster-actions'
 
 const t = words('roster')
+
+/** What was typed stays open where it couldn't be kept. */
+const closeIfKept = async (saving: Promise<Outcome>, onClose: () => void) => { if (await saving !== 'refused') onClose() }
 
 interface DialogProps { row: RosterRow; actions: RosterActions; onClose: () => void }
 
@@ -17,7 +20,7 @@ export function StatusDialog({ row, actions, onClose }: DialogProps) {
   useOpenEdit(true)
   const [status, setStatus] = useState(row.entry.status), [until, setUntil] = useState(row.entry.statusUntil ?? '')
   return <Modal opened onClose={onClose} title={t('columnOf', { column: columnName('status'), name: row.name })} size="sm">
-    <form onSubmit={event => { event.preventDefault(); void actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }); onClose() }}>
+    <form onSubmit={event => { event.preventDefault(); void closeIfKept(actions.edited({ ...row, edited: { column: 'status', status, statusUntil: status === 'active' ? '' : until } }), onClose) }}>
       <Stack gap={12}>
         <NativeSelect label={columnName('status')} data-autofocus value={status} data={EntryStatus.options.map(value => ({ value, label: statusWord(value) }))} onChange={event => setStatus(event.currentTarget.value as EntryStatus)} />
         {status !== 'active' && <TextInput type="date" label={t('untilIfKnown')} value={until} onChange={event => setUntil(event.currentTarget.value)} />}
@@ -32,7 +35,7 @@ export function NoteDialog({ row, actions, onClose }: DialogProps) {
   useOpenEdit(true)
   const [text, setText] = useState(row.entry.note)
   return <Modal opened onClose={onClose} title={t('noteAbout', { name: row.name })} size="md">
-    <form onSubmit={event => { event.preventDefault(); actions.changeNote(row, text); onClose() }}>
+    <form onSubmit={event => { event.preventDefault(); void closeIfKept(actions.changeNote(row, text), onClose) }}>
       <Stack gap={12}>
         <Textarea label={t('note')} description={t('noteSeenBy')} data-autofocus autosize minRows={4} maxLength={2000} value={text} onChange={event => setText(event.currentTarget.value)} />
         <Buttons onClose={onClose} />

@@ -49,7 +49,7 @@ export function EntrySheet({ row, editing, holderOf, actions, onMove, onClose }:
       </Checkbox.Group>
       <TextInput key={`p${entry.positions.join()}`} label={t('positions')} disabled={off} defaultValue={positionsText(entry.positions)} onBlur={event => edit({ column: 'positions', text: event.currentTarget.value })} />
       <NativeSelect label={columnName('kind')} disabled={off} value={entry.kind} data={EntryKind.options.map(value => ({ value, label: kindWord(value) }))} onChange={event => edit({ column: 'kind', kind: event.currentTarget.value as EntryKind })} />
-      <Textarea key={`t${entry.note}`} label={t('note')} disabled={off} autosize minRows={2} maxLength={2000} defaultValue={entry.note} onBlur={event => actions.changeNote(row, event.currentTarget.value)} />
+      <Textarea key={`t${entry.note}`} label={t('note')} disabled={off} autosize minRows={2} maxLength={2000} defaultValue={entry.note} onBlur={event => { void actions.changeNote(row, event.currentTarget.value) }} />
       <Link to={`/admin/members/${row.memberId}/history`}>{t('historyOfPerson')}</Link>
       {editing && <Group gap={8}>
         {removed

@@ -16,7 +16,8 @@ function labelOf(row: RosterRow, column: string): string | undefined {
   if (!KEYS.has(column)) return undefined
   const late = column === 'name' && row.late !== '' ? t('changedLateCell', { what: row.late }) : ''
   const about = [column === 'issues' ? '' : markOf(row, column as Mark['column']), late].filter(Boolean).join(', ')
-  return `${columnName(column as ColumnKey)} ${cellText(row, column as ColumnKey) || '–'}${about && `, ${about}`}`
+  const saving = row.saving === column ? `, ${t('beingSaved')}` : ''
+  return `${columnName(column as ColumnKey)} ${cellText(row, column as ColumnKey) || '–'}${about && `, ${about}`}${saving}`
 }
 
 interface Drawn {
@@ -38,6 +39,7 @@ export function useCellRenderer({ block, filling, cameIn }: Drawn) {
         inBlock && styles.block,
         inBlock && spot.row === block.bottom && spot.column === block.right && styles.corner,
         filling !== null && contains(filling, spot) && styles.filling,
+        cell.row.saving === cell.column.key && styles.saving,
         cameIn.has(`${cell.row.memberId}/${cell.column.key}`) && 'came-in',
       ].filter(Boolean).join(' ')
       const label = labelOf(cell.row, cell.column.key)

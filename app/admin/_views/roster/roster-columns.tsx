@@ -112,7 +112,7 @@ export function rosterColumns(editing: boolean, narrow: boolean, selecting: bool
     column('name', { minWidth: 160, width: 'minmax(160px, 2fr)', frozen: true, renderCell: NameCell }),
     column('born', { width: 64, cellClass: styles.tabular, renderCell: BornCell, ...moves }),
     column('roles', {
-      minWidth: 60, width: 'minmax(104px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), cellClass: fills, ...moves, ...editor(props => <RolesEditor {...props} />),
+      minWidth: 60, width: 'minmax(128px, 1fr)', renderCell: ({ row }) => rolesWords(row.entry.roles), cellClass: fills, ...moves, ...editor(props => <RolesEditor {...props} />),
     }),
     column('captain', { name: t('columnCap'), width: 52, renderCell: CaptainCell, headerCellClass: styles.centred, cellClass: styles.centred, ...moves }),
     column('positions', {

@@ -39,6 +39,8 @@ export interface RosterRow {
   /** What was changed of it after locking, and why; empty where nothing was. */
   readonly late: string
   readonly edited?: Edited
+  /** The column of what was typed and isn't in this device's store yet. */
+  readonly saving?: ColumnKey
 }
 
 export interface RowSources {

@@ -19,9 +19,12 @@ import type { RosterRow } from './roster-rows'
 
 const t = words('grid')
 
+/** Whether something typed is kept, was so already, or couldn't be kept and this was said. */
+export type Outcome = 'saved' | 'same' | 'refused'
+
 export interface RosterActions {
-  /** What an editor held; true where it was saved. */
-  edited(row: RosterRow): Promise<boolean>
+  /** What an editor held. */
+  edited(row: RosterRow): Promise<Outcome>
   /** `left`: how many cells more were asked for that can't be written. */
   write(cells: readonly CellText[], left: number): void
   fill(filling: Filling): void
@@ -33,7 +36,7 @@ export interface RosterActions {
   move(row: RosterRow, by: -1 | 1): void
   /** To directly before somebody; null: to the end. */
   drop(row: RosterRow, before: RosterRow | null): void
-  changeNote(row: RosterRow, text: string): void
+  changeNote(row: RosterRow, text: string): Promise<Outcome>
   remove(row: RosterRow): void
   restore(row: RosterRow): void
   /** Puts whoever somebody was merged into in their place. */
@@ -50,9 +53,10 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
   const now = useRef({ roster, rows, name })
   useLayoutEffect(() => { now.current = { roster, rows, name } })
 
-  const saveAll = useCallback(async (orders: readonly Order[], actionKind: ActionKind = 'single') => {
-    if (orders.length === 0) return false
-    return (await save(orders, { actionKind })).kind === 'saved'
+  const saveAll = useCallback(async (orders: readonly Order[], actionKind: ActionKind = 'single'): Promise<Outcome> => {
+    if (orders.length === 0) return 'same'
+    const { kind } = await save(orders, { actionKind })
+    return kind === 'saved' ? kind : kind === 'no-effect' ? 'same' : 'refused'
   }, [save])
 
   return useMemo(() => {
@@ -60,11 +64,11 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
     const order = (type: string, data: object = {}) => rosterOrder(rosterId, type, data)
     return {
       async edited(row) {
-        if (row.edited === undefined) return false
+        if (row.edited === undefined) return 'same'
         const edit = orderOfEdit(now.current.roster, row, row.edited, now.current.name)
         if (edit.kind === 'orders') return saveAll(edit.orders)
         notice({ text: edit.text, tone: 'refused' })
-        return false
+        return 'refused'
       },
       write(cells, left) {
         const planned = planCells(now.current.roster, cells)
@@ -95,7 +99,7 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
         const to = place > at ? place - 1 : place
         if (at >= 0 && place >= 0 && to !== at) void saveAll(ordersOfMove(shown, at, to, order))
       },
-      changeNote: (row, text) => { if (text !== row.entry.note) void saveAll([order('ChangeNote', { memberId: row.memberId, text: text.normalize('NFC') })]) },
+      changeNote: async (row, text) => text === row.entry.note ? 'same' : saveAll([order('ChangeNote', { memberId: row.memberId, text: text.normalize('NFC') })]),
       async remove(row) {
         const removed = await save([order('RemoveMember', { memberId: row.memberId })])
         if (removed.kind === 'saved') notice({ text: t('oneRemoved', { name: row.name }), action: { label: t('undo'), run: () => { void undo({ action: removed.correlationId }) } } })
@@ -105,12 +109,12 @@ export function useRosterActions(roster: Roster, rows: readonly RosterRow[], nam
         void saveAll(after.flatMap(({ orders }) => orders))
       },
       restore: row => { void saveAll([order('RestoreMember', { memberId: row.memberId })]) },
-      add: memberId => saveAll([order('AddMember', { memberId, roles: ['player'] })]),
-      register(typed) {
+      add: async memberId => await saveAll([order('AddMember', { memberId, roles: ['player'] })]) === 'saved',
+      async register(typed) {
         const memberId = newId(), { givenName, familyName } = splitName(typed.normalize('NFC').replace(/\s+/g, ' ').trim())
-        return saveAll([{ collection: 'members', streamId: memberId, command: { type: 'RegisterMember', data: { givenName, familyName } } }, order('AddMember', { memberId, roles: ['player'] })])
+        return await saveAll([{ collection: 'members', streamId: memberId, command: { type: 'RegisterMember', data: { givenName, familyName } } }, order('AddMember', { memberId, roles: ['player'] })]) === 'saved'
       },
-      give: (type, given) => saveAll([order(type, given)]),
+      give: async (type, given) => await saveAll([order(type, given)]) === 'saved',
     }
   }, [roster.rosterId, save, saveAll, undo]) // eslint-disable-line react-hooks/exhaustive-deps -- the roster as it is when an action is taken stands in `now`
 }

@@ -8,8 +8,8 @@ const row = (memberId: string, more: Partial<Entry> = {}): RosterRow => ({
   entry: { memberId, rank: memberId, roles: ['player'], kind: 'regular', shirtNumber: '4', wantedNumber: null, positions: [], status: 'injured', statusUntil: '2026-12-14', note: '', removed: null, ...more },
 })
 
-test('a row is shown as it will be once what was typed is kept', () => {
-  expect(typedRow({ ...row('a'), edited: { column: 'number', text: ' 00 ', how: 'plain' } })).toEqual(row('a', { shirtNumber: '00' }))
+test('a row is shown as it will be once what was typed is kept, and says of which column it isn’t yet', () => {
+  expect(typedRow({ ...row('a'), edited: { column: 'number', text: ' 00 ', how: 'plain' } })).toEqual({ ...row('a', { shirtNumber: '00' }), saving: 'number' })
   expect(typedRow({ ...row('a'), edited: { column: 'number', text: '', how: 'plain' } }).entry.shirtNumber).toBeNull()
   expect(typedRow({ ...row('a'), edited: { column: 'positions', text: 'g, f' } }).entry.positions).toEqual(['guard', 'forward'])
   expect(typedRow({ ...row('a'), edited: { column: 'status', status: 'active', statusUntil: '' } }).entry).not.toHaveProperty('statusUntil')

@@ -2,7 +2,7 @@ import { feed, rosters, squadOf } from './club'
 import { ready } from './device'
 import { ADMIN, expect, test } from './fixtures'
 import { appointCaptain, cell, giveStatus, openRoster, writeNote } from './roster-screen'
-import { carryOut, lookAt, SQUADS, teamsIn } from './squads'
+import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
 
 test('[DOMAIN 5] a corrected file imported after edits changes what differs, loses no edit, and the same file again makes nothing', async ({ device, observer, clubId }) => {
   const { page } = await device(ADMIN)
@@ -39,4 +39,14 @@ test('[DOMAIN 5] a corrected file imported after edits changes what differs, los
   await expect(page.getByRole('main').getByRole('status').first()).toHaveText('Nothing to import: everything is the same')
   await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0)
   expect(await feed(observer, clubId)).toEqual(corrected)
+
+  // 48 squads, everybody once.
+  const teams = teamsIn(SQUADS.corrected)
+  const squads = (await rosters(observer, clubId)).filter(({ name }) => teams.includes(name))
+  expect(squads.map(({ name }) => name).sort()).toEqual([...teams].sort())
+  expect(teams).toHaveLength(48)
+  const people = corrected.filter(({ type, actionkind }) => type.includes('.member.registered.') && actionkind === 'import').map(({ subject, data }) => ({ subject, is: `${String(data.familyName)}, ${String(data.givenName)}, ${String(data.birthDate)}` }))
+  const playing = corrected.filter(({ type, actionkind }) => type.includes('.roster.member-added.') && actionkind === 'import').map(({ data }) => String(data.memberId))
+  expect(new Set(people.map(({ is }) => is)).size).toBe(playersIn(SQUADS.corrected))
+  expect(playing.sort()).toEqual(people.map(({ subject }) => subject).sort())
 })

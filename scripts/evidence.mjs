@@ -38,10 +38,11 @@ function commit() {
 /** Runs a trial in the foreground; a failed one has a result too, and the page says so. */
 function tried(name, { program, resultIn }) {
   console.log(`── ${name}`)
+  const [at, id] = [new Date().toISOString(), commit()]
   const { stdout, status } = spawnSync(process.execPath, program.map(String), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 256 * 1024 * 1024 })
   const last = resultIn === undefined ? stdout.trim().split('\n').at(-1) : readFileSync(resultIn, 'utf8')
   try {
-    return { at: new Date().toISOString(), commit: commit(), result: JSON.parse(last) }
+    return { at, commit: id, result: JSON.parse(last) }
   } catch (error) {
     throw new Error(`${name} ended with ${status} and without a result`, { cause: error })
   }

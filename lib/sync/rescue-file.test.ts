@@ -7,6 +7,8 @@ import { CLUB, DEVICE, freshId, told } from './testing/story.ts'
 const OTHER_CLUB = '00000000-0000-7000-8000-00000000c10c'
 const typed = (type: string) => ({ type, dataschema: dataschemaOf(type) })
 const renamed = (rest: Partial<SidelineEvent> = {}) => told('roster', 'rosters', ['renamed', { name: 'U14 B' }], { deviceid: DEVICE, parentid: freshId(), baseversion: 1, ...rest })
+/** A change in a stream of a kind that only a later version of the program has. */
+const ofNewKind = (clubId: string) => renamed({ ...typed('club.sideline.venue.opened.v1'), source: `/clubs/${clubId}/venues/${DEVICE}`, subject: DEVICE })
 const read = (content: unknown) => readRescueFile(typeof content === 'string' ? content : JSON.stringify(content), KINDS, CLUB)
 
 describe('[D10] a saved file', () => {
@@ -32,6 +34,7 @@ describe('[D10] a saved file', () => {
     ['a file too large', `["${'x'.repeat(FILE_BYTES_MAX)}"]`, 'too-large'], ['too many events', `[${'1,'.repeat(FILE_EVENTS_MAX)}1]`, 'too-large'],
     ['nothing but brackets', '['.repeat(1_000_000), 'no-changes'],
     ['another club', [renamed(), renamed({ source: `/clubs/${OTHER_CLUB}/rosters/${freshId()}` })], 'other-club'],
+    ['a new kind of stream', [renamed(), ofNewKind(CLUB)], 'newer'], ['a new kind of stream of another club', [ofNewKind(OTHER_CLUB)], 'other-club'],
     ['no stream', [renamed({ source: '/clubs' })], 'damaged'], ['another stream than its subject', [renamed({ subject: freshId() })], 'damaged'],
     ['an id of another version', [renamed({ id: DEVICE })], 'damaged'], ['no device', [{ ...renamed(), deviceid: null }], 'damaged'],
     ['a name with control characters', [renamed({ data: { name: 'U14\u202e' } })], 'damaged'], ['unknown members of data', [renamed({ data: { name: 'U14', is: 1 } })], 'damaged'],

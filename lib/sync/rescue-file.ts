@@ -1,5 +1,5 @@
 import { parseJson, readElements, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
-import { addressOf, COLLECTIONS, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { addressOf, COLLECTIONS, namesStream, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { isSameEvent } from '#lib/event-sourcing/same-event.ts'
 
@@ -11,9 +11,12 @@ export const FILE_EVENTS_MAX = 100_000
 export type FileRead =
   | { readonly kind: 'file'; readonly events: readonly SidelineEvent[] }
   /** Nothing of such a file is taken on. `detail`: what is at fault, for whoever looks closer. */
-  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'no-changes' | 'other-club' | 'damaged'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly detail: string }
 
-const refused = (reason: 'too-large' | 'no-changes' | 'other-club' | 'damaged', detail: string): FileRead => ({ kind: 'refused', reason, detail })
+/** `newer`: it holds streams of a kind that only a later version of the program can have made. */
+type Reason = 'too-large' | 'no-changes' | 'other-club' | 'newer' | 'damaged'
+
+const refused = (reason: Reason, detail: string): FileRead => ({ kind: 'refused', reason, detail })
 
 /**
  * Reads a saved file as strictly as the server reads a batch (PROTOCOL E1, E2), in any size up to the two bounds. One event at fault refuses the
@@ -32,6 +35,7 @@ export function readRescueFile(text: string, kinds: Kinds, clubId: string): File
     const { event } = one
     const address = addressOf(event.source)
     if (address !== null && address.clubId !== clubId) return refused('other-club', event.source)
+    if (address === null && isOfNewKind(event)) return refused(event.source.startsWith(`/clubs/${clubId}/`) ? 'newer' : 'other-club', event.source)
     const fault = faultOf(one, kinds)
     if (fault !== null) return refused('damaged', fault)
     const before = events.get(event.id)
@@ -40,6 +44,8 @@ export function readRescueFile(text: string, kinds: Kinds, clubId: string): File
   }
   return { kind: 'file', events: [...events.values()] }
 }
+
+const isOfNewKind = ({ source, type }: SidelineEvent): boolean => namesStream(source) && type.startsWith('club.sideline.')
 
 /** Whether this version of the program knows what the event says. */
 export const isKnown = ({ source, type }: SidelineEvent, kinds: Kinds): boolean => kindOf(kinds, source).parseData(type, {}) !== null

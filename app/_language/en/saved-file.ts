@@ -32,6 +32,7 @@ export const savedFile = {
   'refused-too-large': 'This file is too large: at most 100 MB and 100,000 changes. Nothing was changed.',
   'refused-no-changes': 'This isn’t a file of changes that Sideline saved. Nothing was changed.',
   'refused-other-club': 'The changes in this file belong to another club. Choose that club first. Nothing was changed.',
+  'refused-newer': 'This file was saved by a newer version of Sideline. Update this device, then open the file again. Nothing was changed.',
   'refused-damaged': 'This file is damaged. Nothing was changed.',
   altered: 'Something in this file says otherwise than what is known here as the same change: somebody edited the file. Nothing was changed.',
   needsUpdate: 'This device is used by a newer version of Sideline. Update this tab first; nothing was changed.',

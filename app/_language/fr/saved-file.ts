@@ -34,6 +34,7 @@ export const savedFile: Same<'savedFile'> = {
   'refused-too-large': 'Ce fichier est trop volumineux : au plus 100 Mo et 100 000 modifications. Rien n’a été modifié.',
   'refused-no-changes': 'Ceci n’est pas un fichier de modifications enregistré par Sideline. Rien n’a été modifié.',
   'refused-other-club': 'Les modifications de ce fichier appartiennent à un autre club. Choisissez d’abord ce club. Rien n’a été modifié.',
+  'refused-newer': 'Ce fichier a été enregistré par une version plus récente de Sideline. Mettez cet appareil à jour, puis rouvrez le fichier. Rien n’a été modifié.',
   'refused-damaged': 'Ce fichier est endommagé. Rien n’a été modifié.',
   altered: 'Quelque chose dans ce fichier diffère de ce qui est connu ici comme la même modification : quelqu’un a édité le fichier. Rien n’a été modifié.',
   needsUpdate: 'Cet appareil est utilisé par une version plus récente de Sideline. Mettez d’abord cet onglet à jour ; rien n’a été modifié.',

@@ -34,6 +34,7 @@ export const savedFile: Same<'savedFile'> = {
   'refused-too-large': 'Dit bestand is te groot: hoogstens 100 MB en 100.000 wijzigingen. Er is niets gewijzigd.',
   'refused-no-changes': 'Dit is geen bestand met wijzigingen dat Sideline opgeslagen heeft. Er is niets gewijzigd.',
   'refused-other-club': 'De wijzigingen in dit bestand horen bij een andere club. Kies eerst die club. Er is niets gewijzigd.',
+  'refused-newer': 'Dit bestand is opgeslagen door een nieuwere versie van Sideline. Werk dit toestel bij en open het bestand dan opnieuw. Er is niets gewijzigd.',
   'refused-damaged': 'Dit bestand is beschadigd. Er is niets gewijzigd.',
   altered: 'Iets in dit bestand zegt iets anders dan wat hier als dezelfde wijziging bekend is: iemand heeft het bestand bewerkt. Er is niets gewijzigd.',
   needsUpdate: 'Dit toestel wordt gebruikt door een nieuwere versie van Sideline. Werk eerst dit tabblad bij; er is niets gewijzigd.',

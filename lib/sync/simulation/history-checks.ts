@@ -9,12 +9,12 @@ import type { Club } from './simulated-tables.ts'
 
 /** What must hold of a club's log, looked at after every commit: only what is new is looked at, so that histories stay cheap. */
 
-/** A promise that was broken, by its name, and how. */
-/** Something that has to be listed, for the device that overruled it: each is told once (PROTOCOL R7). */
-interface ExpectedBy extends Expected { readonly by: string }
+/** Something that has to be listed, for the device that overruled it: each is told once (PROTOCOL R7). `maybe`: its author may have seen the other one in a history that was lost. */
+interface ExpectedBy extends Expected { readonly by: string; readonly maybe?: boolean }
 const isExpected = (expected: readonly ExpectedBy[], { eventId, key }: Expected, { deviceid }: SidelineEvent): boolean =>
-  expected.some(one => one.eventId === eventId && one.key === key && one.by === deviceid)
+  expected.some(one => one.eventId === eventId && one.key === key && one.by === deviceid && one.maybe !== true)
 
+/** A promise that was broken, by its name, and how. */
 export interface Violation extends Error { readonly promise: string }
 
 export const violation = (promise: string, detail: string): Violation => Object.assign(new Error(`${promise}: ${detail}`), { promise })
@@ -158,8 +158,9 @@ export function logChecks({ seen, mayRecord, wasRecordedBefore, madeBy }: CheckP
           const who = one.key.split('/')[1] ?? ''
           must(one.row !== 9 || !model.entries[who]?.gone, 'DOMAIN row 9: who is changed on purpose is there', () => `${who} after ${event.id}`)
           must(one.row !== 10 || !broughtBack.has(who), 'DOMAIN row 10: the removal stands', () => `${who} after ${event.id}`)
-          if (wasRecordedBefore(other.id)) optional.add(`${one.eventId} ${one.key}`)
-          if (!isExpected(expected, one, event)) expected.push({ ...one, by: event.deviceid })
+          const maybe = wasRecordedBefore(other.id)
+          if (maybe) optional.add(`${one.eventId} ${one.key}`)
+          if (!isExpected(expected, one, event)) expected.push({ ...one, by: event.deviceid, maybe })
         }
       }
     }

@@ -11,6 +11,7 @@ import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
 import { Palette } from '../_parts/palette'
 import { Rail, RailSkeleton } from '../_parts/rail'
+import { ScreenFailure } from '../_parts/screen-failure'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
 import { SyncReport } from '../_parts/sync-report'
 import { SyncStatus } from '../_parts/sync-status'
@@ -44,7 +45,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       <div className={classes.report}><SyncReport /></div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
         <Breadcrumbs path={path} />
-        {children}
+        <ScreenFailure>{children}</ScreenFailure>
       </main>
       <ShortcutsDialog />
       <UndoKeys />

@@ -45,36 +45,6 @@ export function screenCode<Props extends object>(fetchCode: () => Promise<Compon
   return { Screen, load }
 }
 
-interface Opens { readonly opened: boolean; readonly onClose: () => void }
-
-/**
- * What opens above every screen, such as a dialog. Its code is fetched once the first screen is drawn and the browser has time, and at once where it is
- * opened before; nothing is drawn until then. Where it can't be had, a notice says so.
- */
-export function partCode<Props extends Opens>(fetchCode: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const { now, load } = codeOf(fetchCode)
-  return function Part(props: Props) {
-    const { opened, onClose } = props
-    const [shown, setShown] = useState(now)
-    useEffect(() => {
-      let left = false
-      whenIdle(() => load().then(() => { if (!left) setShown(now) }))
-      return () => { left = true }
-    }, [])
-    useEffect(() => {
-      if (shown !== null || !opened) return
-      let left = false
-      load().then(() => { if (!left) setShown(now) }, () => {
-        if (left) return
-        sayMissing()
-        onClose()
-      })
-      return () => { left = true }
-    }, [shown, opened, onClose])
-    return shown === null ? null : createElement(shown, props)
-  }
-}
-
 /** What is done now and then by code of its own. Null where that can't be had; a notice says so. */
 export function deedCode<Deed>(fetchCode: () => Promise<Deed>): () => Promise<Deed | null> {
   const { now, load } = codeOf(fetchCode)

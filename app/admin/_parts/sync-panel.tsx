@@ -26,17 +26,17 @@ const t = words('sync'), common = words('common')
 const SHOWN_MAX = 100
 
 /** What the chip in the header opens: the state in words, what is waiting, what was refused, and the storage of this device. */
-export function SyncPanel({ status, onClose }: { status: SyncStatus; opened: boolean; onClose: () => void }) {
+export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () => void }) {
   return (
     <div className={classes.panel}>
       <StatePart status={status} />
       {status.overruledOpen > 0 && (
         <section className={classes.part}>
-          {t.rich('overruledToLookAt', { count: status.overruledOpen, link: text => <Link to="/admin/overruled" onClick={onClose}>{text}</Link> })}
+          {t.rich('overruledToLookAt', { count: status.overruledOpen, link: text => <Link to="/admin/overruled" onClick={onDone}>{text}</Link> })}
         </section>
       )}
       <SetAsidePart />
-      <WaitingPart onDone={onClose} />
+      <WaitingPart onDone={onDone} />
       <StoragePart />
     </div>
   )

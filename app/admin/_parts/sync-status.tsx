@@ -6,12 +6,10 @@ import { useSyncStatus } from '#lib/client/hooks.ts'
 import type { SyncState, SyncStatus as Status } from '#lib/client/sync-status.ts'
 import { moment } from './dates'
 import { ChevronIcon, LockIcon, OfflineIcon, OverruledIcon, SignInIcon, SyncingIcon, TickIcon, UnreachableIcon, WaitingIcon, WarningIcon } from './icons'
-import { partCode } from './screen-code'
+import { SyncPanel } from './sync-panel'
 import classes from './sync-status.module.css'
 
 const t = words('sync')
-
-const SyncPanel = partCode(() => import('./sync-panel').then(it => it.SyncPanel))
 
 const ICONS: Readonly<Record<SyncState, ComponentType<{ size?: number }>>> = {
   synced: TickIcon, waiting: WaitingIcon, syncing: SyncingIcon, offline: OfflineIcon, unreachable: UnreachableIcon,
@@ -52,7 +50,7 @@ export function SyncStatus() {
         </div>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('syncStatus')} className={classes.dropdown}>
-        {opened && <SyncPanel opened status={status} onClose={() => setOpened(false)} />}
+        {opened && <SyncPanel status={status} onDone={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
   )

@@ -49,7 +49,9 @@ const theme = createTheme({
     Menu: { defaultProps: { withinPortal: false, transitionProps: FADE, position: 'bottom-end', offset: 4, withInitialFocusPlaceholder: false, menuItemTabIndex: 0 as const } },
     Popover: { defaultProps: { transitionProps: FADE, position: 'bottom-end', offset: 4 } },
     Tooltip: { defaultProps: { transitionProps: FADE, openDelay: 400, withArrow: false } },
-    Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { transitionProps: FADE, offset: 4 } } },
+    // The list itself scrolls: a region of its own around it would be one that no key reaches. It is made when it is opened: closed ones would be laid
+    // out with every screen.
+    Select: { defaultProps: { withScrollArea: false, checkIconPosition: 'right', comboboxProps: { transitionProps: FADE, offset: 4, keepMounted: false } } },
     Modal: { defaultProps: { transitionProps: FADE, centered: true, overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps: { 'aria-label': 'Close' } } },
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },

@@ -47,6 +47,8 @@ async function edits(page: Page, rows: number, turns: number): Promise<Keys> {
     keys.typed.push(await key(page, digits[0]!, 'input[data-number]:focus'))
     await page.keyboard.press(digits[1]!)
     keys.entered.push(await key(page, 'Enter', `[aria-rowindex="${row}"] > ${CELL}[aria-label^="Number ${digits}"]`))
+    // Enter went on to the row below, but on the last one; the arrow is measured from here.
+    if (row <= rows) await page.keyboard.press('ArrowUp')
   }
   return keys
 }

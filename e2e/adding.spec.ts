@@ -8,7 +8,7 @@ const FROM_GRID = 'Control+Enter'
 /** As somebody types it who doesn't care for accents and capitals. */
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-test('[DOMAIN 5] offline, somebody the club knows is added with six keys, without accents or case; an unknown one by name alone, after who is probably meant', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] offline, somebody the club knows is added with six keys, without accents or case, by licence or with the year of birth; an unknown one by name alone, after who is probably meant', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const present = new Set(players.map(player => player.memberId))
@@ -38,7 +38,16 @@ test('[DOMAIN 5] offline, somebody the club knows is added with six keys, withou
   await page.keyboard.press('Enter')
   await expect(line(page, `${licensed.familyName}, ${licensed.givenName}`)).toBeVisible()
 
-  const long = members.find(member => !present.has(member.memberId) && ![known, licensed].includes(member) && fold(member.familyName!).length >= 6 && !fold(member.familyName!).includes(' ') && member.givenName!.length >= 4)!
+  // Of those who are called alike, the year of birth says which.
+  const isAlike = (one: typeof known, other: typeof known) => fold(one.familyName!) === fold(other.familyName!) && one.birthDate?.slice(0, 4) === other.birthDate?.slice(0, 4)
+  const dated = members.find(member => !present.has(member.memberId) && ![known, licensed].includes(member) && member.birthDate !== undefined
+    && members.filter(other => isAlike(member, other)).length === 1 && members.filter(other => fold(other.familyName!) === fold(member.familyName!)).length > 1)!
+  await page.getByLabel('Add somebody to the roster').fill(`${fold(dated.familyName!)} ${dated.birthDate!.slice(0, 4)}`)
+  await expect(page.getByRole('listbox', { name: 'People to add' }).getByRole('option').first()).toContainText(`${dated.familyName}, ${dated.givenName}`)
+  await page.keyboard.press('Enter')
+  await expect(line(page, `${dated.familyName}, ${dated.givenName}`)).toBeVisible()
+
+  const long = members.find(member => !present.has(member.memberId) && ![known, licensed, dated].includes(member) && fold(member.familyName!).length >= 6 && !fold(member.familyName!).includes(' ') && member.givenName!.length >= 4)!
   const typed = `${long.givenName} ${long.familyName!.slice(0, -1)}`
   const mistyped = `${typed.slice(0, -1)}x${long.familyName!.slice(-1)}`
   await page.getByLabel('Add somebody to the roster').fill(mistyped)
@@ -49,7 +58,7 @@ test('[DOMAIN 5] offline, somebody the club knows is added with six keys, withou
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(grid(page).getByText(mistyped.split(' ').at(-1)!)).toBeVisible()
-  expect((await stored(page)).pending.map(event => event.type.split('.').slice(2, 4).join(' '))).toEqual(['roster member-added', 'roster member-added', 'member registered', 'roster member-added'])
+  expect((await stored(page)).pending.map(event => event.type.split('.').slice(2, 4).join(' '))).toEqual(['roster member-added', 'roster member-added', 'roster member-added', 'member registered', 'roster member-added'])
 
   await administrator.goOnline()
   await ready(page)

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { command, coachedRosterId, squadOf } from './club'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { cell, openRoster } from './roster-screen'
-import { screensOf } from './screens'
 
 /** What the page looked like in every frame since it began, as far as it had a body to be seen. */
 const PAGE_COLOURS = { light: 'rgb(248, 250, 252)', dark: 'rgb(15, 21, 29)' }
@@ -22,7 +21,7 @@ async function watchFrames(page: Page): Promise<void> {
 const coloursOf = (page: Page) => page.evaluate(() => [...(globalThis as unknown as { seenColours: Set<string> }).seenColours])
 
 for (const [chosen, system, drawn] of [['auto', 'dark', 'dark'], ['auto', 'light', 'light'], ['dark', 'light', 'dark'], ['light', 'dark', 'light']] as const) {
-  test(`no frame has another colour: ${chosen} chosen, the system ${system}, with a network and without`, async ({ device }) => {
+  test(`[QUALITY 4] no frame has another colour: ${chosen} chosen, the system ${system}, with a network and without`, async ({ device }) => {
     const { page, goOffline } = await device(ADMIN)
     await page.emulateMedia({ colorScheme: system })
     if (chosen !== 'auto') {
@@ -39,42 +38,7 @@ for (const [chosen, system, drawn] of [['auto', 'dark', 'dark'], ['auto', 'light
   })
 }
 
-/** Everything on the page that would move: elements, and what stands before and after them. */
-const moving = (page: Page) => page.evaluate(() => {
-  const lasts = (times: string) => times.split(',').some(time => Number.parseFloat(time) > 0)
-  const found = [...document.querySelectorAll('*')].flatMap(element => ['', '::before', '::after'].flatMap(part => {
-    const style = getComputedStyle(element, part)
-    const moves = lasts(style.transitionDuration) || (style.animationName !== 'none' && lasts(style.animationDuration)) || style.scrollBehavior === 'smooth'
-    return moves ? `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}${part}` : []
-  }))
-  return [...new Set([...found, ...document.getAnimations().map(animation => `running: ${animation.playState}`)])]
-})
-
-test('with reduced motion nothing moves, on no screen and in nothing that opens', async ({ device, observer, server, clubId }) => {
-  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
-  const { players: [anna] } = await squadOf(observer, clubId, rosterId)
-  const { page } = await device(ADMIN)
-  await page.emulateMedia({ reducedMotion: 'no-preference' })
-  expect((await moving(page)).length, 'without that wish something does move').toBeGreaterThan(0)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const { path, shown, name } of screensOf(rosterId, anna!.memberId)) {
-    await page.goto(path)
-    await shown(page)
-    expect.soft(await moving(page), name).toEqual([])
-  }
-  await openRoster(page, rosterId)
-  for (const opened of [/^Account of/, 'Sync status', 'More about this roster']) {
-    await page.getByRole('button', { name: opened }).click()
-    await expect(page.locator('.mantine-Menu-dropdown, .mantine-Popover-dropdown').filter({ visible: true })).toHaveCount(1)
-    expect.soft(await moving(page), String(opened)).toEqual([])
-    await page.keyboard.press('Escape')
-  }
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  expect(await moving(page), 'the palette').toEqual([])
-})
-
-test('a value that came in from elsewhere fades once; with reduced motion it has a dot until it is looked at', async ({ device, observer, server, clubId }) => {
+test('[QUALITY 4] a value that came in from elsewhere fades once; with reduced motion it has a dot until it is looked at', async ({ device, observer, server, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const { players: [anna] } = await squadOf(observer, clubId, rosterId)

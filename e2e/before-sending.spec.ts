@@ -12,7 +12,7 @@ const FULL = {
   body: JSON.stringify({ type: '/problems/storage-full', title: 'The server’s storage is full', status: 507, requestId: 'full' }),
 }
 
-test('[R10] what waits is shown with what it will overrule before it is sent, and that is what is listed then', async ({ device, server, faults, observer, clubId }) => {
+test('[DOMAIN 5] [R10] what waits is shown with what it will overrule before it is sent, and that is what is listed then', async ({ device, server, faults, observer, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const { players: [anna, bea, cato] } = await squadOf(observer, clubId, rosterId)

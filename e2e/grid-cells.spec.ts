@@ -43,7 +43,7 @@ test('[DOMAIN 5] offline, a block larger than the grid changes cells and adds pe
   expectInStep(await stored(page), await feed(observer, clubId))
 })
 
-test('offline, a list with headings is pasted on the line that adds people; who is there already is found again', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] offline, a list with headings is pasted on the line that adds people; who is there already is found again', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const [known] = await peopleBut(observer, clubId, players)
@@ -64,7 +64,7 @@ test('offline, a list with headings is pasted on the line that adds people; who 
   expect(new Set((await stored(page)).pending.map(event => event.correlationid)).size).toBe(1)
 })
 
-test('a small clean paste goes straight in; a number that is taken is shown first and left', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] a small clean paste goes straight in; a number that is taken is shown first and left', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const [anna, bea, cato] = players as [typeof players[0], typeof players[0], typeof players[0]]
@@ -81,7 +81,7 @@ test('a small clean paste goes straight in; a number that is taken is shown firs
   await expectNumbers(page, [[anna.listName, '91'], [bea.listName, anna.entry.shirtNumber!], [cato.listName, cato.entry.shirtNumber!]])
 })
 
-test('offline, cells are filled by Ctrl D, by the square at the corner, and by the menu; numbers count on', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] offline, cells are filled by Ctrl D, by the square at the corner, and by the menu; numbers count on', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const [anna, bea, cato, dirk] = players as [typeof players[0], typeof players[0], typeof players[0], typeof players[0]]
@@ -92,6 +92,7 @@ test('offline, cells are filled by Ctrl D, by the square at the corner, and by t
   await cell(page, anna.listName, 'Number').click()
   for (const key of ['6', '0', 'Enter']) await page.keyboard.press(key)
   await expectNumbers(page, [[anna.listName, '60']])
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await expect(cell(page, cato.listName, 'Number')).toHaveAttribute('aria-selected', 'true')
@@ -121,7 +122,7 @@ test('offline, cells are filled by Ctrl D, by the square at the corner, and by t
   expect((await roster(observer, rosterId, clubId)).entries[cato.memberId]!.shirtNumber).toBe('62')
 })
 
-test('columns are arranged by dragging, by keys and by a menu, kept on the device, and put back', async ({ device, server, clubId }) => {
+test('[QUALITY 4] columns are arranged by dragging, by keys and by a menu, kept on the device, and put back', async ({ device, server, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { page, goOffline } = await device(ADMIN)
   await openRoster(page, rosterId)

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { coachedRosterId, feed, roster, rosters, squadOf } from './club'
 import { expectInStep, ready, stored, storedRoster, syncStatus } from './device'
 import { ADMIN, COACH, expect, SECOND_ADMIN, test } from './fixtures'
@@ -6,7 +7,7 @@ import { cell, giveStatus, grid, line, openRoster, orderOf, rename } from './ros
 
 /** Selecting, sorting, filtering and moving rows, without a network. */
 
-test('[DOMAIN 5] offline, seven rows are selected by keys and changed at once; one undo takes it back; all of it reaches the server', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] offline, seven rows are selected by keys and given a status, roles, a kind and positions at once, or removed, with the count shown; one undo takes it back; all of it reaches the server', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)
@@ -32,6 +33,24 @@ test('[DOMAIN 5] offline, seven rows are selected by keys and changed at once; o
   for (const player of players.slice(0, 7)) await expect(cell(page, player.listName, 'Status')).not.toHaveAccessibleName(/^Status unavailable/)
   await page.keyboard.press('Control+y')
   await expect(cell(page, players[6]!.listName, 'Status')).toHaveAccessibleName(/^Status unavailable/)
+  const seven = players.slice(0, 7)
+  const change = async (what: string, choose: (dialog: Locator) => Promise<void>, done: string) => {
+    await page.getByRole('button', { name: `${what}…`, exact: true }).click()
+    const asked = page.getByRole('dialog', { name: `${what} · 7 rows` })
+    await choose(asked)
+    await asked.getByRole('button', { name: /^(Change|Remove) \d/ }).click()
+    await expect(page.getByText(done, { exact: true })).toBeVisible()
+  }
+  await change('Kind', asked => asked.getByRole('radio', { name: 'trial' }).check(), 'Kind of 7 changed')
+  await change('Positions', asked => asked.getByRole('textbox').fill('pivot'), 'Positions of 7 changed')
+  await change('Roles', asked => asked.getByRole('checkbox', { name: /^team manager$/i }).check(), 'Roles of 7 changed')
+  const now = storedRoster(await stored(page), rosterId)
+  for (const { memberId } of seven) expect(now.entries[memberId]).toMatchObject({ kind: 'trial', positions: ['pivot'], roles: expect.arrayContaining(['player', 'team-manager']) })
+  await change('Remove', () => Promise.resolve(), '7 removed')
+  for (const { listName } of seven) await expect(line(page, listName)).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  for (const { listName } of seven) await expect(line(page, listName)).toHaveCount(1)
+  expect(new Set((await stored(page)).pending.map(event => event.correlationid)).size).toBe(8)
   await administrator.goOnline()
   await ready(page)
   await expect.poll(async () => (await stored(page)).pending.length).toBe(0)
@@ -39,7 +58,7 @@ test('[DOMAIN 5] offline, seven rows are selected by keys and changed at once; o
   expect(players.map(({ memberId }) => entries[memberId]!.status === 'unavailable')).toEqual(players.map((player, index) => index < 7 || player.entry.status === 'unavailable'))
 })
 
-test('rows that the filter hides are never touched, and that is said; moving takes two rosters in one action', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] rows that the filter hides are never touched, and that is said; moving takes two rosters in one action', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const [anna, bea, cato] = players as [typeof players[0], typeof players[0], typeof players[0]]
@@ -80,7 +99,7 @@ test('rows that the filter hides are never touched, and that is said; moving tak
   expectInStep(await stored(page), await feed(observer, clubId))
 })
 
-test('a heading sorts, again the other way round, and a third time not; only then do rows move, by keys and by their handle', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] a heading sorts, again the other way round, and a third time not; only then do rows move, by keys and by their handle', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)
@@ -112,7 +131,7 @@ test('a heading sorts, again the other way round, and a third time not; only the
   await expect.poll(() => orderOf(page, names)).toEqual([second, first, third, ...names.slice(3)])
 })
 
-test('rows keep their places while they are edited in a sorted, filtered grid, and what comes in moves neither focus nor editor', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] rows keep their places while they are edited in a sorted, filtered grid, and what comes in moves neither focus nor editor', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const [office, hall] = [await device(SECOND_ADMIN), await device(ADMIN)]

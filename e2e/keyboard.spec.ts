@@ -1,78 +1,150 @@
-import type { APIRequestContext, Page } from '@playwright/test'
-import { coachedRosterId, roster, squadOf, type Player } from './club'
+import type { Page } from '@playwright/test'
+import { coachedRosterId, roster, squadOf } from './club'
 import { ready, stored, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
-import { cell, giveNumber, grid, openRoster, takeNumber } from './roster-screen'
+import { expectNumbers, pasteHere } from './grid-screen'
+import { heldUp } from './held-up'
+import { cell, giveNumber, grid, openRoster } from './roster-screen'
 
-/** What the server holds. */
-const numbersOf = (observer: APIRequestContext, clubId: string, rosterId: string, players: readonly Player[]) => async () => {
-  const { entries } = await roster(observer, rosterId, clubId)
-  return players.map(({ memberId }) => entries[memberId]!.shirtNumber)
+/** A roster by keys alone, without a network. */
+
+const press = async (page: Page, ...keys: readonly string[]) => { for (const key of keys) await page.keyboard.press(key) }
+/** A number in the cell that has the focus; gives how many keys it took. */
+async function type(page: Page, shirtNumber: string): Promise<number> {
+  const keys = [...shirtNumber, 'Enter']
+  await press(page, ...keys)
+  return keys.length
 }
 
-test('a number takes three keys; 0, 00 and 7 stay what they are, also after a reload and on the server', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] offline, a number takes three keys, and 0, 00 and 7 stay three; one in use says whose it is, Esc leaves it, S swaps, Enter takes it, and one undo gives both theirs back', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
-  const [anna, bea, cato] = players as [typeof players[0], typeof players[0], typeof players[0]]
-  const { page } = await device(ADMIN)
+  const [anna, bea, cato] = players.filter(({ entry }) => entry.shirtNumber !== '7') as [typeof players[0], typeof players[0], typeof players[0]]
+  const seven = players.find(({ entry }) => entry.shirtNumber === '7')
+  const hall = await device(ADMIN)
+  const { page } = hall
   await openRoster(page, rosterId)
-  await cell(page, anna.listName, 'Number').click()
-  for (const key of ['0', '0', 'Enter']) await page.keyboard.press(key)
-  await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName('Number 00')
-  await cell(page, bea.listName, 'Number').click()
-  for (const key of ['0', 'Enter']) await page.keyboard.press(key)
-  await expect(cell(page, bea.listName, 'Number')).toHaveAccessibleName('Number 0')
-  const free = players.every(player => player.entry.shirtNumber !== '70') ? '70' : '71'
-  await cell(page, cato.listName, 'Number').click()
-  for (const key of [...free, 'Enter']) await page.keyboard.press(key)
-  await ready(page)
+  await hall.goOffline()
+  const at = (player: typeof anna) => cell(page, player.listName, 'Number')
+  if (seven !== undefined) {
+    await at(seven).click()
+    await type(page, '97')
+  }
+  const three = [[anna, '00'], [bea, '0'], [cato, '7']] as const
+  for (const [player, shirtNumber] of three) {
+    await at(player).click()
+    expect(await type(page, shirtNumber)).toBe(shirtNumber.length + 1)
+    await expectNumbers(page, [[player.listName, shirtNumber]])
+  }
   await page.reload()
-  await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName('Number 00')
-  await expect(cell(page, bea.listName, 'Number')).toHaveAccessibleName('Number 0')
-  await expect.poll(numbersOf(observer, clubId, rosterId, [anna, bea, cato])).toEqual(['00', '0', free])
-})
+  await expectNumbers(page, three.map(([player, shirtNumber]) => [player.listName, shirtNumber]))
 
-test('a number in use says whose it is; Esc leaves it, S swaps, Enter takes it', async ({ device, server, observer, clubId }) => {
-  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
-  const { players } = await squadOf(observer, clubId, rosterId)
-  const [anna, bea] = players as [typeof players[0], typeof players[0]]
-  const [hers, other] = [anna.entry.shirtNumber!, bea.entry.shirtNumber!]
-  const { page } = await device(ADMIN)
-  await openRoster(page, rosterId)
   const ask = async () => {
-    await cell(page, anna.listName, 'Number').click()
-    await page.keyboard.type(other)
-    await page.keyboard.press('Enter')
-    await expect(page.getByText('takes it')).toBeVisible()
-  }
-  const numbers = async (ofAnna: string, ofBea: string) => {
-    await expect(cell(page, anna.listName, 'Number')).toHaveAccessibleName(`Number ${ofAnna}`)
-    await expect(cell(page, bea.listName, 'Number')).toHaveAccessibleName(`Number ${ofBea}`)
+    await at(anna).click()
+    await type(page, '7')
+    const question = page.getByRole('alert').filter({ hasText: 'takes it' })
+    await expect(question).toContainText(`7 is ${cato.listName}’s`)
+    await expect(question).toContainText('swaps')
+    await expect(question).toContainText(/^.*Free: 1, 2/s)
+    return question
   }
   await ask()
-  await page.keyboard.press('Escape')
-  await numbers(hers, other)
+  await press(page, 'Escape')
+  await expectNumbers(page, [[anna.listName, '00'], [cato.listName, '7']])
   await ask()
-  await page.keyboard.press('s')
-  await numbers(other, hers)
-  await takeNumber(page, anna.listName, hers)
-  await expect.poll(numbersOf(observer, clubId, rosterId, [anna, bea])).toEqual([hers, null])
+  await press(page, 's')
+  await expectNumbers(page, [[anna.listName, '7'], [cato.listName, '00']])
+  await press(page, 'Control+z')
+  await expectNumbers(page, [[anna.listName, '00'], [cato.listName, '7']])
+  await ask()
+  await press(page, 'Enter')
+  await expectNumbers(page, [[anna.listName, '7'], [cato.listName, '–']])
+  await press(page, 'Control+z')
+  await expectNumbers(page, [[anna.listName, '00'], [cato.listName, '7']])
+  await hall.goOnline()
+  await ready(page)
+  await expect.poll(async () => (await stored(page)).pending.length).toBe(0)
+  const { entries } = await roster(observer, rosterId, clubId)
+  expect([anna, bea, cato].map(({ memberId }) => entries[memberId]!.shirtNumber)).toEqual(['00', '0', '7'])
 })
 
-test('a block is filled from a spreadsheet with one paste, and the focus stays in the grid', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] offline, the keys of the grid are those of a spreadsheet', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
-  const { page, context } = await device(ADMIN)
+  const [anna, bea, cato, dirk] = players as [typeof players[0], typeof players[0], typeof players[0], typeof players[0]]
+  const hers = anna.entry.shirtNumber!
+  const hall = await device(ADMIN)
+  const { page, context } = hall
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openRoster(page, rosterId)
-  const block = players.slice(0, 4)
-  await cell(page, block[0]!.listName, 'Number').click()
-  await page.evaluate(text => navigator.clipboard.writeText(text), block.map((_, index) => String(61 + index)).join('\n'))
-  await page.keyboard.press('Control+v')
-  for (const [index, player] of block.entries()) await expect(cell(page, player.listName, 'Number')).toHaveAccessibleName(`Number ${61 + index}`)
-  await expect(grid(page).locator(':focus')).toHaveCount(1)
-  await page.keyboard.press('ArrowDown')
-  await expect(cell(page, block[1]!.listName, 'Number')).toBeFocused()
+  await hall.goOffline()
+  const number = (player: typeof anna) => cell(page, player.listName, 'Number'), kind = (player: typeof anna) => cell(page, player.listName, 'Kind')
+  const focused = grid(page).locator('[role=gridcell]:focus, [role=gridcell]:has(:focus)')
+
+  await test.step('arrows, Tab, Home and End', async () => {
+    await number(anna).click()
+    for (const [key, to] of [['ArrowRight', cell(page, anna.listName, 'Name')], ['ArrowDown', cell(page, bea.listName, 'Name')], ['ArrowLeft', number(bea)], ['ArrowUp', number(anna)], ['Tab', cell(page, anna.listName, 'Name')], ['Shift+Tab', number(anna)]] as const) {
+      await press(page, key)
+      await expect(to, key).toBeFocused()
+    }
+    await press(page, 'End')
+    await expect(focused).toHaveAttribute('aria-colindex', (await grid(page).getAttribute('aria-colcount'))!)
+    await press(page, 'Home')
+    await expect(focused).toHaveAttribute('aria-colindex', '1')
+    await press(page, 'Control+End')
+    await expect(grid(page).getByRole('row').last().locator(':focus')).toHaveCount(1)
+    await press(page, 'Control+Home')
+    await number(anna).click()
+  })
+  await test.step('F2 and Enter edit, typing replaces, Esc leaves, Tab goes on', async () => {
+    const editor = page.getByRole('textbox', { name: `Number of ${anna.listName}` })
+    await press(page, 'F2')
+    await expect(editor).toHaveValue(hers)
+    await press(page, '9', 'Escape')
+    await expect(editor).toHaveCount(0)
+    await expectNumbers(page, [[anna.listName, hers]])
+    await expect(number(anna)).toBeFocused()
+    await press(page, '8')
+    await expect(editor).toHaveValue('8')
+    await press(page, '1', 'Tab')
+    await expectNumbers(page, [[anna.listName, '81']])
+    await expect(cell(page, anna.listName, 'Name')).toBeFocused()
+    await press(page, 'ArrowLeft', 'Enter')
+    await expect(editor).toHaveValue('81')
+    await type(page, '82')
+    await expect(number(bea)).toBeFocused()
+    await type(page, '83')
+    await expectNumbers(page, [[anna.listName, '82'], [bea.listName, '83']])
+    await expect(number(cato)).toBeFocused()
+  })
+  await test.step('copy, paste, fill down, clear, undo and redo', async () => {
+    await kind(anna).click()
+    await press(page, 'F2')
+    await page.getByRole('radio', { name: 'guest' }).check()
+    await press(page, 'Enter')
+    await expect(kind(anna)).toHaveAccessibleName('Kind guest')
+    await kind(anna).click()
+    await press(page, 'Control+c', 'ArrowDown', 'Control+v')
+    await expect(kind(bea)).toHaveAccessibleName('Kind guest')
+    await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown')
+    for (const player of [bea, cato, dirk]) await expect(kind(player)).toHaveAttribute('aria-selected', 'true')
+    await press(page, 'Control+d')
+    for (const player of [cato, dirk]) await expect(kind(player)).toHaveAccessibleName('Kind guest')
+    await press(page, 'Control+c')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('guest\r\nguest\r\nguest')
+    await number(bea).click()
+    await press(page, 'Delete')
+    await expectNumbers(page, [[bea.listName, '–']])
+    await press(page, 'Control+z')
+    await expectNumbers(page, [[bea.listName, '83']])
+    await press(page, 'Control+y')
+    await expectNumbers(page, [[bea.listName, '–']])
+    await pasteHere(page, [['61'], ['62'], ['63']])
+    await expectNumbers(page, [[bea.listName, '61'], [cato.listName, '62'], [dirk.listName, '63']])
+    await expect(focused).toHaveCount(1)
+    await press(page, 'ArrowDown')
+    await expect(number(cato)).toBeFocused()
+  })
 })
 
 test('[D1] an edit that the device is slow to keep says that it is being saved, and the tab isn’t closed over it', async ({ device, server, observer, clubId }) => {
@@ -99,19 +171,3 @@ test('[D1] an edit that the device is slow to keep says that it is being saved, 
   expect((await stored(page)).pending.map(event => event.data)).toEqual([{ assignments: { [anna!.memberId]: '91' } }, { assignments: { [bea!.memberId]: '92' } }])
   await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
 })
-
-/** Keeps the device's database to one tab until it is let go, as a device does that is slow to write. */
-async function heldUp(tab: Page): Promise<() => Promise<void>> {
-  await tab.evaluate(async () => {
-    const name = (await indexedDB.databases()).map(database => database.name ?? '').find(found => found.startsWith('sideline/'))!
-    const opening = indexedDB.open(name)
-    await new Promise((resolve, reject) => { opening.onsuccess = resolve; opening.onerror = reject })
-    const transaction = opening.result.transaction([...opening.result.objectStoreNames], 'readwrite')
-    const held = { isHeld: true }
-    Object.assign(globalThis, { held })
-    const first = transaction.objectStore(opening.result.objectStoreNames[0]!)
-    const keep = () => { if (held.isHeld) first.count().onsuccess = keep; else opening.result.close() }
-    await new Promise<void>(resolve => { first.count().onsuccess = () => { keep(); resolve() } })
-  })
-  return () => tab.evaluate(() => { (globalThis as unknown as { held: { isHeld: boolean } }).held.isHeld = false })
-}

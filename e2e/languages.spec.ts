@@ -16,7 +16,7 @@ async function speak(page: Page, language: 'Nederlands' | 'Français' | 'English
 
 const fullName = (listName: string) => listName.split(', ').reverse().join(' ')
 
-test('a device without a network is switched to Dutch, to French and back; a reload keeps it, and what was done is told in it', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] a device without a network is switched to Dutch, to French and back; a reload keeps it, and what was done is told in it', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna] } = await squadOf(observer, clubId, rosterId)
   const hall = await device(ADMIN), { page } = hall
@@ -77,7 +77,7 @@ async function withWork({ page, goOffline, goOnline }: Device, rosterId: string,
   await giveNumber(page, bea, '92')
 }
 
-test('in Dutch no screen has an English text', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] in Dutch no screen has an English text', async ({ device, server, observer, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './fixtures'
 
-test('a browser that keeps nothing for sites says so at once and what to do, instead of asking to sign in', async ({ server, launchOptions }) => {
+test('[QUALITY 4] a browser that keeps nothing for sites says so at once and what to do, instead of asking to sign in', async ({ server, launchOptions }) => {
   const profile = mkdtempSync(join(tmpdir(), 'sideline-blocked-'))
   // What "Block all site data" in the browser's settings writes.
   mkdirSync(join(profile, 'Default'))

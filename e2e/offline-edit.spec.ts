@@ -6,7 +6,7 @@ import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
 
 const EDITS = 20
 
-test('[D1] [D4] a weekend without a network: 48 squads imported, 20 edits, the tab closed; all of it arrives with no tab open', async ({ device, observer, clubId }) => {
+test('[QUALITY 4] [D1] [D4] a weekend without a network: 48 squads imported, 20 edits, the tab closed; all of it arrives with no tab open', async ({ device, observer, clubId }) => {
   const before = await feed(observer, clubId)
   const hall = await device(ADMIN)
   await hall.goOffline()

@@ -9,7 +9,7 @@ const open = (page: Page) => page.getByRole('list', { name: 'To settle' }).getBy
 const settled = (page: Page) => page.getByRole('list', { name: 'Settled', exact: true }).getByRole('listitem')
 const here = (page: Page) => page.locator('li[aria-current=true]')
 
-test('ten overruled changes of every sort are settled by keys alone, an import among them with one', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] ten overruled changes of every sort are settled by keys alone, an import among them with one', async ({ device, server, observer, clubId }) => {
   const coach = await server.session(COACH), program = await server.session(SECOND_ADMIN)
   const rosterId = await coachedRosterId(coach, clubId)
   const address = ['rosters', rosterId] as const
@@ -88,7 +88,7 @@ test('ten overruled changes of every sort are settled by keys alone, an import a
   expect([finn!, gus!, hugo!].map(({ memberId }) => after.entries[memberId]!.shirtNumber)).toEqual(['81', '82', '83'])
 })
 
-test('settling is undone by a key, a whole import at once, and what is settled stays to be seen and restored', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] settling is undone by a key, a whole import at once, and what is settled stays to be seen and restored', async ({ device, server, observer, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const squad = await squadOf(observer, clubId, rosterId)
@@ -132,7 +132,7 @@ test('settling is undone by a key, a whole import at once, and what is settled s
   await expect(settled(page).filter({ hasText: 'restored by you' })).toHaveCount(1)
 })
 
-test('what comes in moves neither the keys nor the focus, and whoever was overruled is told what another one settled', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] what comes in moves neither the keys nor the focus, and whoever was overruled is told what another one settled', async ({ device, server, observer, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
   const { players: [anna, bea, cato] } = await squadOf(observer, clubId, rosterId)

@@ -2,8 +2,7 @@ import { feed, rosters } from './club'
 import { expectInStep, ready, stored, syncStatus } from './device'
 import { ADMIN, expect, test } from './fixtures'
 
-/** [DOMAIN 5] One screen: every roster, a team suggested by year of birth, who stays; seen before it is done; one undo. */
-test('offline, the season is rolled over on one screen: looked at, changed by keyboard, made in one action, undone and redone, and recorded', async ({ device, observer, clubId }) => {
+test('[DOMAIN 5] offline, the season is rolled over on one screen: every roster, a team suggested by year of birth, who stays; looked at, changed by keyboard, made in one action, undone and redone, and recorded', async ({ device, observer, clubId }) => {
   const before = await rosters(observer, clubId)
   const administrator = await device(ADMIN)
   const { page } = administrator

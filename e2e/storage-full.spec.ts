@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { coachedRosterId, feed, squadOf } from './club'
 import { expectInStep, expectNothingLost, ready, stored, syncStatus } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
@@ -7,7 +9,74 @@ import { cell, giveNumber, openRoster } from './roster-screen'
 /** The browser asks about room at most this often. */
 const NOTICED_MS = 60_000
 
-test('[D1] [D7] with the storage full an edit is not shown as saved, what waits is sent all the same, and once there is room everything goes on', async ({ device, server, observer, clubId }) => {
+/** Counts how often a page asks the browser to keep what is stored; the browser itself answers. */
+async function countAsking(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const asked = { times: 0 }
+    Object.assign(globalThis, { asked })
+    const persist = StorageManager.prototype.persist
+    StorageManager.prototype.persist = function counted() {
+      asked.times += 1
+      return persist.call(this)
+    }
+  })
+  return () => page.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times)
+}
+
+/** What a browser tells that is nearly full. Chromium tells every site of 10 GiB more than it uses, whatever there is. */
+async function tellQuota(page: Page, quotaBytes: number): Promise<void> {
+  const told = (quota: number) => {
+    const estimate = StorageManager.prototype.estimate
+    StorageManager.prototype.estimate = async function nearlyFull() { return { ...await estimate.call(this), quota } }
+  }
+  await page.evaluate(told, quotaBytes)
+  await page.addInitScript(told, quotaBytes)
+}
+
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Sync status' })
+const used = (page: Page) => page.evaluate(async () => (await navigator.storage.estimate()).usage!)
+
+test('[QUALITY 4] after the first edit the browser is asked to keep what is stored, and what it says is shown with what is used; a private window and little space warn, with an export', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
+  const hall = await device(ADMIN)
+  const { page } = hall
+  const asking = await countAsking(page)
+  await openRoster(page, rosterId)
+  await hall.goOffline()
+  const facts = async () => {
+    await page.getByRole('button', { name: 'Sync status' }).click()
+    await expect(panel(page).getByRole('definition').last()).toHaveText(/B$/)
+    const read = [await panel(page).getByRole('definition').allInnerTexts(), await panel(page).getByText('Little space is left').or(panel(page).getByText('private window')).allInnerTexts()] as const
+    await page.keyboard.press('Escape')
+    return { kept: read[0][0], used: read[0][1], warnings: read[1] }
+  }
+  expect(await facts()).toMatchObject({ kept: 'not promised yet', used: expect.stringMatching(/^[\d.]+ (KB|MB)$/), warnings: [] })
+  expect(await asking()).toBe(0)
+  await giveNumber(page, anna!.listName, '91')
+  await expect.poll(asking).toBe(1)
+  await giveNumber(page, bea!.listName, '92')
+  expect(await asking()).toBe(1)
+  // A story's profile is a private window: the browser promises nothing there.
+  expect(await facts()).toMatchObject({ kept: 'not promised yet', warnings: [expect.stringMatching(/In a private window it is gone when the window is closed.*save what is waiting as a file/)] })
+
+  await tellQuota(page, await used(page) + 20_000_000)
+  await expect.poll(async () => (await facts()).warnings).toEqual([expect.stringMatching(/^Little space is left for Sideline on this device: [\d.]+ MB\. Free some, and save what is waiting as a file\.$/), expect.stringContaining('private window')])
+  await page.getByRole('button', { name: 'Sync status' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), panel(page).getByRole('button', { name: 'Save as a file' }).click()])
+  const { pending } = await stored(page)
+  expect((JSON.parse(await readFile(await download.path(), 'utf8')) as SidelineEvent[]).map(event => event.id)).toEqual(pending.map(event => event.id))
+  await page.keyboard.press('Escape')
+  // It is told without being looked for, too, and where it can be asked for again.
+  await page.goto('/admin')
+  await page.getByRole('region', { name: 'Needs attention' }).getByRole('link', { name: /^Little space is left/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await expect(page.getByText(/^[\d.]+ MB of [\d.]+ MB$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Ask to keep it' }).click()
+  await expect.poll(asking).toBe(1)
+})
+
+test('[QUALITY 4] [D1] [D7] with the storage full an edit is not shown as saved, what waits is sent all the same, and once there is room everything goes on', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const administrator = await device(ADMIN)

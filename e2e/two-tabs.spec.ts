@@ -1,9 +1,9 @@
 import { coachedRosterId, feed, roster, squadOf } from './club'
-import { expectInStep, expectNothingLost, ready, stored, storedRoster } from './device'
+import { expectInStep, expectNothingLost, ready, stored, storedRoster, syncStatus } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { cell, giveNumber, openRoster, rename } from './roster-screen'
 
-test('[D4] [D7] two tabs of one device edit at once: one store, one run at a time, every edit recorded once', async ({ device, server, observer, clubId }) => {
+test('[QUALITY 4] [D4] [D7] two tabs of one device edit at once: one store, one run at a time, every edit recorded once; state, settings, language and signing out are the same in both', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players } = await squadOf(observer, clubId, rosterId)
   const before = await feed(observer, clubId)
@@ -36,4 +36,21 @@ test('[D4] [D7] two tabs of one device edit at once: one store, one run at a tim
     expect(atServer.entries[player.memberId]!.shirtNumber).toBe(number)
     expect(storedRoster(here, rosterId).entries[player.memberId]!.shirtNumber).toBe(number)
   }
+
+  // What is chosen or decided in one is so in the other, without a network, too.
+  await administrator.goOffline()
+  await giveNumber(left, players[0]!.listName, '70')
+  await expect(cell(right, players[0]!.listName, 'Number')).toHaveAccessibleName('Number 70')
+  for (const page of [left, right]) await expect(syncStatus(page)).toHaveText('Offline · 1 waiting')
+  await left.goto('/admin/settings')
+  await left.getByText('Comfortable', { exact: true }).click()
+  await expect(right.locator('html')).toHaveAttribute('data-rows', 'comfortable')
+  await left.getByText('Nederlands', { exact: true }).click()
+  await expect(right.locator('html')).toHaveAttribute('lang', 'nl-BE')
+  await left.getByText('English', { exact: true }).click()
+  await expect(syncStatus(right)).toHaveText(/^(Offline|Server unreachable) · 1 waiting$/)
+  await left.getByRole('button', { name: /^Account of/ }).click()
+  await left.getByRole('menuitem', { name: 'Sign out' }).click()
+  await left.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+  for (const page of [left, right]) await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })

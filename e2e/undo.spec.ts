@@ -8,7 +8,7 @@ import { carryOut, lookAt, playersIn, SQUADS, teamsIn } from './squads'
 
 const UNDO = 'Control+z', REDO = 'Control+y'
 
-test('offline, an edit is undone after a reload and redone; a number that was taken goes back to both in one step', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 4] offline, an edit is undone after a reload and redone; a number that was taken goes back to both in one step', async ({ device, server, observer, clubId }) => {
   const rosterId = await coachedRosterId(await server.session(COACH), clubId)
   const { players, name } = await squadOf(observer, clubId, rosterId)
   const [anna, bea] = players as [typeof players[0], typeof players[0]]

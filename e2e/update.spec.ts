@@ -20,7 +20,7 @@ const workerOf = (page: Page): Promise<unknown> => page.evaluate(() => new Promi
   navigator.serviceWorker.controller!.postMessage('WHICH', [port2])
 }))
 
-test('[section 12] a new version is ready while changes wait: it is told and waits for a person, keeps them, and sends them once', async ({ device, faults, observer, clubId }) => {
+test('[QUALITY 4] [section 12] a new version is ready while changes wait: it is told and waits for a person, keeps them, and sends them once', async ({ device, faults, observer, clubId }) => {
   const rosterId = await coachedRosterId(observer, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
   const { page, tab } = await device(ADMIN)

@@ -1,4 +1,4 @@
-import { createTranslator, type _Translator as Translator } from 'use-intl/core'
+import { _createCache, createTranslator, type _Translator as Translator } from 'use-intl/core'
 import type { Catalog, Namespace } from './catalog'
 import { english } from './english'
 import { frenchSpaces } from './french-spaces'
@@ -10,6 +10,9 @@ import { LOCALES, type Language } from './languages'
  * shown where a language could not be loaded.
  */
 interface Current { readonly language: Language; readonly catalog: Catalog; readonly translators: Map<Namespace, unknown> }
+
+/** What formats numbers, dates and plurals costs much to make: one of each for all namespaces, by language. */
+const formatters = _createCache()
 
 let asked = 0
 let current: Current = { language: 'en', catalog: english, translators: new Map() }
@@ -51,7 +54,7 @@ function told(error: unknown): void {
 function translator<N extends Namespace>(namespace: N): Translator<typeof english, N> {
   const known = current.translators.get(namespace)
   if (known !== undefined) return known as Translator<typeof english, N>
-  const made = createTranslator({ locale: locale(), messages: current.catalog as typeof english, namespace, onError: told })
+  const made = createTranslator({ locale: locale(), messages: current.catalog as typeof english, namespace, onError: told, _cache: formatters })
   current.translators.set(namespace, made)
   return made as Translator<typeof english, N>
 }

@@ -15,6 +15,7 @@ function server() {
     state.asked.push(url)
     if (!state.reachable) throw new TypeError('Failed to fetch')
     if (url === '/api/session') return state.signedIn === null ? new Response('{}', { status: 401 }) : Response.json(state.signedIn)
+    if (url === '/api/auth/get-session') return Response.json(state.signedIn === null ? null : { user: state.signedIn.user })
     if (url === '/api/auth/sign-out') { state.signedIn = null; return Response.json({ success: true }) }
     const { password } = JSON.parse(init?.body as string) as { password: string }
     if (password === 'too often') return new Response('{}', { status: 429, headers: { 'retry-after': '30' } })
@@ -56,6 +57,19 @@ describe('signing in and out', () => {
     await checkSession(profile)
     expect(await readProfile(profile, 'session')).toEqual(ADA)
     expect(await readProfile(profile, 'signedInOnServer')).toBe(false)
+  })
+
+  it('a device that knows nobody takes on who signed in elsewhere in this browser, and asks for no session where there is none', async () => {
+    const network = server()
+    await checkSession(profile)
+    expect(network.asked).toEqual(['/api/auth/get-session'])
+    expect(await readProfile(profile, 'session')).toBeUndefined()
+    network.signedIn = ADA
+    await checkSession(profile)
+    expect(await readProfile(profile, 'session')).toEqual(ADA)
+    network.asked = []
+    await checkSession(profile)
+    expect(network.asked).toEqual(['/api/session'])
   })
 
   it('signing out without a network forgets the session here, and on the server before anything else is asked of it', async () => {

@@ -34,9 +34,17 @@ async function askSession(): Promise<Checked> {
   } catch (error) { return { kind: 'unreachable', detail: String(error) } }
 }
 
+/** Whether the browser holds a session that the server knows. Null is no error, as the 401 of who asks for the session itself would be. */
+async function hasSession(): Promise<boolean> {
+  const response = await fetch('/api/auth/get-session', { cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_MS) })
+  return !response.ok || await response.json() !== null
+}
+
 /** Brings what the profile remembers in step with the server, as far as that answers. Nobody is signed out here because the server forgot the session. */
 export async function checkSession(profile: Profile): Promise<void> {
   if (await readProfile(profile, 'signOutWaiting') === true && !await signOutOnServer(profile)) return
+  // Somebody may have signed in by the coaches' pages.
+  if (await readProfile(profile, 'session') === undefined && !await hasSession()) return
   const checked = await askSession()
   if (checked.kind === 'session') await remember(profile, checked.session)
   else await writeProfile(profile, 'signedInOnServer', checked.kind === 'none' ? false : null)

@@ -5,10 +5,10 @@ import { addressOf, sourceOf, type SidelineEvent } from '#lib/event-sourcing/eve
 import { asRead } from '#lib/domain/kinds.ts'
 import type { TakingOn } from '#lib/sync/take-on.ts'
 import { readMeta } from './device-database.ts'
-import { useDevice } from './hooks.ts'
-import { readCopiesThatMissed, type CopyThatMissed } from './missed-by-copies.ts'
+import { useDevice, useShared } from './hooks.ts'
+import type { CopyThatMissed } from './missed-by-copies.ts'
 import { keepMoments, readMoments, type Moments } from './moments.ts'
-import { readPreview, type StreamPreview } from './preview.ts'
+import type { StreamPreview } from './preview.ts'
 import { recordedOf } from './recorded-events.ts'
 import { previewFile } from './rescue.ts'
 
@@ -63,16 +63,10 @@ export function useTakingOn(file: readonly SidelineEvent[]): TakingOn | undefine
 export type { StreamPreview }
 
 /** What sending would overrule, as far as this device knows what others did; followed as it learns more. */
-export function usePreview(): readonly StreamPreview[] | undefined {
-  const { database } = useDevice()
-  return useLiveQuery(() => readPreview(database), [database])
-}
+export const usePreview = (): readonly StreamPreview[] | undefined => useShared('preview')
 
 /** Copies of rosters about which somebody has to be asked, followed as this device learns more. */
-export function useCopiesThatMissed(): readonly CopyThatMissed[] | undefined {
-  const device = useDevice()
-  return useLiveQuery(() => readCopiesThatMissed(device), [device])
-}
+export const useCopiesThatMissed = (): readonly CopyThatMissed[] | undefined => useShared('copiesThatMissed')
 
 /** Names of the settled items that need no telling any more, as `told.ts` notes them; null before any were noted. */
 export function useTold(): readonly string[] | null | undefined {

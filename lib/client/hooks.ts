@@ -1,22 +1,23 @@
 'use client'
-import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { useLiveQuery } from 'dexie-react-hooks'
-import { addressOf, sourceOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { useLiveQuery, useObservable } from 'dexie-react-hooks'
+import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
-import type { OpenItem, Roster } from '#lib/domain/roster-state.ts'
+import type { Roster } from '#lib/domain/roster-state.ts'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
 import type { Device } from './device.ts'
-import { NEVER_SYNCED, readMeta, type PendingRow, type SetAsideRow } from './device-database.ts'
+import { NEVER_SYNCED, type PendingRow, type SetAsideRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
 import type { UpdateState } from './registration.ts'
 import type { SessionView } from './session.ts'
+import { sharedReading, type OverruledView, type SharedReadings } from './shared-readings.ts'
 import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
 import { storageIsFull, whenStorageFull } from './storage-full.ts'
-import { streamView, streamViews, type StateOf, type StreamView } from './stream-views.ts'
-import { syncStatus, type Circumstances, type SyncStatus } from './sync-status.ts'
+import { streamView, type StreamView } from './stream-views.ts'
+import { syncStatus, type SyncStatus } from './sync-status.ts'
 
-export type { StreamView }
+export type { OverruledView, StreamView }
 
 /**
  * What the screens read. Everything comes from the device's store and follows it, whichever tab or worker wrote. `undefined` while loading.
@@ -43,25 +44,25 @@ export function useUpdate(): UpdateState {
   return update
 }
 
-function useCollection<Name extends Collection>(collection: Name): readonly StreamView<StateOf[Name]>[] | undefined {
-  const { database, clubId } = useDevice()
-  return useLiveQuery(() => streamViews(database, clubId, collection), [database, clubId, collection])
+/** Read once for all the screens and parts of screens that need it. */
+export function useShared<Name extends keyof SharedReadings>(name: Name): SharedReadings[Name] | undefined {
+  const device = useDevice()
+  return useObservable(() => sharedReading(device, name), [device, name])
 }
 
-export function useRosters(): readonly StreamView<Roster>[] | undefined { return useCollection('rosters') }
-export function useTeams(): readonly StreamView<Team>[] | undefined { return useCollection('teams') }
-export function useSeasons(): readonly StreamView<Season>[] | undefined { return useCollection('seasons') }
+export function useRosters(): readonly StreamView<Roster>[] | undefined { return useShared('rosters') }
+export function useTeams(): readonly StreamView<Team>[] | undefined { return useShared('teams') }
+export function useSeasons(): readonly StreamView<Season>[] | undefined { return useShared('seasons') }
 
 /** All members of the club by id, merged and erased ones included. */
-export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefined {
-  const rows = useCollection('members')
-  return useMemo(() => rows && new Map(rows.map(row => [row.streamId, row])), [rows])
-}
+export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefined { return useShared('members') }
 
 /** One roster; null where this device knows none with that id. */
 export function useRoster(rosterId: string): StreamView<Roster> | null | undefined {
   const { database, clubId } = useDevice()
-  return useLiveQuery(() => streamView<Roster>(database, sourceOf({ clubId, collection: 'rosters', streamId: rosterId })), [database, clubId, rosterId])
+  const own = useLiveQuery(() => streamView<Roster>(database, sourceOf({ clubId, collection: 'rosters', streamId: rosterId })), [database, clubId, rosterId])
+  const among = useRosters()
+  return own === undefined ? among?.find(view => view.streamId === rosterId) : own
 }
 
 /** What of a stream isn't recorded yet, in the order in which it was made. */
@@ -94,22 +95,8 @@ export function useHistory(source: string | null): readonly SidelineEvent[] | un
   }, [database, source])
 }
 
-/** One overruled change that nobody settled yet, with the stream that it happened in. */
-export type OverruledView = {
-  [Name in Collection]: { readonly source: string; readonly collection: Name; readonly view: StreamView<StateOf[Name]>; readonly item: OpenItem }
-}[Collection]
-
 /** Everything overruled that is still open: those that ask for a decision first. */
-export function useOverruled(): readonly OverruledView[] | undefined {
-  const { database } = useDevice()
-  return useLiveQuery(async () => {
-    const rows = await database.streams.where('openCount').above(0).toArray()
-    const views = await Promise.all(rows.map(row => streamView<Roster>(database, row.source)))
-    const open = views.filter(view => view !== null).flatMap(view => view.state.openItems.filter(item => item.settled === null)
-      .map(item => ({ source: view.source, collection: addressOf(view.source)!.collection, view, item }) as OverruledView))
-    return open.toSorted((one, other) => Number(other.item.severity === 'ask') - Number(one.item.severity === 'ask'))
-  }, [database])
-}
+export function useOverruled(): readonly OverruledView[] | undefined { return useShared('overruled') }
 
 function subscribeToNetwork(listener: () => void): () => void {
   addEventListener('online', listener)
@@ -122,19 +109,13 @@ export function useOnline(): boolean {
   return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine, () => true)
 }
 
-const BEFORE_READING: Omit<Circumstances, 'online' | 'storageFull'> = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
+const BEFORE_READING: SharedReadings['standing'] = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 /** The one state of the header, the same in every tab. */
 export function useSyncStatus(): SyncStatus {
-  const { database } = useDevice()
   const online = useOnline()
   const storageFull = useSyncExternalStore(whenStorageFull, storageIsFull, () => false)
-  const stored = useLiveQuery(async () => {
-    const [sync, waiting, setAside, open, restored] = await Promise.all([
-      readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray(), readMeta(database, 'restored', null)])
-    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
-    return { sync, waiting, setAside, restored, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
-  }, [database])
+  const stored = useShared('standing')
   return syncStatus({ online, storageFull, ...(stored ?? BEFORE_READING) })
 }
 

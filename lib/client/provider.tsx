@@ -1,18 +1,29 @@
 'use client'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
+import { useObservable } from 'dexie-react-hooks'
 import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
-import { closeDevice, openDevice, type Device } from './device.ts'
-import { isOutdated } from './device-database.ts'
 import { useSession } from './hooks.ts'
 import './installation.ts'
-import { openProfile } from './profile.ts'
+import { openingOf } from './opening.ts'
+import { clubOf } from './profile.ts'
 import type { Rebuilding } from './rebuild-states.ts'
 import { useRegistration } from './registration.ts'
-import { useSessionOfProfile } from './session.ts'
+import { rememberedSession, useSessionOfProfile } from './session.ts'
 import { startSyncTriggers } from './sync-triggers.ts'
 
-// Before anything is drawn: who is signed in is asked first of all.
-if (typeof window !== 'undefined') void openProfile().open().catch(() => undefined)
+/** Lets go of what was opened before anything was drawn: the screens hold it themselves by now. */
+let letGo = () => {}
+if (typeof window !== 'undefined') startReading()
+
+/** Before anything is drawn: who is signed in is asked first of all, and what they left here is read while the rest of the program starts. */
+function startReading(): void {
+  let isFirst = true
+  rememberedSession.subscribe(({ session, clubs }) => {
+    const club = isFirst && session !== null ? clubOf(session, clubs) : null
+    isFirst = false
+    if (session !== null && club?.role === 'administrator') letGo = openingOf(session.user.id, club.clubId).subscribe(() => undefined)
+  }, () => undefined)
+}
 
 /** Who is signed in on this device, and whether a newer version of the program waits; around the whole shell. */
 export function SessionProvider({ children, whenUpdated }: { readonly children: ReactNode; readonly whenUpdated?: (reload: () => void) => void }) {
@@ -33,33 +44,24 @@ export interface DeviceProviderProps {
   readonly outdated?: ReactNode
 }
 
-type Opening = { readonly of: string } & ({ readonly device: Device } | { readonly failure: string } | { readonly rebuilding: Rebuilding } | { readonly outdated: true })
-
 /** Opens the store of the signed-in user and the chosen club, and keeps it in step with the server while it is shown. */
-export function DeviceProvider({ children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: DeviceProviderProps) {
+export function DeviceProvider(props: DeviceProviderProps) {
   const { user, club } = useSession()
-  const [opening, setOpening] = useState<Opening | null>(null)
-  const userId = user?.id, clubId = club?.clubId
-  const of = `${userId}/${clubId}`
-  useEffect(() => {
-    if (userId === undefined || clubId === undefined) return
-    let left = false
-    let stop = () => {}
-    openDevice(userId, clubId, { rebuilding: progress => { if (!left) setOpening({ of, rebuilding: progress }) } }).then(device => {
-      if (left) return closeDevice(device)
-      const stopTriggers = startSyncTriggers(device)
-      stop = () => { stopTriggers(); closeDevice(device) }
-      // Another tab's newer program takes the store over: this one can only make way. Deleting it asks the same, for no version.
-      device.database.on('versionchange', ({ newVersion }) => { if ((newVersion ?? 0) > 0) { stop(); setOpening({ of, outdated: true }) } })
-      setOpening({ of, device })
-    }, (error: unknown) => {
-      if (!left) setOpening(isOutdated(error) ? { of, outdated: true } : { of, failure: error instanceof Error ? error.message : String(error) })
-    })
-    return () => { left = true; stop() }
-  }, [userId, clubId, of])
-  if (opening?.of !== of) return loading
+  if (user === null || club === null) return props.loading
+  return <StoreOf key={`${user.id}/${club.clubId}`} userId={user.id} clubId={club.clubId} {...props} />
+}
+
+interface StoreProps extends DeviceProviderProps { readonly userId: string; readonly clubId: string }
+
+function StoreOf({ userId, clubId, children, loading = null, failed = () => null, rebuilding = () => loading, outdated = null }: StoreProps) {
+  const opening = useObservable(() => openingOf(userId, clubId), [userId, clubId])
+  const device = opening !== undefined && 'device' in opening ? opening.device : null
+  useEffect(() => { letGo() }, [])
+  // After the screens are drawn: they show what the store has, whatever the server will say.
+  useEffect(() => (device === null ? undefined : startSyncTriggers(device)), [device])
+  if (opening === undefined) return loading
   if ('failure' in opening) return failed(opening.failure)
   if ('rebuilding' in opening) return rebuilding(opening.rebuilding)
   if ('outdated' in opening) return outdated
-  return <DeviceContext value={opening.device} key={of}>{children}</DeviceContext>
+  return <DeviceContext value={opening.device}>{children}</DeviceContext>
 }

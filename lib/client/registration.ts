@@ -1,6 +1,5 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { Workbox } from 'workbox-window'
 
 /** Whether a newer version of the program is ready. It never takes over by itself: a person says when. */
 export interface UpdateState {
@@ -20,13 +19,17 @@ const atOnce = (reload: () => void) => reload()
 export function useRegistration(whenUpdated: (reload: () => void) => void = atOnce): UpdateState {
   const [state, setState] = useState(UP_TO_DATE)
   useEffect(() => {
-    if (!('serviceWorker' in navigator)) return
-    const workbox = new Workbox('/sw.js')
-    workbox.addEventListener('waiting', () => setState({ available: true, apply: () => workbox.messageSkipWaiting() }))
-    // The very first worker takes control too: only a change from one version to the next needs the new files.
-    workbox.addEventListener('controlling', event => { if (event.isUpdate) whenUpdated(() => location.reload()) })
     // Refused in some private windows: everything works but starting offline.
-    workbox.register().catch(() => undefined)
+    if ('serviceWorker' in navigator) register(whenUpdated, setState).catch(() => undefined)
   }, [whenUpdated])
   return state
+}
+
+async function register(whenUpdated: (reload: () => void) => void, tell: (state: UpdateState) => void): Promise<void> {
+  const { Workbox } = await import('workbox-window')
+  const workbox = new Workbox('/sw.js')
+  workbox.addEventListener('waiting', () => tell({ available: true, apply: () => workbox.messageSkipWaiting() }))
+  // The very first worker takes control too: only a change from one version to the next needs the new files.
+  workbox.addEventListener('controlling', event => { if (event.isUpdate) whenUpdated(() => location.reload()) })
+  await workbox.register()
 }

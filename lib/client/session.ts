@@ -1,8 +1,10 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
-import { useLiveQuery } from 'dexie-react-hooks'
+import { liveQuery } from 'dexie'
+import { useObservable } from 'dexie-react-hooks'
 import { checkSession, signInWithPassword, signOutHere, type SignIn } from './accounts.ts'
-import { chooseClub, clubOf, openProfile, readProfile, type Membership, type User } from './profile.ts'
+import { chooseClub, clubOf, openProfile, readProfile, type Membership, type ProfileValues, type RememberedSession, type User } from './profile.ts'
+import { shared } from './shared.ts'
 
 /** Who works on this device. Being signed in here needs no network; `signedInOnServer` says whether the server agrees. */
 export interface SessionView {
@@ -21,6 +23,29 @@ export interface SessionView {
   chooseClub(clubId: string): Promise<void>
 }
 
+interface Remembered {
+  readonly session: RememberedSession | null
+  readonly clubs: ProfileValues['clubs'] | undefined
+  readonly signedInOnServer: boolean | null
+  readonly storageFailure: string | null
+}
+
+async function readRemembered(): Promise<Remembered> {
+  try {
+    const profile = openProfile()
+    const [session, clubs, signedInOnServer] = await Promise.all([readProfile(profile, 'session'), readProfile(profile, 'clubs'), readProfile(profile, 'signedInOnServer')])
+    return { session: session ?? null, clubs, signedInOnServer: signedInOnServer ?? null, storageFailure: null }
+  } catch (error) {
+    return { session: null, clubs: undefined, signedInOnServer: null, storageFailure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** What the profile remembers, followed in every tab. */
+export const rememberedSession = shared<Remembered>(put => {
+  const subscription = liveQuery(readRemembered).subscribe({ next: put.value, error: put.failure })
+  return () => { subscription.unsubscribe() }
+})
+
 /** The session that this browser profile remembers, the same in every tab; asks the server once per page whether it agrees. */
 export function useSessionOfProfile(): SessionView {
   const [checked, setChecked] = useState(false)
@@ -29,15 +54,7 @@ export function useSessionOfProfile(): SessionView {
     void checkSession(openProfile()).catch(() => undefined).finally(() => { if (mounted) setChecked(true) })
     return () => { mounted = false }
   }, [])
-  const remembered = useLiveQuery(async () => {
-    try {
-      const profile = openProfile()
-      const [session, clubs, signedInOnServer] = await Promise.all([readProfile(profile, 'session'), readProfile(profile, 'clubs'), readProfile(profile, 'signedInOnServer')])
-      return { session: session ?? null, clubs, signedInOnServer: signedInOnServer ?? null, storageFailure: null }
-    } catch (error) {
-      return { session: null, clubs: undefined, signedInOnServer: null, storageFailure: error instanceof Error ? error.message : String(error) }
-    }
-  }, [])
+  const remembered = useObservable(() => rememberedSession, [])
   return useMemo(() => {
     const session = remembered?.session ?? null
     const loading = remembered === undefined || (session === null && !checked)

@@ -8,6 +8,7 @@ export const common = {
   undo: 'Undo',
   redo: 'Redo',
   close: 'Close',
+  partMissing: 'This part of the program isn’t on this device yet. It needs a connection once.',
   rename: 'Rename',
   open: 'Open',
   showAll: 'Show all',

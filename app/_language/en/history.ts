@@ -175,4 +175,5 @@ export const history = {
   status: 'Status',
   thisRoster: 'this roster',
   thisPerson: 'this person',
+  toRosters: 'To the rosters',
 } as const

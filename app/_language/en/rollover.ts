@@ -56,4 +56,5 @@ export const rollover = {
   numberOf: '{number} is the number of {holder}',
   madeRosters: '{count, plural, one {# roster} other {# rosters}} made',
   takenAlong: '{count, plural, one {# person} other {# people}} taken along',
+  makeRoster: 'Make a roster',
 } as const

@@ -98,6 +98,7 @@ export const roster = {
   removeFromRoster: 'Remove from the roster',
   nobodyYet: 'Nobody is in this roster yet',
   nobodyYetHow: 'Type a name below: people the club knows are found, others are registered at once.',
+  addFirst: 'Add somebody',
   showRemoved: 'Show {count, number} removed',
   hideRemoved: 'Hide {count, number} removed',
   forbids: 'Forbids locking and official print.',

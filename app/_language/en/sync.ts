@@ -53,7 +53,7 @@ export const sync = {
   littleSpace: 'Little space is left for Sideline on this device: {left}. Free some.',
   littleSpaceWaiting: 'Little space is left for Sideline on this device: {left}. Free some, and save what is waiting as a file.',
   waitingSince: 'Changes have been waiting since {since}. Connect soon, or save them as a file.',
-  notPromised: 'The browser didn’t promise to keep what is stored here: with little space left it may clear it. Sync before that, or save what is waiting as a file.',
+  notPromised: 'The browser didn’t promise to keep what is stored here: with little space left it may clear it. In a private window it is gone when the window is closed. Sync before that, or save what is waiting as a file.',
 
   connection: 'Connection',
   allSavedHere: 'Offline. Everything is saved on this device.',

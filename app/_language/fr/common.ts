@@ -10,6 +10,7 @@ export const common: Same<'common'> = {
   undo: 'Annuler',
   redo: 'Rétablir',
   close: 'Fermer',
+  partMissing: 'Cette partie du programme n’est pas encore sur cet appareil. Il faut une connexion, une seule fois.',
   rename: 'Renommer',
   open: 'Ouvrir',
   showAll: 'Tout afficher',

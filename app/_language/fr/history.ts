@@ -177,4 +177,5 @@ export const history: Same<'history'> = {
   status: 'Statut',
   thisRoster: 'cette liste d’équipe',
   thisPerson: 'cette personne',
+  toRosters: 'Vers les listes d’équipe',
 }

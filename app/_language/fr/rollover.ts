@@ -58,4 +58,5 @@ export const rollover: Same<'rollover'> = {
   numberOf: '{number} est pris ({holder})',
   madeRosters: '{count, plural, one {# liste d’équipe créée} other {# listes d’équipe créées}}',
   takenAlong: '{count, plural, one {# personne reprise} other {# personnes reprises}}',
+  makeRoster: 'Créer une liste d’équipe',
 }

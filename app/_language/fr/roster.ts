@@ -100,6 +100,7 @@ export const roster: Same<'roster'> = {
   removeFromRoster: 'Retirer de l’effectif',
   nobodyYet: 'Il n’y a encore personne dans cet effectif',
   nobodyYetHow: 'Tapez un nom ci-dessous : ceux que le club connaît sont trouvés, les autres sont inscrits aussitôt.',
+  addFirst: 'Ajouter quelqu’un',
   showRemoved: 'Afficher {count, number} retirés',
   hideRemoved: 'Masquer {count, number} retirés',
   forbids: 'Empêche le verrouillage et l’impression officielle.',

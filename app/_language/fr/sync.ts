@@ -55,7 +55,7 @@ export const sync: Same<'sync'> = {
   littleSpace: 'Il reste peu de place pour Sideline sur cet appareil : {left}. Libérez-en.',
   littleSpaceWaiting: 'Il reste peu de place pour Sideline sur cet appareil : {left}. Libérez-en, et enregistrez dans un fichier ce qui est en attente.',
   waitingSince: 'Des modifications attendent depuis : {since}. Connectez-vous bientôt à un réseau, ou enregistrez-les dans un fichier.',
-  notPromised: 'Le navigateur n’a pas promis de conserver ce qui est enregistré ici : quand la place manque, il peut l’effacer. Synchronisez avant cela, ou enregistrez dans un fichier ce qui est en attente.',
+  notPromised: 'Le navigateur n’a pas promis de conserver ce qui est enregistré ici : quand la place manque, il peut l’effacer. Dans une fenêtre privée, tout disparaît quand on la ferme. Synchronisez avant cela, ou enregistrez dans un fichier ce qui est en attente.',
 
   connection: 'Connexion',
   allSavedHere: 'Hors ligne. Tout est enregistré sur cet appareil.',

@@ -10,6 +10,7 @@ export const common: Same<'common'> = {
   undo: 'Ongedaan maken',
   redo: 'Opnieuw doen',
   close: 'Sluiten',
+  partMissing: 'Dit deel van het programma staat nog niet op dit toestel. Er is één keer een verbinding voor nodig.',
   rename: 'Hernoemen',
   open: 'Openen',
   showAll: 'Alles tonen',

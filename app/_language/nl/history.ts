@@ -177,4 +177,5 @@ export const history: Same<'history'> = {
   status: 'Status',
   thisRoster: 'deze ploeglijst',
   thisPerson: 'deze persoon',
+  toRosters: 'Naar de ploeglijsten',
 }

@@ -58,4 +58,5 @@ export const rollover: Same<'rollover'> = {
   numberOf: '{number} is het rugnummer van {holder}',
   madeRosters: '{count, plural, one {# ploeglijst} other {# ploeglijsten}} gemaakt',
   takenAlong: '{count, plural, one {# persoon} other {# personen}} mee overgezet',
+  makeRoster: 'Een ploeglijst maken',
 }

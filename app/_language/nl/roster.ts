@@ -100,6 +100,7 @@ export const roster: Same<'roster'> = {
   removeFromRoster: 'Uit de ploeglijst verwijderen',
   nobodyYet: 'Er staat nog niemand in deze ploeglijst',
   nobodyYetHow: 'Typ hieronder een naam: wie de club kent wordt gevonden, anderen worden meteen ingeschreven.',
+  addFirst: 'Iemand toevoegen',
   showRemoved: '{count, number} verwijderd tonen',
   hideRemoved: '{count, number} verwijderd verbergen',
   forbids: 'Belet vastzetten en officieel afdrukken.',

@@ -55,7 +55,7 @@ export const sync: Same<'sync'> = {
   littleSpace: 'Er is weinig plaats over voor Sideline op dit toestel: {left}. Maak plaats vrij.',
   littleSpaceWaiting: 'Er is weinig plaats over voor Sideline op dit toestel: {left}. Maak plaats vrij, en sla wat wacht op als bestand.',
   waitingSince: 'Er wachten wijzigingen sinds {since}. Maak binnenkort verbinding, of sla ze op als bestand.',
-  notPromised: 'De browser heeft niet beloofd te bewaren wat hier staat: als er weinig plaats over is, kan hij het wissen. Synchroniseer voor het zover is, of sla wat wacht op als bestand.',
+  notPromised: 'De browser heeft niet beloofd te bewaren wat hier staat: als er weinig plaats over is, kan hij het wissen. In een privévenster is het weg zodra het venster gesloten wordt. Synchroniseer voor het zover is, of sla wat wacht op als bestand.',
 
   connection: 'Verbinding',
   allSavedHere: 'Offline. Alles is bewaard op dit toestel.',

@@ -1,7 +1,9 @@
 'use client'
-import { useEffect, useState, type RefObject } from 'react'
+import { startTransition, useEffect, useState, type RefObject } from 'react'
 
 const ALL_DRAWN_MAX = 200
+/** What fits on a screen: the rest of a list is drawn after it is seen. */
+const FIRST_DRAWN = 40
 const BEYOND_ROWS = 20
 const STEP_ROWS = 10
 const FIRST_HEIGHT_PX = 32
@@ -37,11 +39,14 @@ function scrollTo(table: HTMLTableElement, scroller: Element, row: number, heigh
 
 const same = (one: Seen, other: Seen) => one.from === other.from && one.to === other.to && one.height === other.height
 
-/** Which rows of a long table have to be drawn. All rows are one height; short tables are drawn whole. */
+/** Which rows of a long table have to be drawn. All rows are one height; short tables are drawn whole, once what is seen of them is drawn. */
 export function useRowWindow(table: RefObject<HTMLTableElement | null>, rows: number): RowWindow {
-  const [seen, setSeen] = useState<Seen>({ from: 0, to: ALL_DRAWN_MAX, height: FIRST_HEIGHT_PX })
+  const [seen, setSeen] = useState<Seen>({ from: 0, to: FIRST_DRAWN, height: FIRST_HEIGHT_PX })
   const [, redraw] = useState(0)
+  const [first, setFirst] = useState(true)
   const windowed = rows > ALL_DRAWN_MAX
+
+  useEffect(() => { startTransition(() => setFirst(false)) }, [])
 
   useEffect(() => {
     const element = table.current, scroller = element?.closest('main')
@@ -68,7 +73,7 @@ export function useRowWindow(table: RefObject<HTMLTableElement | null>, rows: nu
     redraw(count => count + 1)
   }
 
-  if (!windowed) return { from: 0, to: rows, before: 0, after: 0, reveal }
+  if (!windowed && (!first || rows <= FIRST_DRAWN)) return { from: 0, to: rows, before: 0, after: 0, reveal }
   const from = Math.min(seen.from, rows), to = Math.min(seen.to, rows)
   return { from, to, before: from * seen.height, after: (rows - to) * seen.height, reveal }
 }

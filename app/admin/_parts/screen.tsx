@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { words } from '../../_language/words'
-import { arrivedByMoving, dropAsked } from './location'
+import { arrivedByMoving, dropAsked, Link } from './location'
 import classes from './screen.module.css'
 
-const t = words('common')
+const t = words('common'), shell = words('shell')
 
 /** The frame of one screen: its title, what stands beside it, what can be done, and the content. */
 export function Screen({ title, documentTitle, beside, actions, wide, children }: {
@@ -62,7 +62,8 @@ export function Empty({ title, children, action }: { title: string; children?: R
 
 /** An address whose content this device doesn't hold. `what`: such as "this roster". */
 export function NotHere({ what, offline }: { what: string; offline: boolean }) {
+  const home = <Link to="/admin">{shell('home')}</Link>
   return offline
-    ? <Empty title={t('notOffline')}>{t('notOfflineMeans', { what })}</Empty>
-    : <Empty title={t('notFound')}>{t('notFoundMeans', { what: what.replace(/^(this|the) /, '') })}</Empty>
+    ? <Empty title={t('notOffline')} action={home}>{t('notOfflineMeans', { what })}</Empty>
+    : <Empty title={t('notFound')} action={home}>{t('notFoundMeans', { what: what.replace(/^(this|the) /, '') })}</Empty>
 }

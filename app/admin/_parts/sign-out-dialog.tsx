@@ -11,6 +11,10 @@ const t = words('shell'), common = words('common')
 
 /** Asks before signing out; with unsent work it says so and offers a file of it. */
 export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return <Modal opened={opened} onClose={onClose} title={t('signOut')}><Question onClose={onClose} /></Modal>
+}
+
+function Question({ onClose }: { onClose: () => void }) {
   const device = useDevice()
   const { signOut, user } = useSession()
   const unsent = (useWaiting()?.length ?? 0) + (useSetAside()?.length ?? 0)
@@ -23,17 +27,15 @@ export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: (
     downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={t('signOut')}>
-      <Stack gap="md">
-        {unsent === 0
-          ? <p>{t('allSynced', { name: user?.name ?? '' })}</p>
-          : <p>{t.rich('unsent', { count: unsent, b: text => <strong>{text}</strong> })}</p>}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>{t('staySignedIn')}</Button>
-          {unsent > 0 && <Button variant="default" onClick={() => { void save() }}>{common('saveAsFile')}</Button>}
-          <Button loading={leaving} onClick={() => { void leave() }}>{t('signOut')}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Stack gap="md">
+      {unsent === 0
+        ? <p>{t('allSynced', { name: user?.name ?? '' })}</p>
+        : <p>{t.rich('unsent', { count: unsent, b: text => <strong>{text}</strong> })}</p>}
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>{t('staySignedIn')}</Button>
+        {unsent > 0 && <Button variant="default" onClick={() => { void save() }}>{common('saveAsFile')}</Button>}
+        <Button loading={leaving} onClick={() => { void leave() }}>{t('signOut')}</Button>
+      </Group>
+    </Stack>
   )
 }

@@ -17,11 +17,17 @@ interface Kept extends StorageState {
 
 /** A quota is what the browser says; some say far more than there is, so that no word about it promises anything. */
 export function storageWarnings({ persisted, usedBytes, quotaBytes, waitingSince }: Kept, now: number): readonly string[] {
-  const left = usedBytes === null || quotaBytes === null ? Infinity : quotaBytes - usedBytes
   const waits = waitingSince !== null
+  const space = spaceWarning({ usedBytes, quotaBytes }, waits)
   return [
-    ...(left < LITTLE_SPACE_BYTES ? [t(waits ? 'littleSpaceWaiting' : 'littleSpace', { left: bytes(Math.max(0, left)) })] : []),
+    ...(space === null ? [] : [space]),
     ...(waits && now - Date.parse(waitingSince) > LONG_MS ? [t('waitingSince', { since: moment(waitingSince) })] : []),
     ...(waits && persisted === false ? [t('notPromised')] : []),
   ]
+}
+
+/** That there is little room left; null where there is enough, or the browser doesn't say. */
+export function spaceWarning({ usedBytes, quotaBytes }: Pick<StorageState, 'usedBytes' | 'quotaBytes'>, waits: boolean): string | null {
+  const left = usedBytes === null || quotaBytes === null ? Infinity : quotaBytes - usedBytes
+  return left < LITTLE_SPACE_BYTES ? t(waits ? 'littleSpaceWaiting' : 'littleSpace', { left: bytes(Math.max(0, left)) }) : null
 }

@@ -1,28 +1,17 @@
 'use client'
 import { useCallback, useEffect } from 'react'
-import { words } from '../../_language/words'
 import { useDevice } from '#lib/client/hooks.ts'
-import { undo } from '#lib/client/undo.ts'
 import type { Asked } from '#lib/client/undo-line.ts'
 import { isEditing } from './editing'
-import { heldOpen } from './leave-guard'
-import { readNames, usePeople } from './names'
-import { notice } from './notices'
-import { sentenceOfFailure } from './rule-wording'
-import { notUndoneWords, undoneWords } from './undo-wording'
+import { usePeople } from './names'
+import { deedCode } from './screen-code'
 
 /** Undo and redo, by keys from anywhere, from the palette, and from notices. */
 
-const t = words('undo'), common = words('common')
+const undoDeed = deedCode(() => import('./undo-deed').then(it => it.undoAndSay))
 
 /** One after the other, however fast the keys come. */
 let last: Promise<unknown> = Promise.resolve()
-let closeNotice = () => {}
-
-function say(...[told]: Parameters<typeof notice>) {
-  closeNotice()
-  closeNotice = notice(told)
-}
 
 export type Undo = (asked: Asked) => Promise<void>
 
@@ -31,16 +20,7 @@ export function useUndo(): Undo {
   const device = useDevice()
   const people = usePeople()
   return useCallback(function undoIt(asked: Asked): Promise<void> {
-    const turn = last.then(async () => {
-      const isRedo = asked === 'redo'
-      const undone = await heldOpen(() => undo(device, asked))
-      if (undone.kind === 'nothing') return say({ text: t(isRedo ? 'nothingToRedo' : 'nothingToUndo') })
-      if (undone.kind === 'failed') return say({ text: sentenceOfFailure(undone.executed) ?? t('nothingChanged'), tone: 'refused' })
-      const told = { names: await readNames(device), people, userId: device.userId, isRedo }
-      if (undone.kind === 'not-undone') return say({ text: notUndoneWords(undone, told), tone: 'refused' })
-      const back = { action: undone.correlationId }
-      say({ text: undoneWords(undone, told), action: { label: common(isRedo ? 'undo' : 'redo'), run: () => { void undoIt(isRedo ? back : 'redo') } } })
-    })
+    const turn = last.then(async () => { await (await undoDeed())?.(device, people, asked, next => { void undoIt(next) }) })
     last = turn
     return turn
   }, [device, people])

@@ -1,15 +1,17 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { words } from '../../_language/words'
 import { AccountMenu } from '../_parts/account-menu'
 import { Breadcrumbs } from '../_parts/breadcrumbs'
 import { ClubSwitch, SeasonSwitch } from '../_parts/switches'
 import { Mark } from '../_parts/icons'
+import { allowIdleWork } from '../_parts/idle'
 import { LateReasonDialog } from '../_parts/late-reason'
 import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
 import { Palette } from '../_parts/palette'
 import { Rail, RailSkeleton } from '../_parts/rail'
+import { ScreenFailure } from '../_parts/screen-failure'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
 import { SyncReport } from '../_parts/sync-report'
 import { SyncStatus } from '../_parts/sync-status'
@@ -23,6 +25,7 @@ const NAME = 'Sideline'
 /** Header, rail and the place of the screen. */
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const arrivals = useArrivals()
+  useEffect(allowIdleWork, [])
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">{t('skipToContent')}</a>
@@ -42,7 +45,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       <div className={classes.report}><SyncReport /></div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
         <Breadcrumbs path={path} />
-        {children}
+        <ScreenFailure>{children}</ScreenFailure>
       </main>
       <ShortcutsDialog />
       <UndoKeys />

@@ -9,7 +9,7 @@ import type { Club } from './simulated-tables.ts'
 
 /** What must hold of a club's log, looked at after every commit: only what is new is looked at, so that histories stay cheap. */
 
-/** Something that has to be listed, for the device that overruled it: each is told once (PROTOCOL R7). `maybe`: its author may have seen the other one in a history that was lost. */
+/** Something that has to be listed, for the device that overruled it: each is told once (PROTOCOL R7). `maybe`: it may have been seen in a lost history. */
 interface ExpectedBy extends Expected { readonly by: string; readonly maybe?: boolean }
 const isExpected = (expected: readonly ExpectedBy[], { eventId, key }: Expected, { deviceid }: SidelineEvent): boolean =>
   expected.some(one => one.eventId === eventId && one.key === key && one.by === deviceid && one.maybe !== true)

@@ -40,7 +40,7 @@ export function ComparisonView({ rosterId }: { rosterId: string }) {
   const { name } = view.state
   const toHistory = <Link to={`/admin/rosters/${rosterId}/history`}>{t('title')}</Link>
   const [before, after] = found?.moments ?? []
-  if (one === null || other === null) return <Screen title={t('whatChangedIn', { name })} actions={toHistory}><Empty title={t('neverLocked')}>{t('twoOtherMoments')}</Empty></Screen>
+  if (one === null || other === null) return <Screen title={t('whatChangedIn', { name })}><Empty title={t('neverLocked')} action={toHistory}>{t('twoOtherMoments')}</Empty></Screen>
   if (before === undefined || after === undefined) return <Screen title={t('whatChangedIn', { name })} wide><LoadingRows /></Screen>
   return <Screen title={t('whatChangedIn', { name })} wide actions={<>{toHistory}<PrintButton blocked={false} /></>}>
     <div className={`${sheets.screenOnly} ${styles.choices}`}>

@@ -56,7 +56,7 @@ function RosterHistory({ rosterId }: { rosterId: string }) {
       && <HistoryGraphFigure events={events} overruled={overruled} at={at} address={address} />)}
     {at !== null && view !== null && found !== null && found.moments.length > 0
       && <MomentPanel rosterId={rosterId} now={view.state} found={found} locks={locks} at={at} beside={compared} address={address} />}
-    {events === undefined ? <LoadingRows /> : events.length === 0 ? <Empty title={t('nothingInRoster')} />
+    {events === undefined ? <LoadingRows /> : events.length === 0 ? <Empty title={t('nothingInRoster')} action={<Link to={`/admin/rosters/${rosterId}`}>{name}</Link>} />
       : <Entries entries={entries} filter={filter} onFilter={setFilter} members={roster === undefined ? [] : membersOf(roster, names.member)}
         moments={entry => <MomentLinks moment={entry.moment} at={at} address={address} />}
         values={entry => <Values entry={entry} filter={filter} roster={roster ?? null} />} />}
@@ -91,7 +91,7 @@ function ClubHistory() {
   if (events === undefined) return <Screen title={t('title')} wide><LoadingRows /></Screen>
   const isWhole = events.length < max
   return <Screen title={t('title')} wide beside={isWhole ? t('wholeClub') : t('lastOfClub', { count: events.length })}>
-    {events.length === 0 ? <Empty title={t('nothingYet')} />
+    {events.length === 0 ? <Empty title={t('nothingYet')} action={<Link to="/admin/rosters">{t('toRosters')}</Link>} />
       : <Entries entries={entries} filter={filter} onFilter={setFilter} more={isWhole ? undefined : () => setMax(max * 2)} />}
   </Screen>
 }

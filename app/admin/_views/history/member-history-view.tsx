@@ -35,7 +35,7 @@ export function MemberHistoryView({ memberId }: { memberId: string }) {
   const name = fullName(member.state)
   const rosterOf = (event: SidelineEvent) => inThem.find(view => view.source === event.source && !view.changedByNewerVersion)?.state ?? null
   return <Screen title={t('title')} wide documentTitle={t('documentOf', { name })} beside={t.rich('ofPerson', { name, rosters: inThem.length, strong: text => <strong>{text}</strong> })}>
-    {entries.length === 0 ? <Empty title={t('nothingYet')} />
+    {entries.length === 0 ? <Empty title={t('nothingYet')} action={<Link to={`/admin/members/${memberId}`}>{name}</Link>} />
       : <Entries entries={entries} filter={filter} onFilter={setFilter}
         values={entry => <Values entry={entry} ids={ids} roster={rosterOf(entry.event)} />}
         moments={entry => <Place entry={entry} memberId={memberId} />} />}

@@ -22,7 +22,7 @@ export function Deadlines({ rows }: { rows: readonly RosterRow[] }) {
       <h2 id="home-deadlines">{t('deadlines')}</h2>
       <ul className={classes.attention}>
         {next.map(({ season, name, on, days }) => (
-          <li key={`${season} ${name}`}>
+          <li key={`${season} ${name}`} className={classes.deadline}>
             <Link to="/admin/teams">{name}</Link>
             <span><time dateTime={on}>{day(on)}</time> · {days === 0 ? t('deadlineToday') : t('deadlineIn', { days })} · {open > 0 ? t('deadlineOpen', { rosters: open }) : t('deadlineDone')}</span>
           </li>

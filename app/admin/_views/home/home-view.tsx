@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 import { listed, words } from '../../../_language/words'
 import { useCopiesThatMissed } from '#lib/client/event-hooks.ts'
-import { useMembers, useOverruled, useRosters, useSeasons, useSession, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
+import { useMembers, useOverruled, useRosters, useSeasons, useSession, useStorageState, useSyncStatus, useTeams } from '#lib/client/hooks.ts'
 import { probableDuplicates, rostersForOneTeam } from '#lib/domain/club-issues.ts'
 import { useIssuesOf } from '../../_parts/club-issues'
 import { DenseTable, type Column } from '../../_parts/dense-table'
@@ -14,6 +14,7 @@ import { LifecycleWord, WaitingMark } from '../../_parts/marks'
 import { Empty, LoadingRows, Screen } from '../../_parts/screen'
 import { ALL_SEASONS, useSeasonChoice } from '../../_parts/season-choice'
 import { byName } from '../../_parts/sorting'
+import { spaceWarning } from '../../_parts/storage-warnings'
 import { rosterRow, type RosterRow } from '../rosters/roster-rows'
 import { Deadlines } from './deadlines'
 import classes from './home.module.css'
@@ -73,6 +74,7 @@ function Attention() {
   const asks = overruled?.filter(({ item }) => item.severity === 'ask').length ?? 0
   const notices = (overruled?.length ?? 0) - asks
   const copies = useCopiesThatMissed()?.length ?? 0
+  const space = spaceWarning(useStorageState(), status.waiting > 0)
 
   const lines: ReactNode[] = []
   if (asks > 0) lines.push(<Line key="asks" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledNeedYou', { count: asks })}</Line>)
@@ -80,6 +82,7 @@ function Attention() {
   if (copies > 0) lines.push(<Line key="copies" meaning="needs-you" icon={<OverruledIcon />} to="/admin/overruled">{t('copiesMissed', { count: copies })}</Line>)
   if (notices > 0) lines.push(<Line key="notices" meaning="overruled" icon={<OverruledIcon />} to="/admin/overruled">{t('overruledToLookAt', { count: notices })}</Line>)
   if (status.waiting > 0) lines.push(<Line key="waiting" meaning="waiting" icon={<WaitingIcon />}>{t('waiting', { count: status.waiting })}</Line>)
+  if (space !== null) lines.push(<Line key="space" meaning="waiting" icon={<WarningIcon />} to="/admin/settings">{space}</Line>)
   for (const ids of twoForOne) lines.push(<Line key={ids.join()} icon={<WarningIcon />} to={`/admin/rosters/${ids[0]}`}>{t('twoForOneTeam', { rosters: listed(ids.map(nameOf)) })}</Line>)
   if (doubles.length > 0) lines.push(<Line key="doubles" icon={<WarningIcon />} to="/admin/members">{t('probablyTwice', { count: doubles.length })}</Line>)
   return (

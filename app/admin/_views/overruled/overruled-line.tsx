@@ -23,11 +23,14 @@ export interface OverruledLineProps {
   current?: boolean
   /** It is only foreseen: nothing of it is recorded yet. */
   foreseen?: boolean
-  actions?: ReactNode; onChoose?: () => void
+  actions?: ReactNode
+  /** What can be done instead. */
+  proposal?: ReactNode
+  onChoose?: () => void
 }
 
 /** One overruled change: what it is about, what was before, both sides with who, when and on which device, and what can be done. */
-export function OverruledLine({ row, telling, current, foreseen = false, actions, onChoose }: OverruledLineProps) {
+export function OverruledLine({ row, telling, current, foreseen = false, actions, proposal, onChoose }: OverruledLineProps) {
   const { names, people, userId } = telling
   const { item, theirs, mine } = row
   const { memberId, field } = subjectOf(item.key)
@@ -53,6 +56,7 @@ export function OverruledLine({ row, telling, current, foreseen = false, actions
       </div>
     </dl>
     {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    {proposal}
     {isAsked && item.key.endsWith('/status') && memberId !== null &&
       <p className={styles.consequence}>{t(foreseen ? 'officialPrintWillBeOff' : 'officialPrintOff', { name: names.member(memberId) })}</p>}
   </li>

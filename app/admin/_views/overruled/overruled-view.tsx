@@ -12,6 +12,7 @@ import { useUndo } from '../../_parts/undoing'
 import type { Names } from '../../_parts/wording'
 import { deviceWords, personWords } from '../history/history-words'
 import { CopiedRosters, useCopies } from './copied-rosters'
+import { freeNumbersFor } from './free-numbers'
 import { useForeseen, useOverruledRows } from './overruled-items'
 import { OverruledLine, type Telling } from './overruled-line'
 import { canTake, isRemoval, lastSettledFirst, type Block, type OverruledRow } from './overruled-rows'
@@ -105,11 +106,24 @@ function Line({ row, review, telling }: { row: OverruledRow; review: Review; tel
   const current = row.id === review.currentId
   const button = (key: string, label: string, choice: 'kept' | 'restored' | 'both') =>
     <Button variant="default" size="compact-sm" tabIndex={current ? 0 : -1} onClick={() => review.settle(row, choice)}>{label} <kbd aria-hidden>{key}</kbd></Button>
-  return <OverruledLine row={row} telling={telling} current={current} onChoose={() => review.choose(row.id)} actions={<>
+  return <OverruledLine row={row} telling={telling} current={current} onChoose={() => review.choose(row.id)}
+    proposal={<FreeNumbers row={row} review={review} names={telling.names} />} actions={<>
     {button('K', t('keep'), 'kept')}
     {canTake(row) && (isRestoring(row) ? button('R', t('restore'), 'restored') : button('T', t('takeTheirs'), 'restored'))}
     {canKeepBoth(row.item.key) && button('B', t('both'), 'both')}
   </>} />
+}
+
+/** Numbers for whoever lost one to somebody else. */
+function FreeNumbers({ row, review, names }: { row: OverruledRow; review: Review; names: Names }) {
+  const free = freeNumbersFor(row)
+  if (free === null) return null
+  const name = names.member(free.memberId)
+  return <p className={styles.proposal}>
+    <span>{t('freeNumbers', { name })}</span>
+    {free.numbers.map(number => <Button key={number} variant="default" size="compact-sm" tabIndex={row.id === review.currentId ? 0 : -1} aria-label={t('giveFree', { number, name })}
+      onClick={() => review.giveNumber(row, free.memberId, number)}><span className="tabular">{number}</span></Button>)}
+  </p>
 }
 
 /** What was changed at once is settled at once, where somebody wants to. */

@@ -25,6 +25,8 @@ export interface Review {
   choose(id: string): void
   settle(row: OverruledRow, choice: Choice): void
   settleBlock(block: Block, choice: Choice): void
+  /** Gives whoever was left without a number another one, and keeps the rest as it is. */
+  giveNumber(row: OverruledRow, memberId: string, shirtNumber: string): void
 }
 
 export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice === 'kept' ? true : choice === 'both' ? canKeepBoth(row.item.key) : canTake(row))
@@ -76,6 +78,16 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     })
   }, [leave, save, stay])
 
+  const giveNumber = useCallback((row: OverruledRow, memberId: string, shirtNumber: string) => {
+    leave([row])
+    const { collection, streamId, item: { eventId, key } } = row
+    const commands = [{ type: 'AssignShirtNumbers', data: { assignments: { [memberId]: shirtNumber } } }, { type: 'SettleOverruledChange', data: { eventId, key, choice: 'kept' } }]
+    void save(commands.map(command => ({ collection, streamId, command }))).then(executed => {
+      if (executed.kind === 'saved') setSaid({ text: t('said-free', { number: shirtNumber }), action: executed.correlationId, ids: new Set([row.id]) })
+      else stay([row])
+    })
+  }, [leave, save, stay])
+
   const settleBlock = useCallback((block: Block, choice: Choice) => {
     const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
     const ids = new Set(orders.map(order => `${String(order.command.data.eventId)} ${String(order.command.data.key)}`))
@@ -109,7 +121,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
   })
 
   const choose = useCallback((id: string) => setChosen({ id, index: Math.max(0, open.findIndex(row => row.id === id)) }), [open])
-  return { blocks, open, currentId: current?.id ?? null, said: said !== null && open.some(row => said.ids.has(row.id)) ? null : said, choose, settle, settleBlock }
+  return { blocks, open, currentId: current?.id ?? null, said: said !== null && open.some(row => said.ids.has(row.id)) ? null : said, choose, settle, settleBlock, giveNumber }
 }
 
 /** Typing somewhere, or in something that lies above this screen. */

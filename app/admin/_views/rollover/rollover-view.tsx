@@ -102,7 +102,7 @@ function Rollover({ club, seasonId }: { club: Club; seasonId: string }) {
       </p>
       <SegmentedControl className={styles.switch} aria-label={t('whatIsShown')} value={shown} onChange={value => setShown(value)} data={[{ value: 'old', label: t('rostersOf', { name: from.name }) }, { value: 'result', label: t('whatItComesTo') }]} />
       {rosters.length === 0
-        ? <Empty title={t('noRostersIn', { name: from.name })}>{t('chooseSeason')}</Empty>
+        ? <Empty title={t('noRostersIn', { name: from.name })} action={<Link to="/admin/rosters?new">{t('makeRoster')}</Link>}>{t('chooseSeason')}</Empty>
         : shown === 'old'
           ? <Sources rosters={rosters} plan={plan} onInclude={(rosterId, included) => setChosen({ ...chosen, included: withEntry(chosen.included, rosterId, included) })}
               onChoose={(key, place) => setChosen({ ...chosen, places: withEntry(chosen.places, key, place) })} />

@@ -30,7 +30,7 @@ function ChoicePanel({ row, column, label, onSave, onClose, children }: { row: R
     else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) { event.preventDefault(); onSave() }
   }
   return <Popover opened withRoles={false} position="bottom-start" shadow="none" withinPortal portalProps={OVERLAYS} trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
-    <Popover.Target><div className={styles.editing}>{cellText(row, column)}</div></Popover.Target>
+    <Popover.Target><div className={styles.editing} tabIndex={0}>{cellText(row, column)}</div></Popover.Target>
     <Popover.Dropdown className={styles.panel}>
       <Stack gap={12} ref={panel} role="dialog" aria-label={t('columnOf', { column: label, name: row.name })} onKeyDown={handleKey}>
         {children}

@@ -46,6 +46,9 @@ export interface GridDeeds {
   leave(): void
 }
 
+/** Columns in which something is typed, not chosen. */
+const TYPED: ReadonlySet<string> = new Set(['number', 'positions'])
+
 /** For a menu what keys do with several cells that are taken together. */
 export interface FillMenu { down(): void; right(): void }
 
@@ -117,6 +120,13 @@ export function RosterGrid({ sight, everyone, columns, selection, editing, narro
   }
 
   function handleKey(args: CellKeyDownArgs<RosterRow>, event: CellKeyboardEvent) {
+    if (args.mode === 'EDIT') {
+      // As in a spreadsheet: what was typed is kept, and the cell below is next.
+      if (event.key !== 'Enter' || !TYPED.has(args.column.key) || args.rowIdx === rows.length - 1) return
+      event.preventGridDefault()
+      grid.current?.setActivePosition({ rowIdx: args.rowIdx + 1, idx: args.column.idx }, { shouldFocus: true })
+      return
+    }
     if (args.mode !== 'ACTIVE') return
     const { row, column, rowIdx } = args
     const deed = deedOf(event, { column: row === undefined ? null : column?.key ?? null, narrow })

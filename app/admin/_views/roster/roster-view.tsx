@@ -79,7 +79,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
    <div className={styles.screen} onKeyDown={shortcuts}>
     <RosterNotices view={view} locked={locked} />
     {rows.length === 0
-      ? <Empty title={t('nobodyYet')}>{editing ? t('nobodyYetHow') : undefined}</Empty>
+      ? <Empty title={t('nobodyYet')} action={editing && <Button variant="default" onClick={focusAdd}>{t('addFirst')}</Button>}>{editing ? t('nobodyYetHow') : undefined}</Empty>
       : <GridPart
         roster={roster} rows={rows} members={members} name={name} actions={actions} editing={editing} narrow={narrow} rowHeight={comfortable || narrow ? 40 : 32} cameIn={arrivals}
         open={open} onOpen={setOpen} onActive={setActive} onAdd={focusAdd} grid={grid} />}

@@ -17,8 +17,8 @@ export function useFollowRow(grid: RefObject<DataGridHandle | null>, rows: reado
     if (active.current === null || rows.length === 0 || isEditing) return
     const { memberId, column } = active.current
     const found = rows.findIndex(row => row.memberId === memberId)
-    const row = found >= 0 ? found : Math.min(range.focus.row, rows.length - 1)
-    if (row !== range.focus.row) {
+    const row = found >= 0 ? found : Math.min(range.anchor.row, rows.length - 1)
+    if (row !== range.anchor.row) {
       grid.current?.setActivePosition({ rowIdx: row, idx: column })
       range.place({ row, column })
     }

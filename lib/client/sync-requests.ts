@@ -1,3 +1,4 @@
+import { runOnce } from './run-once.ts'
 import { SYNC_TAG, type SyncMessage } from './sync-messages.ts'
 
 /** The page's side of asking for a run: the service worker does it, or the page itself where no worker controls it. */
@@ -18,8 +19,8 @@ function request(byPerson: boolean): void {
   void registerForLater(container)
   const controller = container?.controller ?? null
   if (controller !== null) controller.postMessage({ type: 'SYNC', byPerson } satisfies SyncMessage)
-  // No code, no store or no lock: the next trigger tries again. What a worker runs isn't loaded beside it.
-  else if (navigator.onLine) void import('./run-once.ts').then(({ runOnce }) => runOnce(byPerson)).catch(() => undefined)
+  // No store or no lock: the next trigger tries again.
+  else if (navigator.onLine) void runOnce(byPerson).catch(() => undefined)
 }
 
 async function registerForLater(container: ServiceWorkerContainer | undefined): Promise<void> {

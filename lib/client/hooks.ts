@@ -59,10 +59,13 @@ export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefine
 
 /** One roster; null where this device knows none with that id. */
 export function useRoster(rosterId: string): StreamView<Roster> | null | undefined {
-  const { database, clubId } = useDevice()
+  const device = useDevice()
+  const { database, clubId } = device
   const own = useLiveQuery(() => streamView<Roster>(database, sourceOf({ clubId, collection: 'rosters', streamId: rosterId })), [database, clubId, rosterId])
-  const among = useRosters()
-  return own === undefined ? among?.find(view => view.streamId === rosterId) : own
+  if (own !== undefined) return own
+  // Until it is read by itself, as it stands among all; these aren't followed, or each change would be drawn twice.
+  const all = sharedReading(device, 'rosters')
+  return all.hasValue() ? all.getValue().find(view => view.streamId === rosterId) : undefined
 }
 
 /** What of a stream isn't recorded yet, in the order in which it was made. */

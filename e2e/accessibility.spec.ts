@@ -8,6 +8,13 @@ import { moving, smallTargets, strayType, tooWide } from './measures'
 import { cell, giveNumber, line, openRoster } from './roster-screen'
 import { screensOf } from './screens'
 
+/** Drawn in a scheme to the end: colours change by and by. */
+async function inScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+  await page.evaluate(() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => undefined))))
+}
+
 /** What axe finds against WCAG 2.2 AA, in words. */
 async function found(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
@@ -174,13 +181,13 @@ test('[QUALITY 4] axe finds nothing where something was overruled, nor where som
   await expect(open).toHaveCount(2)
   await fits(page, 'overruled')
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     expect(await found(page), `overruled, ${colorScheme}`).toEqual([])
   }
   await page.keyboard.press('k')
   await expect(page.getByRole('list', { name: 'Settled', exact: true })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await inScheme(page, colorScheme)
     expect(await found(page), `settled, ${colorScheme}`).toEqual([])
   }
 })

@@ -7,6 +7,8 @@ import type { Collection, RecordedEvent } from '#lib/event-sourcing/event.ts'
 /** What programs do at a club's doors (PROTOCOL sections 3 to 6), for whatever happens on the other side of a story. */
 
 const PAGE = 500
+/** A server may end a kept connection in the very moment in which it is used again. An order has its id: sent twice it is carried out once. */
+const RESENT_MAX = 3
 export const DEMO_CLUB = 'Demo Basket Club'
 
 export interface RosterAnswer extends Omit<Roster, 'openItems'> {
@@ -19,13 +21,16 @@ export interface Session { readonly user: { readonly id: string; readonly name: 
 export interface RosterLine { readonly rosterId: string; readonly name: string; readonly teamId?: string | null; readonly lifecycle: string; readonly version: number }
 export interface Recorded { readonly version: number; readonly events: readonly string[] }
 
+/** What can be read again. */
+const read = async <Answer>(who: APIRequestContext, path: string): Promise<Answer> => json(await who.get(path, { maxRetries: RESENT_MAX }))
+
 async function json<Answer>(answer: { ok(): boolean; status(): number; url(): string; text(): Promise<string> }): Promise<Answer> {
   const text = await answer.text()
   expect(answer.ok(), `${answer.url()}: ${answer.status()} ${text.slice(0, 500)}`).toBe(true)
   return JSON.parse(text) as Answer
 }
 
-export const sessionOf = async (who: APIRequestContext): Promise<Session> => json(await who.get('/api/session'))
+export const sessionOf = async (who: APIRequestContext): Promise<Session> => read(who, '/api/session')
 
 export async function clubIdOf(who: APIRequestContext, name = DEMO_CLUB): Promise<string> {
   const club = (await sessionOf(who)).memberships.find(membership => membership.clubName === name)
@@ -37,17 +42,17 @@ export async function clubIdOf(who: APIRequestContext, name = DEMO_CLUB): Promis
 export async function feed(who: APIRequestContext, clubId: string): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = []
   for (;;) {
-    const page = await json<RecordedEvent[]>(await who.get(`/api/clubs/${clubId}/events/pull?position=${events.length}&max=${PAGE}`))
+    const page = await read<RecordedEvent[]>(who, `/api/clubs/${clubId}/events/pull?position=${events.length}&max=${PAGE}`)
     events.push(...page)
     if (page.length < PAGE) return events
   }
 }
 
 export async function rosters(who: APIRequestContext, clubId: string): Promise<readonly RosterLine[]> {
-  return (await json<{ rosters: RosterLine[] }>(await who.get(`/api/rosters?club=${clubId}`))).rosters
+  return (await read<{ rosters: RosterLine[] }>(who, `/api/rosters?club=${clubId}`)).rosters
 }
 
-export const roster = async (who: APIRequestContext, rosterId: string, clubId: string): Promise<RosterAnswer> => json(await who.get(`/api/rosters/${rosterId}?club=${clubId}`))
+export const roster = async (who: APIRequestContext, rosterId: string, clubId: string): Promise<RosterAnswer> => read(who, `/api/rosters/${rosterId}?club=${clubId}`)
 
 /** Those who are in a roster, by rank. */
 export const present = (state: Pick<Roster, 'entries'>): readonly Entry[] =>
@@ -55,7 +60,7 @@ export const present = (state: Pick<Roster, 'entries'>): readonly Entry[] =>
 
 /** An order by a coach, a member, or another program; decided by the server. */
 export async function command(who: APIRequestContext, clubId: string, [collection, streamId]: readonly [Collection, string], type: string, order: unknown): Promise<Recorded> {
-  return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: order } }))
+  return json(await who.post(`/api/${collection}/${streamId}/commands?club=${clubId}`, { data: { commandId: randomUUID(), type, data: order }, maxRetries: RESENT_MAX }))
 }
 
 export interface Player { readonly memberId: string; readonly listName: string; readonly entry: Entry }

@@ -32,17 +32,22 @@ export function probableDuplicates(members: readonly Member[]): readonly (readon
   return [...licences, ...persons.filter(ids => !named.has(ids.join(' ')))]
 }
 
+/** The members that are probably registered twice. It reads all of them: ask once for as long as they stay the same. */
+export const doubtfulAmong = (members: ReadonlyMap<string, Member>): ReadonlySet<string> => new Set(probableDuplicates([...members.values()]).flat())
+
 /** A club as far as issues look: everything by id. */
 export interface ClubLookup {
   readonly rosters: readonly Roster[]
   readonly teams: { get(teamId: string): Team | undefined }
   readonly seasons: { get(seasonId: string): Season | undefined }
   readonly members: ReadonlyMap<string, Member>
+  /** `doubtfulAmong` the members. */
+  readonly doubtful: ReadonlySet<string>
 }
 
 /** What of the club matters to each roster (DOMAIN section 2: two rosters for one team and season, dual registration, ages, probable duplicates). */
 export function surroundings(club: ClubLookup): (roster: Roster) => Surroundings {
-  const doubtful = new Set(probableDuplicates([...club.members.values()]).flat())
+  const { doubtful } = club
   const current = club.rosters.filter(roster => isCurrent(roster) && roster.teamId !== undefined && roster.seasonId !== undefined)
   return roster => {
     const { teamId, seasonId, rosterId } = roster
@@ -84,6 +89,10 @@ const hasName = (member: Member): boolean => member.givenName !== null || member
 
 function groupedIds<Item>(items: readonly Item[], keyOf: (item: Item) => string, idOf: (item: Item) => string): readonly (readonly string[])[] {
   const byKey = new Map<string, string[]>()
-  for (const item of items) byKey.set(keyOf(item), [...(byKey.get(keyOf(item)) ?? []), idOf(item)])
+  for (const item of items) {
+    const key = keyOf(item), group = byKey.get(key)
+    if (group === undefined) byKey.set(key, [idOf(item)])
+    else group.push(idOf(item))
+  }
   return [...byKey.values()].filter(ids => ids.length > 1)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { probableDuplicates, rostersForOneTeam, surroundings } from './club-issues.ts'
+import { doubtfulAmong, probableDuplicates, rostersForOneTeam, surroundings } from './club-issues.ts'
 import { countOf, issues, worstFirst, type IssueKind } from './issues.ts'
 import { memberKind, rosterKind, seasonKind, teamKind } from './kinds.ts'
 import type { Member } from './people-state.ts'
@@ -104,7 +104,7 @@ describe('issues that follow from the rest of the club', () => {
   const someone = (memberId: string, more: Partial<Member> = {}) => person(memberId, { licenceNumber: memberId, birthDate: '2013-06-01', ...more })
   const told = (roster: Roster, others: readonly Roster[], people: readonly Member[] = []) => {
     const members = new Map([someone(ANN), someone(BO), someone(CATO), ...people].map(member => [member.memberId, member]))
-    const around = surroundings({ rosters: [roster, ...others], teams: TEAMS, seasons: SEASONS, members })
+    const around = surroundings({ rosters: [roster, ...others], teams: TEAMS, seasons: SEASONS, members, doubtful: doubtfulAmong(members) })
     return issues(roster, profileOf(roster.ruleProfile), members, TODAY, around(roster))
   }
   const kind = (name: IssueKind, ...args: Parameters<typeof told>) => told(...args).find(other => other.kind === name)

@@ -32,16 +32,16 @@ const NOBODY: People = {}
 export const usePeople = (): People => useSession().club?.people ?? NOBODY
 
 interface Named<State> { readonly streamId: string; readonly state: State }
-interface Club {
-  readonly members: readonly Named<Member>[]; readonly rosters: readonly Named<Roster>[]; readonly teams: readonly Named<Team>[]; readonly seasons: readonly Named<Season>[]
-}
+type MemberLookup = ReadonlyMap<string, Named<Member>>
+interface Club { readonly members: MemberLookup; readonly rosters: readonly Named<Roster>[]; readonly teams: readonly Named<Team>[]; readonly seasons: readonly Named<Season>[] }
+
+const NO_MEMBERS: MemberLookup = new Map()
 
 function namesIn({ members, rosters, teams, seasons }: Club): Names {
   const namesOf = (views: readonly Named<{ readonly name: string }>[]) => new Map(views.map(view => [view.streamId, view.state.name]))
-  const memberOf = new Map(members.map(view => [view.streamId, view.state]))
   const [rosterNames, teamNames, seasonNames] = [namesOf(rosters), namesOf(teams), namesOf(seasons)]
   return {
-    member: id => { const member = memberOf.get(id); return member === undefined ? t('someone') : fullName(member) },
+    member: id => { const member = members.get(id); return member === undefined ? t('someone') : fullName(member.state) },
     roster: id => rosterNames.get(id) || t('aRoster'),
     team: id => teamNames.get(id) || t('aTeam'),
     season: id => seasonNames.get(id) || t('aSeason'),
@@ -51,12 +51,12 @@ function namesIn({ members, rosters, teams, seasons }: Club): Names {
 /** How everything is called now, for sentences. */
 export function useNames(): Names {
   const members = useMembers(), rosters = useRosters(), teams = useTeams(), seasons = useSeasons()
-  return useMemo(() => namesIn({ members: [...members?.values() ?? []], rosters: rosters ?? [], teams: teams ?? [], seasons: seasons ?? [] }), [members, rosters, teams, seasons])
+  return useMemo(() => namesIn({ members: members ?? NO_MEMBERS, rosters: rosters ?? [], teams: teams ?? [], seasons: seasons ?? [] }), [members, rosters, teams, seasons])
 }
 
 /** The same, read once: for who says something now and then, and needn't follow every change. */
 export async function readNames({ database, clubId }: Device): Promise<Names> {
   const [members, rosters, teams, seasons] = await Promise.all(
     [streamViews(database, clubId, 'members'), streamViews(database, clubId, 'rosters'), streamViews(database, clubId, 'teams'), streamViews(database, clubId, 'seasons')] as const)
-  return namesIn({ members, rosters, teams, seasons })
+  return namesIn({ members: new Map(members.map(view => [view.streamId, view])), rosters, teams, seasons })
 }

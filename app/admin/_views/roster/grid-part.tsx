@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useState, type Dispatch, type RefObject, type SetStateAction } from 'react'
+import { memo, useCallback, useState, type Dispatch, type RefObject, type SetStateAction } from 'react'
 import type { Member } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
@@ -52,8 +52,8 @@ export interface GridPartProps {
   grid: RefObject<HTMLDivElement | null>
 }
 
-/** The grid with the line above it and everything that opens from it. */
-export function GridPart({ roster, rows, members, name, actions, editing, narrow, rowHeight, cameIn, open, onOpen, onActive, onAdd, grid }: GridPartProps) {
+/** The grid with the line above it and everything that opens from it. Not drawn again where only what stands around it changes. */
+export const GridPart = memo(function GridPart({ roster, rows, members, name, actions, editing, narrow, rowHeight, cameIn, open, onOpen, onActive, onAdd, grid }: GridPartProps) {
   const [selecting, setSelecting] = useState(false)
   const typed = useTyped(rows)
   const sight = useSight(typed.rows), columns = useColumns(editing, narrow, selecting), selection = useRowSelection(sight.rows)
@@ -112,4 +112,4 @@ export function GridPart({ roster, rows, members, name, actions, editing, narrow
     {open?.kind === 'bulk' && selection.rows.length > 0 && <BulkDialog kind={open.bulk} roster={roster} rows={selection.rows} actions={actions} onClose={close} onDone={() => { if (open.bulk === 'move' || open.bulk === 'remove') selection.clear(); close() }} />}
     {open?.kind === 'paste' && <PastePreview pasted={open} roster={roster} members={members} name={name} actions={actions} onClose={close} />}
   </>
-}
+})

@@ -1,6 +1,6 @@
 'use client'
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import type { StreamView } from '#lib/client/hooks.ts'
 import type { Season, Team } from '#lib/domain/people-state.ts'
 import type { Lifecycle, Roster } from '#lib/domain/roster-state.ts'
@@ -27,7 +27,7 @@ export interface RosterHeaderProps {
 }
 
 /** Beside the name: team, season, state, how many. */
-export function RosterFacts({ roster, teams, season, editing, actions }: RosterHeaderProps) {
+export const RosterFacts = memo(function RosterFacts({ roster, teams, season, editing, actions }: RosterHeaderProps) {
   const team = teams.find(view => view.streamId === roster.teamId)?.state
   const present = Object.values(roster.entries).filter(entry => entry.removed === null)
   return <div className={styles.facts}>
@@ -47,7 +47,7 @@ export function RosterFacts({ roster, teams, season, editing, actions }: RosterH
     <span className={styles.lifecycle}>{(roster.lifecycle === 'locked' || roster.lifecycle === 'archived') && <LockIcon size={14} />}{t(LIFECYCLE_KEYS[roster.lifecycle])}</span>
     <span>{countWords(present)}</span>
   </div>
-}
+})
 
 /** The next sensible step as a button, everything else behind it. */
 export function LifecycleActions({ roster, enabled, editing, actions, renaming, onRename, onLock }: {

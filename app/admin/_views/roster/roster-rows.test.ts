@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Member } from '#lib/domain/people-state.ts'
 import type { Entry, Roster } from '#lib/domain/roster-state.ts'
 import { positionsOf, positionsText } from './positions-text'
 import { membersOf } from '#lib/domain/locked-lists.ts'
-import { cellText, rosterRows, rowKeeper } from './roster-rows'
+import { cellText, rosterRows, rowKeeper, type RowSources } from './roster-rows'
 
 const entry = (memberId: string, rank: string, more: Partial<Entry> = {}): Entry => ({
   memberId, rank, roles: ['player'], kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', note: '', removed: null, ...more,
@@ -22,7 +23,7 @@ describe('rows of the roster', () => {
 
   test('a row that nothing changed keeps its identity, so that it isn\'t drawn again', () => {
     const before = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b'))))
-    const after = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b', { shirtNumber: '00' }))), before)
+    const after = rosterRows(sources(roster(entry('a', 'a'), entry('b', 'b', { shirtNumber: '00' }))), { of: null, rows: before })
     expect(after[0]).toBe(before[0])
     expect(after[1]).not.toBe(before[1])
   })
@@ -34,6 +35,27 @@ describe('rows of the roster', () => {
     const changed = rowsOf(sources(roster(entry('a', 'a'), entry('b', 'b', { roles: ['physio'] }))))
     expect(changed[0]).toBe(first[0])
     expect(changed).not.toBe(first)
+  })
+
+  test('whatever a row says makes it another one: its entry, the captain, what waits or came late, its member, what is said about it', () => {
+    const rowsOf = rowKeeper()
+    const of = roster(entry('a', 'a'), entry('b', 'b'))
+    const first = sources(of)
+    const same = { ...first, roster: roster(entry('a', 'a'), entry('b', 'b')) }
+    const mark = { column: 'licence', words: 'no licence', blocks: false } as const
+    const others: readonly (readonly [RowSources, string])[] = [
+      [{ ...first, roster: { ...of, captain: 'a' } }, 'a b'],
+      [{ ...first, pending: [{ type: 'x', data: { memberId: 'a' } } as never] }, 'a'],
+      [{ ...first, late: new Map([['b', 'injured']]) }, 'b'],
+      [{ ...first, members: new Map([['a', { memberId: 'a', givenName: 'Anna', familyName: 'Maes', mergedInto: null } as Member]]) }, 'a'],
+      [{ ...first, issues: new Map([['b', [mark]]]) }, 'b'],
+    ]
+    for (const [changed, expected] of others) {
+      const before = rowsOf(first)
+      expect(rowsOf(same), expected).toBe(before)
+      expect(rowsOf(changed).filter((row, index) => row !== before[index]).map(row => row.memberId).join(' ')).toBe(expected)
+      expect(rowsOf(changed)).toBe(rowsOf({ ...changed }))
+    }
   })
 
   test('a row with changes that weren\'t sent is marked, each member of a swap', () => {

@@ -62,31 +62,40 @@ export const issuesText = ({ issues }: Pick<RosterRow, 'issues'>): string => iss
 /** What is said about one cell of a row; empty where nothing is. */
 export const markOf = ({ issues }: Pick<RosterRow, 'issues'>, column: Mark['column']): string => issues.filter(mark => mark.column === column).map(mark => mark.words).join('; ')
 
-/** The grid's rows; `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
-export function rosterRows({ roster, members, pending, issues, late, showRemoved }: RowSources, before: readonly RosterRow[] = []): readonly RosterRow[] {
+/** The grid's rows, and what they were made of: `before` lends its row objects wherever nothing changed, so that only changed rows are drawn again. */
+interface Made { readonly of: Pick<RowSources, 'members' | 'issues'> | null; readonly rows: readonly RosterRow[] }
+
+const NOTHING_MADE: Made = { of: null, rows: [] }
+
+/** The grid's rows. */
+export function rosterRows(sources: RowSources, before: Made = NOTHING_MADE): readonly RosterRow[] {
+  const { roster, members, pending, issues, late, showRemoved } = sources
   const waiting = new Set(pending.flatMap(membersOf))
-  const known = new Map(before.map(row => [row.memberId, row]))
+  const known = new Map(before.rows.map(row => [row.memberId, row]))
+  const samePeople = before.of?.members === members && before.of.issues === issues
   return Object.values(roster.entries).filter(entry => showRemoved || entry.removed === null).sort(compareEntries).map(entry => {
-    const member = members.get(entry.memberId)
+    const { memberId } = entry
+    const same = known.get(memberId)
+    const ofRoster = { captain: roster.captain === memberId, waiting: waiting.has(memberId), late: late.get(memberId) ?? '' }
+    // With thousands of rows this is asked for each of them after every edit: what a row says of its member needn't be put together for it.
+    if (samePeople && same !== undefined && isSameOfRoster(same, ofRoster) && isSameEntry(same.entry, entry)) return same
+    const member = members.get(memberId)
     const row: RosterRow = {
-      memberId: entry.memberId, name: member === undefined ? t('unknownMember') : listName(member),
+      memberId, name: member === undefined ? t('unknownMember') : listName(member),
       born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
-      captain: roster.captain === entry.memberId, mergedInto: survivorIn(members, entry.memberId), waiting: waiting.has(entry.memberId),
-      issues: issues.get(entry.memberId) ?? NO_ISSUES,
-      late: late.get(entry.memberId) ?? '',
+      mergedInto: survivorIn(members, memberId), issues: issues.get(memberId) ?? NO_ISSUES, ...ofRoster,
     }
-    const same = known.get(entry.memberId)
     return same !== undefined && isSameRow(same, row) ? same : row
   })
 }
 
 /** Makes rows again and again, each time with the objects of the last time wherever nothing changed; the same list where nothing did. */
 export function rowKeeper(): (sources: RowSources) => readonly RosterRow[] {
-  let kept: readonly RosterRow[] = []
+  let kept = NOTHING_MADE
   return sources => {
     const rows = rosterRows(sources, kept)
-    if (rows.length !== kept.length || rows.some((row, index) => row !== kept[index])) kept = rows
-    return kept
+    kept = { of: sources, rows: rows.length !== kept.rows.length || rows.some((row, index) => row !== kept.rows[index]) ? rows : kept.rows }
+    return kept.rows
   }
 }
 
@@ -107,9 +116,12 @@ const isSameEntry = (a: Entry, b: Entry): boolean => a === b || (
 const isSameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean =>
   a === b || (a.length === b.length && a.every((mark, index) => mark.words === b[index]!.words && mark.column === b[index]!.column && mark.blocks === b[index]!.blocks))
 
+type OfRoster = Pick<RosterRow, 'captain' | 'waiting' | 'late'>
+const isSameOfRoster = (a: OfRoster, b: OfRoster): boolean => a.captain === b.captain && a.waiting === b.waiting && a.late === b.late
+
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
-  a.name === b.name && a.born === b.born && a.licence === b.licence && a.captain === b.captain && a.mergedInto === b.mergedInto && a.waiting === b.waiting
-  && a.late === b.late && isSameMarks(a.issues, b.issues) && isSameEntry(a.entry, b.entry)
+  a.name === b.name && a.born === b.born && a.licence === b.licence && a.mergedInto === b.mergedInto
+  && isSameOfRoster(a, b) && isSameMarks(a.issues, b.issues) && isSameEntry(a.entry, b.entry)
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {

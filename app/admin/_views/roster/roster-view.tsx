@@ -1,10 +1,10 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { startTransition, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useMembers, useOnline, usePendingOf, useRoster, useSeasons, useTeams, type StreamView } from '#lib/client/hooks.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { Member } from '#lib/domain/people-state.ts'
+import type { Member, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { askedAtStart, goTo } from '../../_parts/location'
 import { lateByMember, NO_LISTS, useLockedLists } from '../../_parts/locked-lists'
@@ -29,6 +29,7 @@ import { useRosterActions } from './use-roster-actions'
 const t = words('roster')
 const NO_MEMBERS: ReadonlyMap<string, Member> = new Map()
 const NO_EVENTS: readonly SidelineEvent[] = []
+const NO_TEAMS: readonly StreamView<Team>[] = []
 
 export function RosterView({ rosterId }: { rosterId: string }) {
   const view = useRoster(rosterId), online = useOnline()
@@ -60,7 +61,8 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   const removed = useMemo(() => Object.values(roster.entries).filter(entry => entry.removed !== null).length, [roster])
   const present = useMemo(() => new Set(Object.values(roster.entries).filter(entry => entry.removed === null).map(entry => entry.memberId)), [roster])
   const active = activeId === null ? undefined : rows.find(row => row.memberId === activeId)
-  const setActive = useCallback((row: RosterRow | null) => setActiveId(row?.memberId ?? null), [])
+  // The cell is drawn first; what the foot says of its row may come a moment later.
+  const setActive = useCallback((row: RosterRow | null) => startTransition(() => setActiveId(row?.memberId ?? null)), [])
   const focusAdd = useCallback(() => addBox.current?.focus(), [])
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"], [role=gridcell] [tabindex="0"]')?.focus()
 
@@ -71,7 +73,7 @@ function OpenRoster({ view, exporting }: { view: StreamView<Roster>; exporting: 
   }
 
   const season = seasons?.find(one => one.streamId === roster.seasonId)?.state
-  return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? []} season={season} editing={editing} actions={actions} />}
+  return <Screen wide documentTitle={roster.name} beside={<RosterFacts roster={roster} teams={teams ?? NO_TEAMS} season={season} editing={editing} actions={actions} />}
     title={<RosterName name={roster.name} editing={editing} renaming={renaming} onRenaming={setRenaming} onRename={next => { void actions.give('RenameRoster', { name: next }) }} />}
     actions={<LifecycleActions
       roster={roster} enabled={!view.changedByNewerVersion} editing={editing} actions={actions} renaming={renaming}

@@ -1,5 +1,5 @@
 'use client'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { countOf, type Issue } from '#lib/domain/issues.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
@@ -34,8 +34,8 @@ export function issueWords(found: readonly Issue[], rosterName: (rosterId: strin
   return { found, byMember, summary, blocks: found.some(issue => issue.blocks) }
 }
 
-/** The issues of the roster as it is shown; none while the store is read. */
-export function useIssues(roster: Roster, rosterName: (rosterId: string) => string): RosterIssues {
-  const issuesOf = useIssuesOf()
+/** The issues of the roster as it is shown, moments later than the roster: an edit is drawn before the whole club is looked through. None while the store is read. */
+export function useIssues(now: Roster, rosterNameNow: (rosterId: string) => string): RosterIssues {
+  const issuesOf = useDeferredValue(useIssuesOf()), roster = useDeferredValue(now), rosterName = useDeferredValue(rosterNameNow)
   return useMemo(() => (issuesOf === undefined ? NO_ISSUES : issueWords(issuesOf(roster), rosterName)), [roster, issuesOf, rosterName])
 }

@@ -15,6 +15,7 @@ export function useSteadyRows(live: readonly RosterRow[], editor: string | null)
 }
 
 export function steady(shown: readonly RosterRow[], live: readonly RosterRow[], editor: string): readonly RosterRow[] {
+  if (shown.length === live.length && live.every((row, index) => row.memberId === shown[index]!.memberId)) return live
   const byMember = new Map(live.map(row => [row.memberId, row]))
   const kept = shown.flatMap(row => byMember.get(row.memberId) ?? (row.memberId === editor ? row : []))
   const known = new Set(kept.map(row => row.memberId))

@@ -19,7 +19,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Brussels',
     actionTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // Tracing costs as much again as the stories themselves: `npx playwright test --trace on` where one is looked into.
+    trace: 'off',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? chromiumPath(), args: CHROMIUM_FLAGS },
   },
 })

@@ -1,10 +1,11 @@
 'use client'
 import { Modal } from '@mantine/core'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { words } from '../../_language/words'
 import { useMembers, useRosters, useTeams } from '#lib/client/hooks.ts'
 import { SearchIcon } from './icons'
 import { goTo } from './location'
+import { isControl, usePageKeys } from './page-keys'
 import { clubEntries, findEntries, type PaletteEntry } from './palette-entries'
 import classes from './palette.module.css'
 import { useUndo } from './undoing'
@@ -15,15 +16,11 @@ const KEYS = 'Ctrl K'
 /** "Find or do…": opened by its button and by Ctrl K from anywhere. Works offline, from this device's store. */
 export function Palette() {
   const [opened, setOpened] = useState(false)
-  useEffect(() => {
-    function pressed(event: globalThis.KeyboardEvent) {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-      event.preventDefault()
-      setOpened(true)
-    }
-    document.addEventListener('keydown', pressed)
-    return () => document.removeEventListener('keydown', pressed)
-  }, [])
+  usePageKeys(event => {
+    const isMine = isControl(event, 'k')
+    if (isMine) setOpened(true)
+    return isMine
+  })
   return (
     <>
       <button type="button" className={classes.opener} aria-label={t('findOrDo')} onClick={() => setOpened(true)}>

@@ -1,9 +1,10 @@
 'use client'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { useDevice } from '#lib/client/hooks.ts'
 import type { Asked } from '#lib/client/undo-line.ts'
 import { isEditing } from './editing'
 import { usePeople } from './names'
+import { usePageKeys } from './page-keys'
 import { deedCode } from './screen-code'
 
 /** Undo and redo, by keys from anywhere, from the palette, and from notices. */
@@ -31,17 +32,12 @@ const isText = (target: EventTarget | null) => target instanceof Element && targ
 /** Ctrl Z, Ctrl Y and Ctrl Shift Z from anywhere but where text is edited, which has an undo of its own. */
 export function UndoKeys() {
   const undoIt = useUndo()
-  useEffect(() => {
-    function pressed(event: KeyboardEvent) {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isText(event.target) || isEditing()) return
-      const key = event.key.toLowerCase()
-      const asked = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null
-      if (asked === null) return
-      event.preventDefault()
-      void undoIt(asked)
-    }
-    document.addEventListener('keydown', pressed)
-    return () => document.removeEventListener('keydown', pressed)
-  }, [undoIt])
+  usePageKeys(event => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || isText(event.target) || isEditing()) return false
+    const key = event.key.toLowerCase()
+    const asked = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null
+    if (asked !== null) void undoIt(asked)
+    return asked !== null
+  })
   return null
 }

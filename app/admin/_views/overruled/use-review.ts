@@ -1,9 +1,9 @@
 'use client'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { settledTogether } from '#lib/domain/settle-many.ts'
-import type { OpenItem } from '#lib/domain/roster-state.ts'
 import { words } from '../../../_language/words'
 import { notice } from '../../_parts/notices'
+import { usePageKeys } from '../../_parts/page-keys'
 import { sentenceOfRule } from '../../_parts/rule-wording'
 import { useSave } from '../../_parts/saving'
 import { useUndo } from '../../_parts/undoing'
@@ -29,17 +29,34 @@ export interface Review {
   giveNumber(row: OverruledRow, memberId: string, shirtNumber: string): void
 }
 
+const NONE: ReadonlySet<string> = new Set()
+/** Long after the store has shown what was kept. */
+const FORGOTTEN_MS = 2_000
+
+/**
+ * What is being settled goes from the list at once, so that keys may follow one another as fast as they like; and it stays away until the store shows it as
+ * settled, whatever older readings come in between. From then on the store has the word: undone it is back.
+ */
+function useGoing(rows: readonly OverruledRow[]) {
+  const [going, setGoing] = useState(NONE)
+  const hide = useCallback((leaving: readonly OverruledRow[]) => setGoing(before => new Set([...before, ...leaving.map(row => row.id)])), [])
+  const stay = useCallback((staying: readonly OverruledRow[]) => setGoing(before => new Set([...before].filter(id => !staying.some(row => row.id === id)))), [])
+  const kept = useCallback((settled: readonly OverruledRow[]) => { setTimeout(() => stay(settled), FORGOTTEN_MS) }, [stay])
+  const shown = rows.filter(row => row.item.settled !== null && going.has(row.id))
+  if (shown.length > 0) stay(shown)
+  return { going, hide, stay, kept }
+}
+
 export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice === 'kept' ? true : choice === 'both' ? canKeepBoth(row.item.key) : canTake(row))
 
 /** `list`: where the lines stand; the current one has `aria-current`. */
 export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDivElement | null>): Review {
   const save = useSave(), undo = useUndo()
-  // What is being settled goes from the list at once, so that keys may follow one another as fast as they like.
-  const [going, setGoing] = useState<ReadonlyMap<string, OpenItem>>(new Map())
+  const { going, hide, stay, kept } = useGoing(rows)
   const [chosen, setChosen] = useState<{ readonly id: string; readonly index: number } | null>(null)
   const [said, setSaid] = useState<Review['said']>(null)
   const toFocus = useRef(false)
-  const blocks = useMemo(() => blocksOf(rows.filter(row => row.item.settled === null && going.get(row.id) !== row.item)), [rows, going])
+  const blocks = useMemo(() => blocksOf(rows.filter(row => row.item.settled === null && !going.has(row.id))), [rows, going])
   const open = useMemo(() => blocks.flatMap(block => block.rows), [blocks])
   // The item stays the same one whatever comes in; where it is gone, the one in its place.
   const found = chosen === null ? 0 : open.findIndex(row => row.id === chosen.id)
@@ -59,13 +76,12 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
   })
 
   const leave = useCallback((leaving: readonly OverruledRow[]) => {
-    setGoing(before => new Map([...before, ...leaving.map(row => [row.id, row.item] as const)]))
+    hide(leaving)
     const ids = new Set(leaving.map(row => row.id))
     const rest = open.filter(row => !ids.has(row.id))
     const next = open.slice(at).find(row => !ids.has(row.id)) ?? rest.at(-1)
     go(next, Math.max(0, next === undefined ? 0 : rest.indexOf(next)))
-  }, [at, go, open])
-  const stay = useCallback((staying: readonly OverruledRow[]) => setGoing(before => new Map([...before].filter(([id]) => !staying.some(row => row.id === id)))), [])
+  }, [at, go, hide, open])
 
   const settle = useCallback((row: OverruledRow, choice: Choice) => {
     if (!canChoose(row, choice)) return
@@ -73,20 +89,22 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     if (isOpen) leave([row])
     const { eventId, key } = row.item
     void save({ collection: row.collection, streamId: row.streamId, command: { type: 'SettleOverruledChange', data: { eventId, key, choice } } }).then(executed => {
-      if (executed.kind === 'saved') setSaid({ text: isOpen ? t(`said-${choice}`) : t('restoredSaid'), action: executed.correlationId, ids: new Set([row.id]) })
-      else stay([row])
+      if (executed.kind !== 'saved') return stay([row])
+      kept([row])
+      setSaid({ text: isOpen ? t(`said-${choice}`) : t('restoredSaid'), action: executed.correlationId, ids: new Set([row.id]) })
     })
-  }, [leave, save, stay])
+  }, [kept, leave, save, stay])
 
   const giveNumber = useCallback((row: OverruledRow, memberId: string, shirtNumber: string) => {
     leave([row])
     const { collection, streamId, item: { eventId, key } } = row
     const commands = [{ type: 'AssignShirtNumbers', data: { assignments: { [memberId]: shirtNumber } } }, { type: 'SettleOverruledChange', data: { eventId, key, choice: 'kept' } }]
     void save(commands.map(command => ({ collection, streamId, command }))).then(executed => {
-      if (executed.kind === 'saved') setSaid({ text: t('said-free', { number: shirtNumber }), action: executed.correlationId, ids: new Set([row.id]) })
-      else stay([row])
+      if (executed.kind !== 'saved') return stay([row])
+      kept([row])
+      setSaid({ text: t('said-free', { number: shirtNumber }), action: executed.correlationId, ids: new Set([row.id]) })
     })
-  }, [leave, save, stay])
+  }, [kept, leave, save, stay])
 
   const settleBlock = useCallback((block: Block, choice: Choice) => {
     const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
@@ -97,15 +115,16 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     leave(leaving)
     void save(orders, { actionKind: 'bulk' }).then(executed => {
       if (executed.kind !== 'saved') return stay(leaving)
+      kept(leaving)
       const action = executed.correlationId, text = t(choice === 'kept' ? 'keptMany' : 'takenMany', { count: orders.length })
       setSaid({ text, action, ids })
       notice({ text, action: { label: t('undo'), run: () => { void undo({ action }) } } })
     })
-  }, [leave, save, stay, undo])
+  }, [kept, leave, save, stay, undo])
 
-  useKeys(event => {
+  usePageKeys(event => {
     // A key that is held down settles one.
-    if (current === undefined || event.repeat) return false
+    if (current === undefined || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return false
     const key = event.key.toLowerCase()
     const block = blocks.find(one => one.rows.includes(current))
     if (event.shiftKey) {
@@ -126,17 +145,3 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
 
 /** Typing somewhere, or in something that lies above this screen. */
 const isElsewhere = (target: EventTarget | null) => target instanceof Element && target.closest('input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]') !== null
-
-/** Single keys from anywhere on the screen; `handle` says whether a key was its. */
-function useKeys(handle: (event: KeyboardEvent) => boolean) {
-  const latest = useRef(handle)
-  useLayoutEffect(() => { latest.current = handle })
-  useEffect(() => {
-    function pressed(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
-      if (latest.current(event)) event.preventDefault()
-    }
-    document.addEventListener('keydown', pressed)
-    return () => document.removeEventListener('keydown', pressed)
-  }, [])
-}

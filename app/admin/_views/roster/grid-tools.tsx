@@ -1,8 +1,9 @@
 'use client'
 import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { words } from '../../../_language/words'
 import { SearchIcon } from '../../_parts/icons'
+import { isControl, usePageKeys } from '../../_parts/page-keys'
 import { BULK_KINDS, bulkWords, type BulkKind } from './bulk-words'
 import { FIXED } from './column-layout'
 import { columnName } from './roster-words'
@@ -51,16 +52,12 @@ export function GridTools({ sight, total, columns, selection, editing, narrow, s
 /** Ctrl F from anywhere on the screen; Esc clears it and leads back. */
 function FilterBox({ sight, onLeave }: Pick<GridToolsProps, 'sight' | 'onLeave'>) {
   const box = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    function find(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || document.querySelector('[role=dialog], [role=menu]') !== null) return
-      event.preventDefault()
-      box.current?.focus()
-      box.current?.select()
-    }
-    document.addEventListener('keydown', find)
-    return () => document.removeEventListener('keydown', find)
-  }, [])
+  usePageKeys(event => {
+    if (!isControl(event, 'f') || document.querySelector('[role=dialog], [role=menu]') !== null) return false
+    box.current?.focus()
+    box.current?.select()
+    return true
+  })
   return <TextInput ref={box} type="search" size="xs" className={styles.find} aria-label={t('find')} placeholder={t('find')} autoComplete="off" leftSection={<SearchIcon size={14} />} value={sight.filter}
     rightSection={sight.filter === '' ? <kbd className={styles.findKey} aria-hidden>{t('ctrlF')}</kbd> : <CloseButton size="sm" aria-label={t('findNothing')} onClick={() => { sight.find(''); onLeave() }} />} rightSectionWidth={sight.filter === '' ? 52 : 28}
     onChange={event => sight.find(event.currentTarget.value)}

@@ -120,7 +120,8 @@ test('an import of more than 1,000 rows is undone offline after a reload, in one
   await expect(page.getByText(/^Undone: import/)).toBeVisible({ timeout: 30_000 })
   await administrator.goOnline()
   await page.reload()
-  await expect.poll(async () => (await stored(page)).pending.length, { timeout: 180_000 }).toBe(0)
+  await expect(syncStatus(page)).toHaveText(/^(Synced|\d+ needs? you)/, { timeout: 180_000 })
+  expect((await stored(page)).pending).toEqual([])
   const archived = (all: typeof before) => all.filter(({ lifecycle }) => lifecycle === 'archived').length
   expect(archived(await rosters(observer, clubId))).toBe(teams.size + archived(before))
 })

@@ -107,9 +107,10 @@ function clubRecording(tx: Prisma.TransactionClient, club: string, now: () => Da
     async streamsAtHead(streams) {
       for (const { clubId } of streams) own(clubId)
       const wanted = streams.map(({ collection, streamId }) => [collection, streamId])
+      // CROSS JOIN: SQLite would rather go through all streams of the club, and through the list for each.
       const rows = await tx.$queryRaw<HeadRow[]>`
         SELECT collection, streamId, version, headId, state, runDeviceId, runAfter FROM json_each(${JSON.stringify(wanted)}) AS wanted
-        JOIN StreamState ON clubId = ${club} AND collection = wanted.value ->> 0 AND streamId = wanted.value ->> 1`
+        CROSS JOIN StreamState ON clubId = ${club} AND collection = wanted.value ->> 0 AND streamId = wanted.value ->> 1`
       const byStream = new Map(rows.map(row => [sourceOf({ clubId: club, collection: row.collection, streamId: row.streamId }), row]))
       return streams.map(stream => atHead(byStream.get(sourceOf(stream))))
     },
@@ -185,22 +186,23 @@ function requireConsecutive({ stream, events }: Append): void {
 /** Writes the states at the new heads, where the heads are still those that the events were placed behind. */
 async function writeStates(tx: Prisma.TransactionClient, clubId: string, appends: readonly Append[]): Promise<void> {
   const rows = appends.map(({ stream: { collection, streamId }, events, state, run }) => ({
-    collection, streamId, before: versionOf(events[0]!) - 1, version: versionOf(events.at(-1)!), headId: events.at(-1)!.id, state: JSON.stringify(state),
+    clubId, collection, streamId, before: versionOf(events[0]!) - 1, version: versionOf(events.at(-1)!), headId: events.at(-1)!.id, state: JSON.stringify(state),
     ...listingOf(collection, state), runDeviceId: run?.deviceId ?? null, runAfter: run?.after ?? null,
   }))
   const [founded, moved] = [rows.filter(row => row.before === 0), rows.filter(row => row.before > 0)]
   if (founded.length > 0) {
     await tx.$executeRaw`
       INSERT INTO StreamState (clubId, collection, streamId, version, headId, state, name, seasonId, teamId, lifecycle, runDeviceId, runAfter)
-      SELECT ${clubId}, value ->> 'collection', value ->> 'streamId', value ->> 'version', value ->> 'headId', value ->> 'state',
+      SELECT value ->> 'clubId', value ->> 'collection', value ->> 'streamId', value ->> 'version', value ->> 'headId', value ->> 'state',
         value ->> 'name', value ->> 'seasonId', value ->> 'teamId', value ->> 'lifecycle', value ->> 'runDeviceId', value ->> 'runAfter'
       FROM json_each(${JSON.stringify(founded)})`
   }
   if (moved.length === 0) return
+  // The club comes from the list too, so that each line is looked up by the whole key.
   const written = await tx.$executeRaw`
     UPDATE StreamState SET version = value ->> 'version', headId = value ->> 'headId', state = value ->> 'state',
       name = value ->> 'name', seasonId = value ->> 'seasonId', teamId = value ->> 'teamId', lifecycle = value ->> 'lifecycle', runDeviceId = value ->> 'runDeviceId', runAfter = value ->> 'runAfter'
     FROM json_each(${JSON.stringify(moved)})
-    WHERE clubId = ${clubId} AND collection = value ->> 'collection' AND streamId = value ->> 'streamId' AND version = value ->> 'before'`
+    WHERE clubId = value ->> 'clubId' AND collection = value ->> 'collection' AND streamId = value ->> 'streamId' AND version = value ->> 'before'`
   if (written !== moved.length) throw new Error(`streams of ${clubId} aren't where the events were placed: ${moved.map(row => `${row.collection}/${row.streamId} at ${row.before}`).join(', ')}`)
 }

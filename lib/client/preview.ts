@@ -5,6 +5,7 @@ import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, rebasing } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
+import { bySource } from './stream-progress.ts'
 
 /** What sending would overrule, worked out on the device by the function that the server will use (PROTOCOL R10). */
 
@@ -26,14 +27,14 @@ export interface StreamPreview {
 /** The streams of which something would be overruled if all that waits were sent now and nothing else came first. Reads, changes nothing. */
 export function readPreview(database: DeviceDatabase): Promise<readonly StreamPreview[]> {
   return database.transaction('r', [database.pending, database.streams, database.recordedStates, database.pages], async () => {
-    const waiting = (await database.pending.orderBy('order').toArray()).map(row => row.event)
-    const pending = new Map<string, SidelineEvent[]>()
-    for (const event of waiting) pending.set(event.source, [...pending.get(event.source) ?? [], event])
-    const sources = [...pending.keys()]
-    const [rows, states] = await Promise.all([database.streams.bulkGet(sources), database.recordedStates.bulkGet(sources)])
-    const held = rows.flatMap((row, index) => (row === undefined ? [] : [{ row, kept: states[index] }]))
-    const meeting = held.filter(({ row }) => row.recordedVersion > oldestBase(pending.get(row.source)!))
-    const previews = await Promise.all(meeting.map(async stream => previewOf(stream, await recordedOf(database, stream.row.source), pending.get(stream.row.source)!)))
+    // Asked after every edit: of what can't meet anything only the key is read. A recorded stream with something pending has its recorded state aside.
+    const rows = await database.streams.bulkGet(await database.recordedStates.toCollection().primaryKeys())
+    const moved = new Set(rows.flatMap(row => (row !== undefined && row.pendingSince !== null && row.recordedPosition > row.pendingSince ? row.source : [])))
+    if (moved.size === 0) return []
+    const pending = bySource((await database.pending.orderBy('order').toArray()).flatMap(({ event }) => (moved.has(event.source) ? event : [])))
+    const meeting = rows.filter(row => row !== undefined && row.recordedVersion > oldestBase(pending.get(row.source) ?? [])) as StreamRow[]
+    const states = await database.recordedStates.bulkGet(meeting.map(row => row.source))
+    const previews = await Promise.all(meeting.map(async (row, index) => previewOf({ row, kept: states[index] }, await recordedOf(database, row.source), pending.get(row.source)!)))
     return previews.filter(({ overruled }) => overruled.length > 0)
   })
 }

@@ -3,7 +3,9 @@ import { coachedRosterId, squadOf } from './club'
 import { syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { heldUp } from './held-up'
+import { tooWide } from './measures'
 import { grid, line, openRoster } from './roster-screen'
+import { PASSWORD } from './server-under-test'
 
 /** QUALITY section 4: what stands on a screen while there is nothing to show yet, nothing at all, or something went wrong. */
 
@@ -101,4 +103,34 @@ test('[QUALITY 4] offline, an empty screen says why and has one thing to do, and
     await page.keyboard.press('Control+z')
     await expect(line(page, anna!.listName)).toHaveCount(1)
   })
+})
+
+test('[QUALITY 4] a screen whose code can’t be had says so and what to do; the rest goes on, and trying again shows it', async ({ browser, server }) => {
+  // Without a worker everything is asked of the server.
+  const context = await browser.newContext({ baseURL: server.origin, serviceWorkers: 'block' })
+  expect((await context.request.post('/api/auth/sign-in/email', { data: { email: ADMIN, password: PASSWORD }, headers: { origin: server.origin } })).ok()).toBe(true)
+  const page = await context.newPage()
+  const CODE = /\/_next\/static\/chunks\/[\w~.-]+\.js/g
+  const ofThePage = new Set((await (await context.request.get('/admin/rosters')).text()).match(CODE))
+  const missing: string[] = []
+  await page.route(CODE, route => {
+    const { pathname } = new URL(route.request().url())
+    if (ofThePage.has(pathname)) return route.continue()
+    missing.push(pathname)
+    return route.abort()
+  })
+  await page.goto('/admin/rosters')
+  const failed = page.getByRole('alert').filter({ has: page.getByRole('heading', { name: 'This screen can’t be shown now' }) })
+  await expect(failed).toContainText('What was saved on this device is still here, and the rest of Sideline goes on working.')
+  expect(missing.length).toBeGreaterThan(0)
+  await expect(syncStatus(page)).toHaveText(/^(Synced|\d+ needs? you)/)
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  expect(await tooWide(page)).toEqual([])
+  await page.unroute(CODE)
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('table', { name: 'Rosters' })).toBeVisible()
+  await expect(failed).toHaveCount(0)
+  await page.getByRole('link', { name: 'Teams', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Teams' })).toBeVisible()
+  await context.close()
 })

@@ -21,6 +21,7 @@ export default defineConfig({
     actionTimeout: 60_000,
     // Tracing costs as much again as the stories themselves: `npx playwright test --trace on` where one is looked into.
     trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? chromiumPath(), args: CHROMIUM_FLAGS },
   },
 })

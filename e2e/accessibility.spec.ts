@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { found, inScheme } from './axe'
 import { command, coachedRosterId, squadOf, type Player } from './club'
 import { ready, syncStatus } from './device'
 import { ADMIN, COACH, expect, SECOND_ADMIN, test } from './fixtures'
@@ -7,20 +7,6 @@ import { find, heading, pasteAt } from './grid-screen'
 import { moving, smallTargets, strayType, tooWide } from './measures'
 import { cell, giveNumber, line, openRoster } from './roster-screen'
 import { screensOf } from './screens'
-
-/** Drawn in a scheme to the end: colours change by and by. */
-async function inScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-  await page.evaluate(() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => undefined))))
-}
-
-/** What axe finds against WCAG 2.2 AA, in words. `setLegacyMode`: without frames of other origins it needn't open a page of its own each time. */
-async function found(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)} ${failureSummary ?? ''}`).slice(0, 3).join(' | ')}`)
-}
 
 const SIZES = { 'full width': { width: 1280, height: 800 }, '320 px': { width: 320, height: 640 }, '400 %': { width: 320, height: 256 } } as const
 

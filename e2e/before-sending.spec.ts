@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { found, inScheme } from './axe'
 import { command, coachedRosterId, roster, squadOf } from './club'
 import { ready, syncStatus } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
@@ -33,9 +33,8 @@ test('[DOMAIN 5] [R10] what waits is shown with what it will overrule before it 
   await expect(page.getByText(/^Your \d changes waiting here will overrule 2 changes made since /)).toBeVisible()
   await expect(foreseen.filter({ hasText: '81' })).toContainText('91')
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), colorScheme).toEqual([])
+    await inScheme(page, colorScheme)
+    expect(await found(page), colorScheme).toEqual([])
   }
   // There is nothing to confirm, and nothing to settle yet.
   await expect(foreseen.getByRole('button')).toHaveCount(0)

@@ -78,7 +78,7 @@ test('[QUALITY 4] offline, home tells what needs attention and the next deadline
   const next = page.getByRole('region', { name: 'Next deadlines' }).getByRole('listitem').first()
   await expect(next).toContainText('Lists to the federation')
   const daysLeft = () => page.evaluate(day => Math.round((Date.parse(day) - Date.parse(new Date().toLocaleDateString('sv'))) / 86_400_000), on)
-  await expect(async () => expect(await next.textContent()).toContain(`in ${await daysLeft()} days`)).toPass()
+  await expect(async () => expect(await next.textContent()).toContain(`in ${await daysLeft()} days`)).toPass({ timeout: 60_000 })
   await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('1 change waiting on this device')
 })
 

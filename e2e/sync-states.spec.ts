@@ -8,6 +8,7 @@ import { PASSWORD } from './server-under-test'
 test.use({ behindProxy: true })
 
 const ALWAYS = 1_000_000
+const SEEN_MS_MAX = 60_000
 /** What QUALITY section 4 promises: far more than it takes, far less than the pause before another attempt. */
 const RECONNECTED_MS_MAX = 5_000
 const API = /^\/api\//, EVENTS = /\/events\/(pull|rebase)/, REBASE = /\/events\/rebase/
@@ -27,7 +28,7 @@ async function seen(page: Page, words: RegExp | string, means: string, more: { r
     const now = await status.evaluate(region => ({ words: region.textContent, icon: region.previousElementSibling!.innerHTML }))
     expect(now.words).toMatch(words instanceof RegExp ? words : new RegExp(`^${words}$`))
     drawn = now.icon
-  }).toPass()
+  }).toPass({ timeout: SEEN_MS_MAX })
   await page.getByRole('button', { name: 'Sync status' }).click()
   await expect(panel(page).getByText(means)).toBeVisible()
   await expect(panel(page).getByText(/^Last synced /).locator('time')).toBeVisible()

@@ -7,7 +7,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const STOP_MS_MAX = 10_000
-// Longer than proxies keep a connection to a server (nginx: 60 s): whoever ends it first is the one who doesn't send on it, and nothing is sent into a closing one.
+// Longer than a proxy keeps a connection that nothing is sent on (nginx by itself: 60 s): ended by the one who would send on it next, nothing is sent into a closing one.
 const KEPT_ALIVE_MS = 65_000
 const STOPPED_BY_SIGNAL = [130, 143]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -19,7 +19,8 @@ if (!existsSync(join(root, '.next', 'BUILD_ID'))) {
 }
 
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
-const server = spawn(process.execPath, [next, 'start', '-p', port, '--keepAliveTimeout', String(KEPT_ALIVE_MS)], { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } })
+const start = [next, 'start', '-p', port, '--keepAliveTimeout', String(KEPT_ALIVE_MS)]
+const server = spawn(process.execPath, start, { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } })
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT']) {

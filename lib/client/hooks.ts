@@ -1,7 +1,7 @@
 'use client'
 import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useLiveQuery, useObservable } from 'dexie-react-hooks'
-import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
@@ -14,7 +14,7 @@ import type { SessionView } from './session.ts'
 import { sharedReading, type OverruledView, type SharedReadings } from './shared-readings.ts'
 import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
 import { storageIsFull, whenStorageFull } from './storage-full.ts'
-import type { StreamView } from './stream-views.ts'
+import { streamView, type StreamView } from './stream-views.ts'
 import { syncStatus, type SyncStatus } from './sync-status.ts'
 
 export type { OverruledView, StreamView }
@@ -57,10 +57,16 @@ export function useSeasons(): readonly StreamView<Season>[] | undefined { return
 /** All members of the club by id, merged and erased ones included. */
 export function useMembers(): ReadonlyMap<string, StreamView<Member>> | undefined { return useShared('members') }
 
-/** One roster; null where this device knows none with that id. As it stands among all: they are read with every change anyway, once for all screens. */
+/** One roster; null where this device knows none with that id. As it stands among all, which are read with every change anyway, once for all screens. */
 export function useRoster(rosterId: string): StreamView<Roster> | null | undefined {
+  const { database, clubId } = useDevice()
+  const source = sourceOf({ clubId, collection: 'rosters', streamId: rosterId })
   const rosters = useRosters()
-  return useMemo(() => (rosters === undefined ? undefined : rosters.find(view => view.streamId === rosterId) ?? null), [rosters, rosterId])
+  const known = useMemo(() => rosters?.find(view => view.source === source), [rosters, source])
+  const isMissing = rosters !== undefined && known === undefined
+  // What was founded a moment ago is in the store before all are read again.
+  const asked = useLiveQuery(async () => (isMissing ? { source, view: await streamView<Roster>(database, source) } : null), [database, source, isMissing])
+  return known ?? (isMissing && asked?.source === source ? asked.view : undefined)
 }
 
 /** What of a stream isn't recorded yet, in the order in which it was made. */

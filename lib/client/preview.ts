@@ -29,10 +29,10 @@ export function readPreview(database: DeviceDatabase): Promise<readonly StreamPr
   return database.transaction('r', [database.pending, database.streams, database.recordedStates, database.pages], async () => {
     // Asked after every edit: of what can't meet anything only the key is read. A recorded stream with something pending has its recorded state aside.
     const rows = await database.streams.bulkGet(await database.recordedStates.toCollection().primaryKeys())
-    const moved = new Set(rows.flatMap(row => (row !== undefined && row.pendingSince !== null && row.recordedPosition > row.pendingSince ? row.source : [])))
-    if (moved.size === 0) return []
-    const pending = bySource((await database.pending.orderBy('order').toArray()).flatMap(({ event }) => (moved.has(event.source) ? event : [])))
-    const meeting = rows.filter(row => row !== undefined && row.recordedVersion > oldestBase(pending.get(row.source) ?? [])) as StreamRow[]
+    const moved = rows.flatMap(row => (row !== undefined && row.pendingSince !== null && row.recordedPosition > row.pendingSince ? row : []))
+    if (moved.length === 0) return []
+    const pending = bySource((await database.pending.orderBy('order').toArray()).map(({ event }) => event))
+    const meeting = moved.filter(row => row.recordedVersion > oldestBase(pending.get(row.source) ?? []))
     const states = await database.recordedStates.bulkGet(meeting.map(row => row.source))
     const previews = await Promise.all(meeting.map(async (row, index) => previewOf({ row, kept: states[index] }, await recordedOf(database, row.source), pending.get(row.source)!)))
     return previews.filter(({ overruled }) => overruled.length > 0)

@@ -29,9 +29,17 @@ export interface Review {
   giveNumber(row: OverruledRow, memberId: string, shirtNumber: string): void
 }
 
-const NONE: ReadonlySet<string> = new Set()
-/** Long after the store has shown what was kept. */
-const FORGOTTEN_MS = 2_000
+/** What left the list for now. */
+interface Left {
+  /** It couldn't be kept: it is there again. */
+  back(): void
+  /** The store has it, and shows it sooner or later. */
+  kept(): void
+}
+
+const NONE: ReadonlyMap<string, object> = new Map()
+/** Long after the store has shown what was kept: only where it never did, such as of what was undone in the same moment. */
+const FORGOTTEN_MS = 5_000
 
 /**
  * What is being settled goes from the list at once, so that keys may follow one another as fast as they like; and it stays away until the store shows it as
@@ -39,12 +47,19 @@ const FORGOTTEN_MS = 2_000
  */
 function useGoing(rows: readonly OverruledRow[]) {
   const [going, setGoing] = useState(NONE)
-  const hide = useCallback((leaving: readonly OverruledRow[]) => setGoing(before => new Set([...before, ...leaving.map(row => row.id)])), [])
-  const stay = useCallback((staying: readonly OverruledRow[]) => setGoing(before => new Set([...before].filter(id => !staying.some(row => row.id === id)))), [])
-  const kept = useCallback((settled: readonly OverruledRow[]) => { setTimeout(() => stay(settled), FORGOTTEN_MS) }, [stay])
-  const shown = rows.filter(row => row.item.settled !== null && going.has(row.id))
-  if (shown.length > 0) stay(shown)
-  return { going, hide, stay, kept }
+  const without = (gone: (id: string, turn: object) => boolean) => setGoing(before => {
+    const rest = [...before].filter(([id, turn]) => !gone(id, turn))
+    return rest.length === before.size ? before : new Map(rest)
+  })
+  const hide = useCallback((leaving: readonly OverruledRow[]): Left => {
+    const turn = {}
+    setGoing(before => new Map([...before, ...leaving.map(row => [row.id, turn] as const)]))
+    const back = () => without((_id, other) => other === turn)
+    return { back, kept: () => { setTimeout(back, FORGOTTEN_MS) } }
+  }, [])
+  const shown = new Set(rows.flatMap(row => (row.item.settled !== null && going.has(row.id) ? row.id : [])))
+  if (shown.size > 0) without(id => shown.has(id))
+  return { going, hide }
 }
 
 export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice === 'kept' ? true : choice === 'both' ? canKeepBoth(row.item.key) : canTake(row))
@@ -52,7 +67,7 @@ export const canChoose = (row: OverruledRow, choice: Choice): boolean => (choice
 /** `list`: where the lines stand; the current one has `aria-current`. */
 export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDivElement | null>): Review {
   const save = useSave(), undo = useUndo()
-  const { going, hide, stay, kept } = useGoing(rows)
+  const { going, hide } = useGoing(rows)
   const [chosen, setChosen] = useState<{ readonly id: string; readonly index: number } | null>(null)
   const [said, setSaid] = useState<Review['said']>(null)
   const toFocus = useRef(false)
@@ -75,36 +90,36 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     line?.scrollIntoView({ block: 'nearest' })
   })
 
-  const leave = useCallback((leaving: readonly OverruledRow[]) => {
-    hide(leaving)
+  const leave = useCallback((leaving: readonly OverruledRow[]): Left => {
     const ids = new Set(leaving.map(row => row.id))
     const rest = open.filter(row => !ids.has(row.id))
     const next = open.slice(at).find(row => !ids.has(row.id)) ?? rest.at(-1)
     go(next, Math.max(0, next === undefined ? 0 : rest.indexOf(next)))
+    return hide(leaving)
   }, [at, go, hide, open])
 
   const settle = useCallback((row: OverruledRow, choice: Choice) => {
     if (!canChoose(row, choice)) return
     const isOpen = row.item.settled === null
-    if (isOpen) leave([row])
+    const left = isOpen ? leave([row]) : null
     const { eventId, key } = row.item
     void save({ collection: row.collection, streamId: row.streamId, command: { type: 'SettleOverruledChange', data: { eventId, key, choice } } }).then(executed => {
-      if (executed.kind !== 'saved') return stay([row])
-      kept([row])
+      if (executed.kind !== 'saved') return left?.back()
+      left?.kept()
       setSaid({ text: isOpen ? t(`said-${choice}`) : t('restoredSaid'), action: executed.correlationId, ids: new Set([row.id]) })
     })
-  }, [kept, leave, save, stay])
+  }, [leave, save])
 
   const giveNumber = useCallback((row: OverruledRow, memberId: string, shirtNumber: string) => {
-    leave([row])
+    const left = leave([row])
     const { collection, streamId, item: { eventId, key } } = row
     const commands = [{ type: 'AssignShirtNumbers', data: { assignments: { [memberId]: shirtNumber } } }, { type: 'SettleOverruledChange', data: { eventId, key, choice: 'kept' } }]
     void save(commands.map(command => ({ collection, streamId, command }))).then(executed => {
-      if (executed.kind !== 'saved') return stay([row])
-      kept([row])
+      if (executed.kind !== 'saved') return left.back()
+      left.kept()
       setSaid({ text: t('said-free', { number: shirtNumber }), action: executed.correlationId, ids: new Set([row.id]) })
     })
-  }, [kept, leave, save, stay])
+  }, [leave, save])
 
   const settleBlock = useCallback((block: Block, choice: Choice) => {
     const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
@@ -112,15 +127,15 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     const leaving = block.rows.filter(row => ids.has(row.id))
     if (left[0] !== undefined) notice({ text: t('someStay', { left: left.length, count: block.rows.length, why: sentenceOfRule(left[0].why.rule, left[0].why.detail) }), tone: 'refused' })
     if (orders.length === 0) return
-    leave(leaving)
+    const gone = leave(leaving)
     void save(orders, { actionKind: 'bulk' }).then(executed => {
-      if (executed.kind !== 'saved') return stay(leaving)
-      kept(leaving)
+      if (executed.kind !== 'saved') return gone.back()
+      gone.kept()
       const action = executed.correlationId, text = t(choice === 'kept' ? 'keptMany' : 'takenMany', { count: orders.length })
       setSaid({ text, action, ids })
       notice({ text, action: { label: t('undo'), run: () => { void undo({ action }) } } })
     })
-  }, [kept, leave, save, stay, undo])
+  }, [leave, save, undo])
 
   usePageKeys(event => {
     // A key that is held down settles one.

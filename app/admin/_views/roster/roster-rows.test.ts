@@ -58,6 +58,15 @@ describe('rows of the roster', () => {
     }
   })
 
+  test('the entry stays the same object where only what is said about the row changed', () => {
+    const rowsOf = rowKeeper()
+    const [before] = rowsOf(sources(roster(entry('a', 'a'))))
+    const [marked] = rowsOf({ ...sources(roster(entry('a', 'a'))), late: new Map([['a', 'injured']]) })
+    expect(marked).not.toBe(before)
+    expect(marked!.entry).toBe(before!.entry)
+    expect(rowsOf(sources(roster(entry('a', 'a', { note: 'x' }))))[0]!.entry).not.toBe(before!.entry)
+  })
+
   test('a row with changes that weren\'t sent is marked, each member of a swap', () => {
     const swap = { type: 'x', data: { assignments: { a: '4', b: '5' } } } as never
     expect(membersOf(swap)).toEqual(['a', 'b'])

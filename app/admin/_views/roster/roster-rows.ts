@@ -29,6 +29,7 @@ export interface RosterRow {
   readonly name: string
   readonly born: string
   readonly licence: string
+  /** The same object as long as nothing of it changed. */
   readonly entry: Entry
   readonly captain: boolean
   /** Who stands for this one since they were merged; null where they weren't. */
@@ -78,14 +79,15 @@ export function rosterRows(sources: RowSources, before: Made = NOTHING_MADE): re
     const same = known.get(memberId)
     const ofRoster = { captain: roster.captain === memberId, waiting: waiting.has(memberId), late: late.get(memberId) ?? '' }
     // With thousands of rows this is asked for each of them after every edit: what a row says of its member needn't be put together for it.
-    if (samePeople && same !== undefined && isSameOfRoster(same, ofRoster) && isSameEntry(same.entry, entry)) return same
+    const isSame = same !== undefined && isSameEntry(same.entry, entry)
+    if (samePeople && isSame && isSameOfRoster(same, ofRoster)) return same
     const member = members.get(memberId)
     const row: RosterRow = {
       memberId, name: member === undefined ? t('unknownMember') : listName(member),
-      born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry,
+      born: (member?.birthDate ?? '').slice(0, 4), licence: member?.licenceNumber ?? '', entry: isSame ? same.entry : entry,
       mergedInto: survivorIn(members, memberId), issues: issues.get(memberId) ?? NO_ISSUES, ...ofRoster,
     }
-    return same !== undefined && isSameRow(same, row) ? same : row
+    return isSame && isSameRow(same, row) ? same : row
   })
 }
 
@@ -121,7 +123,7 @@ const isSameOfRoster = (a: OfRoster, b: OfRoster): boolean => a.captain === b.ca
 
 const isSameRow = (a: RosterRow, b: RosterRow): boolean =>
   a.name === b.name && a.born === b.born && a.licence === b.licence && a.mergedInto === b.mergedInto
-  && isSameOfRoster(a, b) && isSameMarks(a.issues, b.issues) && isSameEntry(a.entry, b.entry)
+  && isSameOfRoster(a, b) && isSameMarks(a.issues, b.issues) && a.entry === b.entry
 
 /** A cell's value as text: what is copied, read aloud and compared. */
 export function cellText(row: RosterRow, column: ColumnKey): string {

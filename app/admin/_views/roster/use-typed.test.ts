@@ -23,3 +23,9 @@ test('once the store has shown the row anew, the row is as the store says', () =
   expect(withTyped([anew, other], typed)).toEqual([anew, other])
   expect(withTyped([was, other], new Map())[0]).toBe(was)
 })
+
+test('what is said about a row meanwhile comes in beside what was typed', () => {
+  const was = row('a'), shown: RosterRow = { ...row('a', { shirtNumber: '7' }), saving: 'number' }
+  const said: RosterRow = { ...was, waiting: true, late: 'later' }
+  expect(withTyped([said], new Map([['a', { was, shown }]]))).toEqual([{ ...shown, waiting: true, late: 'later' }])
+})

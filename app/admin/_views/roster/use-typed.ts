@@ -31,10 +31,15 @@ function typedEntry(entry: Entry, edited: Edited): Entry {
   }
 }
 
-/** The rows with what is being saved; a row that the store has shown anew since is as the store says. */
+/** The rows with what is being saved; a row whose entry the store has shown anew since is as the store says. */
 export function withTyped(rows: readonly RosterRow[], typed: ReadonlyMap<string, Typed>): readonly RosterRow[] {
   if (typed.size === 0) return rows
-  return rows.map(row => { const edit = typed.get(row.memberId); return edit !== undefined && edit.was === row ? edit.shown : row })
+  return rows.map(row => {
+    const edit = typed.get(row.memberId)
+    if (edit === undefined || edit.was.entry !== row.entry) return row
+    // What is said about a row may change meanwhile.
+    return edit.was === row ? edit.shown : { ...row, entry: edit.shown.entry, ...(edit.shown.saving !== undefined && { saving: edit.shown.saving }) }
+  })
 }
 
 export function useTyped(rows: readonly RosterRow[]): { readonly rows: readonly RosterRow[]; show(edited: RosterRow, saved: Promise<Outcome>): void } {

@@ -124,6 +124,7 @@ test('[QUALITY 4] at 320 px and 400 % everything can be done: a number given, so
   await expect(line(page, 'Nieuw, Noor')).toBeVisible()
   await page.getByRole('button', { name: 'Sync status' }).click()
   await expect(page.getByText('4 changes waiting')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Sync status' }), 'drawn to the end').toHaveCSS('opacity', '1')
   expect.soft([...await tooWide(page), ...await smallTargets(page)], 'the panel of the sync status').toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'More', exact: true }).click()

@@ -74,6 +74,7 @@ test('[QUALITY 4] [D9] signing out with unsent work asks first and offers it as 
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await signIn(page, ADMIN)
   await ready(page)
   const [made, ...more] = (await feed(observer, clubId)).slice(before.length)

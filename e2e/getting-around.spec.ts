@@ -74,6 +74,7 @@ test('[QUALITY 4] offline, home tells what needs attention and the next deadline
   await page.getByLabel('Name', { exact: true }).fill('Lists to the federation')
   await page.getByLabel('Date', { exact: true }).fill(on)
   await page.getByRole('button', { name: 'Set deadline' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.goto('/admin')
   const next = page.getByRole('region', { name: 'Next deadlines' }).getByRole('listitem').first()
   await expect(next).toContainText('Lists to the federation')

@@ -38,6 +38,7 @@ test('[DOMAIN 2] issues are told in words where they are, forbid locking with wh
   await page.getByRole('button', { name: listName, exact: true }).click()
   await page.getByRole('textbox', { name: 'Licence' }).fill('7654321')
   await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('textbox', { name: 'Licence' })).toHaveCount(0)
   await openRoster(page, rosterId)
   await line(page, twice.listName).getByRole('button', { name: /^Actions for / }).click()
   await page.getByRole('menuitem', { name: 'Remove from the roster' }).click()

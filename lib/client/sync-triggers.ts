@@ -28,10 +28,17 @@ function onVisible(): () => void {
 
 interface Waiting { readonly pending: number; readonly sync: SyncRow }
 
-/** A timer with growing delay while anything is pending or the last run didn't end well; `onSynced` after each that did. */
+/**
+ * A timer with growing delay while anything is pending or the last run didn't end well; `onSynced` after each that did. What failed before the network came
+ * back says nothing about it: the first run may come too early for it, and the next follows soon.
+ */
 function afterRuns({ database }: Device, onSynced: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const plan = ({ pending, sync }: Waiting) => {
+  let known: Waiting | null = null, failuresWithout = 0
+  const plan = (waiting: Waiting) => {
+    const { pending, sync } = waiting
+    known = waiting
+    failuresWithout = Math.min(failuresWithout, sync.failures)
     clearTimeout(timer)
     timer = undefined
     if (sync.outcome?.kind === 'synced') onSynced()
@@ -40,9 +47,15 @@ function afterRuns({ database }: Device, onSynced: () => void): () => void {
       // Planned anew with whatever the run writes; one that writes nothing (the server's wish to wait still binds, a full disk) is followed by another too.
       plan({ pending, sync: { ...sync, failures: sync.failures + 1 } })
       requestSync()
-    }, Math.max(askedToWaitMs(sync, Date.now()), retryDelayMs(sync.failures, Math.random())))
+    }, Math.max(askedToWaitMs(sync, Date.now()), retryDelayMs(sync.failures - failuresWithout, Math.random())))
   }
+  const networkCame = () => {
+    if (known === null) return
+    failuresWithout = known.sync.failures
+    plan(known)
+  }
+  addEventListener('online', networkCame)
   const subscription = liveQuery(async (): Promise<Waiting> => ({ pending: await database.pending.count(), sync: await readMeta(database, 'sync', NEVER_SYNCED) }))
     .subscribe({ next: plan, error: () => undefined })
-  return () => { subscription.unsubscribe(); clearTimeout(timer) }
+  return () => { subscription.unsubscribe(); clearTimeout(timer); removeEventListener('online', networkCame) }
 }

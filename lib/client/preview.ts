@@ -27,7 +27,7 @@ export interface StreamPreview {
 /** The streams of which something would be overruled if all that waits were sent now and nothing else came first. Reads, changes nothing. */
 export function readPreview(database: DeviceDatabase): Promise<readonly StreamPreview[]> {
   return database.transaction('r', [database.pending, database.streams, database.recordedStates, database.pages], async () => {
-    // Asked after every edit: of what can't meet anything only the key is read. A recorded stream with something pending has its recorded state aside.
+    // Asked after every edit, so all that waits is read only where something came in: those streams have their recorded state aside.
     const rows = await database.streams.bulkGet(await database.recordedStates.toCollection().primaryKeys())
     const moved = rows.flatMap(row => (row !== undefined && row.pendingSince !== null && row.recordedPosition > row.pendingSince ? row : []))
     if (moved.length === 0) return []

@@ -11,6 +11,7 @@ import { fillSignIn, ready } from './device'
 import type { FaultyProxy } from './faulty-proxy'
 import { rename } from './roster-screen'
 import { ADMIN, type ServerUnderTest } from './server-under-test'
+import { givenUp, tearLog } from './torn-log'
 
 /** Kills a browser again and again while somebody edits in it, and counts what had been shown as saved and is no longer there. */
 
@@ -46,6 +47,8 @@ export interface BrowserKillTrial {
   readonly duringRuns: number
   /** Openings after a kill at which something waited. */
   readonly openedPending: number
+  /** Kills after which the browser's own log was made to end in the middle of a record, as one in the middle of a write leaves it. */
+  readonly torn: number
   /** Whether browser and server hold exactly the same events in the end. */
   readonly inStep: boolean
   readonly seconds: number
@@ -65,12 +68,14 @@ interface Trial {
   /** The names given by edits that were shown as saved. */
   readonly acknowledged: Set<string>
   readonly missing: Set<string>
-  readonly count: { onScreen: number; unaccounted: number; duringRuns: number; openedPending: number }
+  readonly count: { onScreen: number; unaccounted: number; duringRuns: number; openedPending: number; torn: number }
 }
 
 const RUNS = /\/events\/(rebase|pull)/
 const NEVER_ENDING = Number.MAX_SAFE_INTEGER
 const LIVES_ON_MS_MAX = 60
+const TORN_EVERY = 3
+const GIVEN_UP_MS_MAX = 3_000
 const SCREEN_LIFE_EVERY = 4
 const SCREEN_EDITS_MAX = 2
 const LOST_ANSWERS_MAX = 5
@@ -120,7 +125,7 @@ async function prepared(order: KillOrder, ground: Ground, profile: string): Prom
   const { players: [somebody] } = await squadOf(observer, clubId, rosterIds[0]!)
   return {
     order, ground, profile, clubId, rosterIds, script: await bundled('bench/killed-page.ts'), userId: (await sessionOf(observer)).user.id, other: [rosterIds[0]!, somebody!.memberId],
-    acknowledged: new Set(), missing: new Set(), count: { onScreen: 0, unaccounted: 0, duringRuns: 0, openedPending: 0 },
+    acknowledged: new Set(), missing: new Set(), count: { onScreen: 0, unaccounted: 0, duringRuns: 0, openedPending: 0, torn: 0 },
   }
 }
 
@@ -164,8 +169,11 @@ async function renameForEver(page: Page, life: string): Promise<never> {
   for (let count = 0; ; count += 1) await rename(page, `${life}s${count}`)
 }
 
-/** One life of the browser: what was there before is looked for, edits are made, and at some moment among them it is killed. */
-async function liveAndDie(trial: Trial, life: number, started: Started): Promise<void> {
+/**
+ * One life of the browser: what was there before is looked for, edits are made, and at some moment among them it is killed. Where the life before left the
+ * browser's log torn, not before that is given up: until then Chromium would lose everything by itself.
+ */
+async function liveAndDie(trial: Trial, life: number, started: Started, torn: string | null): Promise<void> {
   const { ground: { faults, observer }, order, clubId, userId, rosterIds, count } = trial
   mend(faults)
   LINES[life % LINES.length]!(faults, drawn(trial, life, 'line'))
@@ -182,7 +190,7 @@ async function liveAndDie(trial: Trial, life: number, started: Started): Promise
   const editing = onScreen ? renameForEver(page, names) : page.evaluate(given => killedPage.edit(given), { userId, clubId, rosterIds: rosterIds.slice(1, 4), life: names })
   let isOver = false
   const untilKilled = async () => {
-    await Promise.race([enough, editing.catch((error: unknown) => { if (!isOver) throw error })])
+    await Promise.race([enough.then(() => (torn === null ? true : givenUp(torn, GIVEN_UP_MS_MAX))), editing.catch((error: unknown) => { if (!isOver) throw error })])
     isOver = true
     if (faults.underWay(RUNS) > 0) count.duringRuns += 1
     await kill(started)
@@ -215,7 +223,13 @@ export async function killBrowserTrial(order: KillOrder, ground: Ground): Promis
   try {
     const trial = await prepared(order, ground, profile)
     let kills = 0
-    for (; kills < order.kills && elapsed() < order.seconds; kills += 1) await inBrowser(profile, started => liveAndDie(trial, kills, started))
+    let torn: string | null = null
+    for (; kills < order.kills && elapsed() < order.seconds; kills += 1) {
+      const before = torn
+      await inBrowser(profile, started => liveAndDie(trial, kills, started, before))
+      torn = kills % TORN_EVERY === 0 ? tearLog(profile) : null
+      if (torn !== null) trial.count.torn += 1
+    }
     const ended = await inBrowser(profile, started => inTheEnd(trial, started))
     return { kills, edits: trial.acknowledged.size, ...trial.count, ...ended, seconds: Math.round(elapsed() * 10) / 10, seed: order.seed }
   } finally { rmSync(profile, { recursive: true, force: true, maxRetries: 5 }) }

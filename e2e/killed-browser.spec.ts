@@ -10,5 +10,6 @@ test(`[G1] [D1] a browser killed ${KILLS} times while somebody edits loses nothi
   const trial = await killBrowserTrial({ kills: KILLS, edits: EDITS, seconds: 120, seed: 3 }, { server, faults, observer })
   expect(trial).toMatchObject({ kills: KILLS, lost: 0, duplicates: 0, unaccounted: 0, inStep: true })
   expect(trial.edits).toBeGreaterThanOrEqual(KILLS)
+  expect(trial.torn).toBeGreaterThan(0)
   expect(trial.recorded).toBeGreaterThanOrEqual(trial.edits)
 })

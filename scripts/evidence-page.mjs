@@ -19,8 +19,8 @@ const ROWS = {
     ['kills of a recording server (SIGKILL)', `${times(kills, 'kill')}, ${times(acknowledged, 'change')} acknowledged`, 'acknowledged and lost', lost],
     ['the database afterwards', integrity === 'ok' ? 'whole: every page, index, chain and state' : integrity, 'damages', integrity === 'ok' ? 0 : 1],
   ],
-  'browser-kills': ({ kills, edits, lost, duplicates, unaccounted, duringRuns, onScreen }) => [
-    ['kills of a real Chromium with the product in it (SIGKILL)', `${times(kills, 'kill')}, ${number(duringRuns)} of them during a synchronization; ${times(edits, 'edit')} shown as saved, ${number(onScreen)} by keyboard and mouse`, 'shown as saved and lost', lost],
+  'browser-kills': ({ kills, edits, lost, duplicates, unaccounted, duringRuns, onScreen, torn = 0 }) => [
+    ['kills of a real Chromium with the product in it (SIGKILL)', `${times(kills, 'kill')}, ${number(duringRuns)} of them during a synchronization, ${number(torn)} with the browser’s own log torn; ${times(edits, 'edit')} shown as saved, ${number(onScreen)} by keyboard and mouse`, 'shown as saved and lost', lost],
     ['the same edits on the server', times(edits, 'edit'), 'recorded twice', duplicates],
     ['created = recorded + pending + set aside + discarded', 'at each opening after a kill', 'openings at which it wasn’t', unaccounted],
   ],

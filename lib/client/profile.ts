@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import { beginFreshLog } from './fresh-log.ts'
 
 /** What the browser's profile remembers whoever is signed in; page and worker both read it. */
 
@@ -39,7 +40,10 @@ export function openProfile(name: string = PROFILE_NAME): Profile {
   const profile = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Profile
   profile.version(1).stores({ values: 'key' })
   profile.on('versionchange', () => { profile.close({ disableAutoOpen: true }) })
-  if (name === PROFILE_NAME) opened = profile
+  if (name !== PROFILE_NAME) return profile
+  // The first that page and worker open: here nothing was written yet behind what an earlier browser left.
+  profile.on('ready', () => { void beginFreshLog() })
+  opened = profile
   return profile
 }
 

@@ -4,7 +4,7 @@ import { command, coachedRosterId, squadOf, type Player } from './club'
 import { ready, syncStatus } from './device'
 import { ADMIN, COACH, expect, SECOND_ADMIN, test } from './fixtures'
 import { find, heading, pasteAt } from './grid-screen'
-import { moving, smallTargets, strayType, tooWide } from './measures'
+import { faintControls, moving, smallTargets, strayType, tooWide } from './measures'
 import { cell, giveNumber, line, openRoster } from './roster-screen'
 import { screensOf } from './screens'
 
@@ -81,7 +81,7 @@ for (const scheme of ['light', 'dark'] as const) {
     if (scheme === 'dark') expect((await moving(page)).length, 'without that wish something does move').toBeGreaterThan(0)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     const look = async (name: string) => {
-      expect.soft(await found(page), name).toEqual([])
+      expect.soft([...await found(page), ...await faintControls(page)], name).toEqual([])
       expect.soft(scheme === 'dark' ? await moving(page) : await strayType(page), name).toEqual([])
     }
     for (const { path, shown, name } of screensOf(rosterId, anna.memberId)) {
@@ -134,13 +134,14 @@ test('[QUALITY 4] at 320 px and 400 % everything can be done: a number given, so
   // What is looked for is found.
   await page.evaluate(() => {
     const main = document.querySelector('main')!
-    main.insertAdjacentHTML('beforeend', '<div id="planted"><p class="planted-wide">wide</p><div><button>1</button><button>2</button></div><small class="planted-type">type</small></div>')
+    main.insertAdjacentHTML('beforeend', '<div id="planted"><p class="planted-wide">wide</p><div><button>1</button><button>2</button></div><small class="planted-type">type</small><input class="planted-faint"></div>')
     document.querySelector<HTMLElement>('.planted-wide')!.style.width = '500px'
     for (const button of document.querySelectorAll<HTMLElement>('#planted button')) Object.assign(button.style, { width: '12px', height: '12px', padding: '0' })
     document.querySelector<HTMLElement>('.planted-type')!.style.fontSize = '11px'
+    document.querySelector<HTMLElement>('.planted-faint')!.style.border = '1px solid #ccc'
   })
-  const measured = [await tooWide(page), await smallTargets(page), await strayType(page)]
-  expect(measured.map(lines => lines.length > 0)).toEqual([true, true, true])
+  const measured = [await tooWide(page), await smallTargets(page), await strayType(page), await faintControls(page)]
+  expect(measured.map(lines => lines.length > 0)).toEqual([true, true, true, true])
 })
 
 test('[QUALITY 4] axe finds nothing where something was overruled, nor where somebody signs in', async ({ device, blank, server, observer, clubId }) => {

@@ -81,6 +81,46 @@ export const strayType = (page: Page): Promise<readonly string[]> => page.evalua
   return [...found].map(([what, text]) => `${what}: "${text}"`)
 })
 
+/**
+ * Fields, boxes, dots and switches whose edge or filling stands out from what is around them by less than 3 to 1 (WCAG 1.4.11, which axe doesn't measure), as far
+ * as they can be used and the page draws them itself.
+ */
+export const faintControls = (page: Page): Promise<readonly string[]> => page.evaluate(async () => {
+  await Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => undefined)))
+  const RATIO_MIN = 3, OUTWARDS_MAX = 2
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
+  /** A colour laid upon others, the lowest first. */
+  const laid = (colours: readonly string[]) => {
+    for (const colour of colours) {
+      pen.fillStyle = colour
+      pen.fillRect(0, 0, 1, 1)
+    }
+    return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+  }
+  const luminance = (channels: readonly number[]) => channels.map(channel => channel / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index]!, 0)
+  const contrast = (one: readonly number[], other: readonly number[]) => {
+    const [darker, lighter] = [luminance(one), luminance(other)].sort((low, high) => low - high) as [number, number]
+    return (lighter + 0.05) / (darker + 0.05)
+  }
+  const below = (element: Element | null): string[] => (element === null ? ['white'] : [...below(element.parentElement), getComputedStyle(element).backgroundColor])
+  const isBare = (element: Element) => { const { borderBottomWidth, backgroundColor } = getComputedStyle(element); return borderBottomWidth === '0px' && backgroundColor === 'rgba(0, 0, 0, 0)' }
+  const found: string[] = []
+  const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1 && element.closest('[inert], [aria-hidden=true]') === null
+  for (const control of document.querySelectorAll<HTMLInputElement>('input:not([type=hidden], [type=file]), select, textarea')) {
+    // A switch is drawn by what stands behind its box, and a field without an edge of its own by what it lies in.
+    let drawn: Element = control.matches('[role=switch]') ? control.nextElementSibling! : control
+    if (control.disabled || !isSeen(drawn) || (control.matches('[type=checkbox], [type=radio]') && getComputedStyle(control).appearance !== 'none')) continue
+    for (let out = 0; out < OUTWARDS_MAX && isBare(drawn); out += 1) drawn = drawn.parentElement!
+    const { borderBottomColor, borderBottomWidth, backgroundColor } = getComputedStyle(drawn)
+    const around = below(drawn.parentElement), paper = laid(around)
+    const edge = Number.parseFloat(borderBottomWidth) > 0 ? contrast(laid([...around, borderBottomColor]), paper) : 1
+    const ratio = Math.max(edge, contrast(laid([...around, backgroundColor]), paper))
+    if (ratio < RATIO_MIN) found.push(`${ratio.toFixed(2)} to 1: ${control.outerHTML.slice(0, 160)}`)
+  }
+  return [...new Set(found)]
+})
+
 /** Everything on the page that would move: elements, and what stands before and after them. */
 export const moving = (page: Page): Promise<readonly string[]> => page.evaluate(() => {
   const lasts = (times: string) => times.split(',').some(time => Number.parseFloat(time) > 0)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { coachedRosterId, feed, squadOf } from './club'
-import { expectInStep, expectNothingLost, ready, stored, syncStatus } from './device'
+import { expectInStep, expectNothingLost, ready, stored, syncStatus, type Device } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { cell, giveNumber, openRoster } from './roster-screen'
 
@@ -31,6 +31,13 @@ async function tellQuota(page: Page, quotaBytes: number): Promise<void> {
   }
   await page.evaluate(told, quotaBytes)
   await page.addInitScript(told, quotaBytes)
+}
+
+/** From here on the browser says yes to a site that asks it to keep what is stored. */
+async function agreesToKeep({ context, page }: Device, origin: string): Promise<void> {
+  const { targetInfo: { browserContextId } } = await (await context.newCDPSession(page)).send('Target.getTargetInfo')
+  const browser = await context.browser()!.newBrowserCDPSession()
+  await browser.send('Browser.grantPermissions', { origin, browserContextId: browserContextId!, permissions: ['durableStorage'] })
 }
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Sync status' })
@@ -74,6 +81,40 @@ test('[QUALITY 4] after the first edit the browser is asked to keep what is stor
   await expect(page.getByText(/^[\d.]+ MB of [\d.]+ MB$/)).toBeVisible()
   await page.getByRole('button', { name: 'Ask to keep it' }).click()
   await expect.poll(asking).toBe(1)
+})
+
+test('[QUALITY 4] settings say whether the browser keeps what is stored: not promised, also once it was asked and said no, and yes as soon as it agrees; then nothing warns of a private window', async ({ device, server, observer, clubId }) => {
+  const rosterId = await coachedRosterId(await server.session(COACH), clubId)
+  const { players: [anna] } = await squadOf(observer, clubId, rosterId)
+  const hall = await device(ADMIN)
+  const { page } = hall
+  await openRoster(page, rosterId)
+  await hall.goOffline()
+  await giveNumber(page, anna!.listName, '91')
+  const warning = panel(page).getByText('private window')
+  const inPanel = async (words: string, warnings: number) => {
+    await page.getByRole('button', { name: 'Sync status' }).click()
+    await expect(panel(page).getByRole('definition').first()).toHaveText(words)
+    await expect(warning).toHaveCount(warnings)
+    await page.keyboard.press('Escape')
+  }
+  await inPanel('not promised yet', 1)
+  await page.goto('/admin/settings')
+  const kept = page.locator('dl > div').filter({ hasText: 'Kept by the browser' }).getByRole('definition')
+  const ask = kept.getByRole('button', { name: 'Ask to keep it' })
+  await expect(kept).toContainText('Not promised: with little space left, a browser may clear it')
+  await ask.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'The browser didn’t promise to keep it.' })).toBeVisible()
+  await expect(kept).toContainText('Not promised')
+
+  await agreesToKeep(hall, server.origin)
+  await ask.click()
+  await expect(kept).toHaveText('Yes: it never clears what is stored here by itself')
+  await expect(page.getByRole('alert').filter({ hasText: 'From now on the browser keeps what is stored here.' })).toBeVisible()
+  await inPanel('yes', 0)
+  await page.reload()
+  await expect(kept).toHaveText('Yes: it never clears what is stored here by itself')
+  expect((await stored(page)).pending).toHaveLength(1)
 })
 
 test('[QUALITY 4] [D1] [D7] with the storage full an edit is not shown as saved, what waits is sent all the same, and once there is room everything goes on', async ({ device, server, observer, clubId }) => {

@@ -15,13 +15,22 @@ export async function readStorageState(): Promise<StorageState> {
   } catch { return NOT_KNOWN }
 }
 
-/** Asks the browser, once per page and after the first edit, never to evict what waits here. A browser may ask the person or say no. */
+/** Asks the browser, once per page and after the first edit, never to evict what waits here. */
 export function askToKeepStorage(): void {
   if (asked || globalThis.navigator?.storage?.persist === undefined || typeof window === 'undefined') return
   asked = true
-  void navigator.storage.persisted().then(persisted => persisted || navigator.storage.persist())
-    .catch(() => false)
-    .then(() => { for (const listener of listeners) listener() })
+  void keepStorage()
+}
+
+/** Asks the browser never to evict what is stored here, and gives what it says. A browser may ask the person or say no. */
+export async function keepStorage(): Promise<boolean> {
+  const storage = globalThis.navigator?.storage
+  let kept = false
+  try {
+    kept = await storage.persisted() || await storage.persist()
+  } catch { /* an old browser, or one that keeps nothing */ }
+  for (const listener of listeners) listener()
+  return kept
 }
 
 /** Calls back when the browser has answered. Gives the way to stop. */

@@ -14,7 +14,7 @@ export const settings = {
   keptYes: 'Yes: it never clears what is stored here by itself',
   keptNo: 'Not promised: with little space left, a browser may clear it',
   askToKeep: 'Ask to keep it',
-  keptNow: 'The browser keeps what is stored here. Reload to see it.',
+  keptNow: 'From now on the browser keeps what is stored here.',
   keptNotNow: 'The browser didn’t promise to keep it. Installing Sideline, or visiting it often, usually helps.',
   used: 'Used',
   usedUnknown: 'unknown',

@@ -16,7 +16,7 @@ export const settings: Same<'settings'> = {
   keptYes: 'Oui : le navigateur n’efface jamais de lui-même ce qui est enregistré ici',
   keptNo: 'Pas garanti : quand la place manque, un navigateur peut l’effacer',
   askToKeep: 'Demander de le conserver',
-  keptNow: 'Le navigateur conserve ce qui est enregistré ici. Rechargez la page pour le voir.',
+  keptNow: 'Le navigateur conserve désormais ce qui est enregistré ici.',
   keptNotNow: 'Le navigateur n’a pas promis de le conserver. Installer Sideline, ou l’utiliser souvent, aide en général.',
   used: 'Utilisé',
   usedUnknown: 'inconnu',

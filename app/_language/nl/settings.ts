@@ -16,7 +16,7 @@ export const settings: Same<'settings'> = {
   keptYes: 'Ja: de browser wist uit zichzelf nooit wat hier bewaard is',
   keptNo: 'Niet beloofd: als er weinig plaats over is, kan een browser het wissen',
   askToKeep: 'Vragen om te bewaren',
-  keptNow: 'De browser bewaart wat hier staat. Herlaad de pagina om het te zien.',
+  keptNow: 'De browser bewaart voortaan wat hier staat.',
   keptNotNow: 'De browser heeft niet beloofd het te bewaren. Sideline installeren of vaak bezoeken helpt meestal.',
   used: 'Gebruikt',
   usedUnknown: 'onbekend',

@@ -65,7 +65,7 @@ export function RosterOfTeam({ clubId, roster: answered, box, stale, back }: Ros
           <span className="shirt-number" data-empty={entry.shirtNumber === null || undefined}>{entry.shirtNumber ?? '–'}</span>
           <span className={styles.name}>
             {waiting.has(entry.memberId) && <span className={styles.mark8} role="img" aria-label={t('onTheWay')} />}
-            {names.member(entry.memberId)}{roster.captain === entry.memberId && <span className={styles.captain}> {t('isCaptain')}</span>}
+            {names.member(entry.memberId)}{roster.captain === entry.memberId && <>{' '}<span className={styles.captain}>{t('isCaptain')}</span></>}
             {isStaff(entry) && <span className={styles.soft}> {rolesWords(entry.roles)}</span>}
           </span>
           {!isStaff(entry) && <span className={styles.status} data-status={entry.status}>{statusName(entry.status)}{entry.statusUntil === undefined ? '' : ` → ${dayWords(entry.statusUntil)}`}</span>}

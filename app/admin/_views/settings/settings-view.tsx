@@ -7,6 +7,7 @@ import { spoken, words } from '../../../_language/words'
 import { useDevice, useSession, useStorageState, useSyncStatus } from '#lib/client/hooks.ts'
 import { useInstallation } from '#lib/client/installation.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
+import { keepStorage } from '#lib/client/storage.ts'
 import { moment, today } from '../../_parts/dates'
 import { downloadFile } from '../../_parts/file-download'
 import { Link } from '../../_parts/location'
@@ -46,8 +47,7 @@ function StoragePart() {
   const { waiting, setAside } = useSyncStatus()
   const device = useDevice()
   async function askToKeep() {
-    const kept = await navigator.storage?.persist?.()
-    notice(kept ? { text: t('keptNow') } : { text: t('keptNotNow') })
+    notice({ text: t(await keepStorage() ? 'keptNow' : 'keptNotNow') })
   }
   async function save() {
     downloadFile(await exportWaiting(device), `sideline-waiting-${today()}.json`)

@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
 import { coachedRosterId, squadOf } from './club'
 import { syncStatus, withoutServer } from './device'
+import { empty } from './empty-screen'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { heldUp } from './held-up'
 import { tooWide } from './measures'
@@ -8,15 +8,6 @@ import { grid, line, openRoster } from './roster-screen'
 import { PASSWORD } from './server-under-test'
 
 /** QUALITY section 4: what stands on a screen while there is nothing to show yet, nothing at all, or something went wrong. */
-
-/** Nothing here, why, and one thing to do about it. */
-async function empty(page: Page, title: string, action: string): Promise<Locator> {
-  const place = page.locator('div').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) }).last()
-  await expect(place).toBeVisible()
-  const todo = place.getByRole('button').or(place.getByRole('link'))
-  await expect(todo).toHaveText([action])
-  return todo
-}
 
 test('[QUALITY 4] while the store is read there is a skeleton, and then what was asked for', async ({ device }) => {
   const hall = await device(ADMIN)

@@ -13,6 +13,7 @@ import { Palette } from '../_parts/palette'
 import { Rail } from '../_parts/rail'
 import { ScreenFailure } from '../_parts/screen-failure'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
+import { StoreGone } from '../_parts/store-gone'
 import { SyncReport } from '../_parts/sync-report'
 import { SyncStatus } from '../_parts/sync-status'
 import { UndoKeys } from '../_parts/undoing'
@@ -40,7 +41,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <Rail path={path} />
         <OfflineBand />
       </div>
-      <div className={classes.report}><SyncReport /></div>
+      <div className={classes.report}><StoreGone /><SyncReport /></div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
         <Breadcrumbs path={path} />
         <ScreenFailure>{children}</ScreenFailure>

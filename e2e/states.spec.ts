@@ -102,16 +102,32 @@ test('[QUALITY 4] a screen whose code can’t be had says so and what to do; the
   expect((await context.request.post('/api/auth/sign-in/email', { data: { email: ADMIN, password: PASSWORD }, headers: { origin: server.origin } })).ok()).toBe(true)
   const page = await context.newPage()
   const CODE = /\/_next\/static\/chunks\/[\w~.-]+\.js/g
-  const ofThePage = new Set((await (await context.request.get('/admin/rosters')).text()).match(CODE))
-  const missing: string[] = []
+  /** What can be had; null: everything. */
+  let known: ReadonlySet<string> | null = new Set((await (await context.request.get('/admin/settings')).text()).match(CODE))
+  const fetched = new Set<string>(), missing: string[] = []
   await page.route(CODE, route => {
     const { pathname } = new URL(route.request().url())
-    if (ofThePage.has(pathname)) return route.continue()
-    missing.push(pathname)
-    return route.abort()
+    const isThere = known === null || known.has(pathname)
+    if (isThere) fetched.add(pathname)
+    else missing.push(pathname)
+    return isThere ? route.continue() : route.abort()
   })
-  await page.goto('/admin/rosters')
   const failed = page.getByRole('alert').filter({ has: page.getByRole('heading', { name: 'This screen can’t be shown now' }) })
+
+  // Of all but signing in.
+  await page.goto('/admin/settings')
+  await expect(failed).toContainText('What was saved on this device is still here. Try again')
+  await expect(page.locator('header')).toContainText('Sideline')
+  expect(await tooWide(page)).toEqual([])
+  known = null
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  expect(missing.length).toBeGreaterThan(0)
+
+  // Of one screen.
+  known = new Set(fetched)
+  missing.length = 0
+  await page.goto('/admin/rosters')
   await expect(failed).toContainText('What was saved on this device is still here, and the rest of Sideline goes on working.')
   expect(missing.length).toBeGreaterThan(0)
   await expect(syncStatus(page)).toHaveText(/^(Synced|\d+ needs? you)/)

@@ -32,11 +32,13 @@ async function signIn(context: BrowserContext, origin: string): Promise<string> 
   return origin + path!
 }
 
-/** One screen with both presets, in the browser behind `port`; who is signed in there stays so. */
-async function judge(screen: string, url: string, port: number): Promise<Line[]> {
+interface Judged { readonly screen: string; readonly url: string; readonly profile: string }
+
+/** One screen with both presets, each in a browser just started: what an earlier page left in memory is examined with every later one, and counted as its work. */
+async function judge({ screen, url, profile }: Judged): Promise<Line[]> {
   const lines: Line[] = []
   for (const { name, config } of PRESETS) {
-    const judged = await lighthouse(url, { port, disableStorageReset: true, onlyCategories: [...CATEGORIES], output: 'json', logLevel: 'error' }, config)
+    const judged = await withBrowser(profile, (_context, port) => lighthouse(url, { port, disableStorageReset: true, onlyCategories: [...CATEGORIES], output: 'json', logLevel: 'error' }, config))
     if (judged === undefined || judged.lhr.runtimeError !== undefined) throw new Error(`${screen}: ${judged?.lhr.runtimeError?.message ?? 'no result'}`)
     lines.push({ screen, preset: name, result: judged.lhr })
     console.log([screen, name, ...CATEGORIES.map(category => `${category} ${scoreOf(judged.lhr, category)}`)].join(' · '))
@@ -79,12 +81,12 @@ const port = await freePort()
 const origin = `http://localhost:${port}`
 const server = await startProduction({ port, database: join(folder, 'sideline.db'), origin, env: { SIDELINE_DEMO: '1' } }, () => {})
 try {
+  const [stranger, administrator] = [join(folder, 'stranger'), join(folder, 'administrator')]
+  const roster = await withBrowser(administrator, context => signIn(context, origin))
   const lines = [
-    ...await withBrowser(join(folder, 'stranger'), (_context, browser) => judge('signing in', `${origin}/admin`, browser)),
-    ...await withBrowser(join(folder, 'administrator'), async (context, browser) => {
-      const roster = await signIn(context, origin)
-      return [...await judge('rosters', `${origin}/admin/rosters`, browser), ...await judge('roster', roster, browser)]
-    }),
+    ...await judge({ screen: 'signing in', url: `${origin}/admin`, profile: stranger }),
+    ...await judge({ screen: 'rosters', url: `${origin}/admin/rosters`, profile: administrator }),
+    ...await judge({ screen: 'roster', url: roster, profile: administrator }),
   ]
   if (!process.argv.includes('--dry')) writeFileSync(REPORT, pageOf(lines))
 } finally {

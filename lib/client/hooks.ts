@@ -5,12 +5,11 @@ import { sourceOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { asRead } from '#lib/domain/kinds.ts'
 import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
-import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
+import { DeviceContext } from './contexts.ts'
 import type { Device } from './device.ts'
 import { NEVER_SYNCED, type PendingRow, type SetAsideRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
-import type { UpdateState } from './registration.ts'
-import type { SessionView } from './session.ts'
+import { useOnline } from './session-hooks.ts'
 import { sharedReading, type OverruledView, type SharedReadings } from './shared-readings.ts'
 import { NOT_KNOWN, readStorageState, whenStorageAsked, type StorageState } from './storage.ts'
 import { storageIsFull, whenStorageFull } from './storage-full.ts'
@@ -29,19 +28,6 @@ export function useDevice(): Device {
   const device = useContext(DeviceContext)
   if (device === null) throw new Error('useDevice needs a DeviceProvider above it')
   return device
-}
-
-export function useSession(): SessionView {
-  const session = useContext(SessionContext)
-  if (session === null) throw new Error('useSession needs a SessionProvider above it')
-  return session
-}
-
-/** Whether a newer version of the program waits, and how to change to it. */
-export function useUpdate(): UpdateState {
-  const update = useContext(UpdateContext)
-  if (update === null) throw new Error('useUpdate needs a SessionProvider above it')
-  return update
 }
 
 /** Read once for all the screens and parts of screens that need it. */
@@ -101,17 +87,6 @@ export function useHistory(source: string | null): readonly SidelineEvent[] | un
 
 /** Everything overruled that is still open: those that ask for a decision first. */
 export function useOverruled(): readonly OverruledView[] | undefined { return useShared('overruled') }
-
-function subscribeToNetwork(listener: () => void): () => void {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => { removeEventListener('online', listener); removeEventListener('offline', listener) }
-}
-
-/** What the browser says about the network; true while the page hydrates. */
-export function useOnline(): boolean {
-  return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine, () => true)
-}
 
 const BEFORE_READING: SharedReadings['standing'] = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 

@@ -8,6 +8,7 @@ export const around = {
   overruled: 'Overruled',
   rosters: 'Rosters',
   members: 'Members',
+  storeGone: 'This browser has thrown away what Sideline kept on this device. {count, plural, one {# change} other {# changes}} waited here ({at}): any that the server doesn’t have are lost. Its <link>history</link> shows what it has.',
   report: 'Saved {sent, plural, one {# change} other {# changes}} that waited',
   reportOverruled: '{overruled, plural, one {# overruled what somebody else did} other {# overruled what others did}}',
   reportNeedsYou: '{needsYou, plural, one {# needs you} other {# need you}}',

@@ -41,6 +41,7 @@ export const shell = {
   noStoreMeans: 'Sideline works from this device’s own storage, and the browser doesn’t give it any. That happens in some private windows, where cookies and site data are blocked, and when the disk is full. Allow site data for this address, or use another window or browser. What was stored here before is not touched. ({detail})',
   screenFailed: 'This screen can’t be shown now',
   screenFailedMeans: 'What was saved on this device is still here, and the rest of Sideline goes on working. Try again, if need be once there is a connection; where that doesn’t help, save what is waiting as a file and reload the page. ({detail})',
+  programFailedMeans: 'What was saved on this device is still here. Try again, if need be once there is a connection; where that doesn’t help, reload the page. ({detail})',
   newVersion: 'A new version is ready',
   updatingSoon: 'Updating as soon as the open edit is done',
   update: 'Update',

@@ -10,6 +10,7 @@ export const around: Same<'around'> = {
   overruled: 'Écarté',
   rosters: 'Listes d’équipe',
   members: 'Membres',
+  storeGone: 'Ce navigateur a jeté ce que Sideline gardait sur cet appareil. {count, plural, one {# modification attendait} other {# modifications attendaient}} ici ({at}) : ce que le serveur n’a pas est perdu. L’<link>historique</link> montre ce qu’il a.',
   report: '{sent, plural, one {# modification en attente est enregistrée} other {# modifications en attente sont enregistrées}}',
   reportOverruled: '{overruled, plural, one {# a écarté ce que quelqu’un d’autre avait fait} other {# ont écarté ce que d’autres avaient fait}}',
   reportNeedsYou: '{needsYou, plural, one {# demande votre décision} other {# demandent votre décision}}',

@@ -43,6 +43,7 @@ export const shell: Same<'shell'> = {
   noStoreMeans: 'Sideline travaille avec le stockage propre à cet appareil, et le navigateur ne lui en donne pas. Cela arrive dans certaines fenêtres privées, quand les cookies et données de site sont bloqués, et quand le disque est plein. Autorisez les données de site pour cette adresse, ou utilisez une autre fenêtre ou un autre navigateur. Ce qui était déjà enregistré ici reste intact. ({detail})',
   screenFailed: 'Cet écran ne peut pas être affiché pour le moment',
   screenFailedMeans: 'Ce qui est enregistré sur cet appareil est toujours là, et le reste de Sideline continue de fonctionner. Réessayez, au besoin dès qu’il y a une connexion ; si cela n’aide pas, enregistrez dans un fichier ce qui est en attente et rechargez la page. ({detail})',
+  programFailedMeans: 'Ce qui est enregistré sur cet appareil est toujours là. Réessayez, au besoin dès qu’il y a une connexion ; si cela n’aide pas, rechargez la page. ({detail})',
   newVersion: 'Une nouvelle version est prête',
   updatingSoon: 'Mise à jour dès que la saisie en cours est terminée',
   update: 'Mettre à jour',

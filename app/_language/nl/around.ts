@@ -10,6 +10,7 @@ export const around: Same<'around'> = {
   overruled: 'Overstemd',
   rosters: 'Ploeglijsten',
   members: 'Leden',
+  storeGone: 'Deze browser heeft weggegooid wat Sideline op dit toestel bewaarde. Er {count, plural, one {wachtte hier # wijziging} other {wachtten hier # wijzigingen}} ({at}): wat de server daarvan niet heeft, is verloren. In de <link>geschiedenis</link> staat wat hij heeft.',
   report: '{sent, plural, one {# wijziging die wachtte is bewaard} other {# wijzigingen die wachtten zijn bewaard}}',
   reportOverruled: '{overruled, plural, one {# overstemde wat iemand anders deed} other {# overstemden wat anderen deden}}',
   reportNeedsYou: '{needsYou, plural, one {# heeft je nodig} other {# hebben je nodig}}',

@@ -43,6 +43,7 @@ export const shell: Same<'shell'> = {
   noStoreMeans: 'Sideline werkt met de opslag van dit toestel zelf, en de browser geeft er geen. Dat gebeurt in sommige privévensters, waar cookies en sitegegevens geblokkeerd zijn, en als de schijf vol is. Sta sitegegevens toe voor dit adres, of gebruik een ander venster of een andere browser. Aan wat hier eerder bewaard is, wordt niet geraakt. ({detail})',
   screenFailed: 'Dit scherm kan nu niet getoond worden',
   screenFailedMeans: 'Wat op dit toestel bewaard is, staat er nog, en de rest van Sideline blijft werken. Probeer opnieuw, desnoods zodra er verbinding is; helpt dat niet, sla dan op als bestand wat wacht en laad de pagina opnieuw. ({detail})',
+  programFailedMeans: 'Wat op dit toestel bewaard is, staat er nog. Probeer opnieuw, desnoods zodra er verbinding is; helpt dat niet, laad dan de pagina opnieuw. ({detail})',
   newVersion: 'Er is een nieuwe versie klaar',
   updatingSoon: 'Wordt bijgewerkt zodra de open wijziging klaar is',
   update: 'Bijwerken',

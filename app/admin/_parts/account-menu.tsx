@@ -2,7 +2,7 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { words } from '../../_language/words'
-import { useSession } from '#lib/client/hooks.ts'
+import { useSession } from '#lib/client/session-hooks.ts'
 import { SettingsIcon, SignInIcon, TickIcon } from './icons'
 import { goTo } from './location'
 import { SignOutDialog } from './sign-out-dialog'

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 /** Settings of this browser profile that aren't the club's business. Lost with the profile's storage, and nothing breaks then. */
 
-export type PreferenceName = `season.${string}` | 'rows' | 'roster-columns' | 'language' | 'offline-since' | 'away-since' | 'sync-report'
+export type PreferenceName = `season.${string}` | `waited.${string}` | 'rows' | 'roster-columns' | 'language' | 'offline-since' | 'away-since' | 'sync-report'
 
 const PREFIX = 'sideline.'
 const listeners = new Set<() => void>()

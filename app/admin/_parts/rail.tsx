@@ -69,7 +69,3 @@ function usePlaces(): Place[] {
     { path: '/admin/settings', name: t('settings'), icon: SettingsIcon },
   ]
 }
-
-export function RailSkeleton() {
-  return <div className={classes.nav} aria-hidden />
-}

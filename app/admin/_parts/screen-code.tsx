@@ -26,9 +26,9 @@ function codeOf<Code>(fetchCode: () => Promise<Code>): { readonly now: () => Cod
 
 /**
  * Not `lazy` or `dynamic`: those wait by Suspense, and React holds back what was waited for until 300 ms after it drew the sign of waiting. Where the
- * code has come by the time the screen is drawn, this draws it at once.
+ * code has come by the time the screen is drawn, this draws it at once. `Loading` stands there where it hasn't.
  */
-export function screenCode<Props extends object>(fetchCode: () => Promise<ComponentType<Props>>): ScreenCode<Props> {
+export function screenCode<Props extends object>(fetchCode: () => Promise<ComponentType<Props>>, Loading: ComponentType = LoadingScreen): ScreenCode<Props> {
   const { now, load } = codeOf(fetchCode)
   function Screen(props: Props) {
     const [shown, setShown] = useState(now)
@@ -40,7 +40,7 @@ export function screenCode<Props extends object>(fetchCode: () => Promise<Compon
       return () => { left = true }
     }, [shown])
     if (failure !== null) throw failure.error
-    return shown === null ? <LoadingScreen /> : createElement(shown, props)
+    return shown === null ? <Loading /> : createElement(shown, props)
   }
   return { Screen, load }
 }

@@ -1,12 +1,16 @@
 'use client'
 import { Button } from '@mantine/core'
-import { Component, type ReactNode } from 'react'
+import { Component, Fragment, type ComponentType, type ReactNode } from 'react'
 import { words } from '../../_language/words'
 import { Empty } from './screen'
 
 const t = words('shell'), common = words('common')
 
-interface Props { readonly children: ReactNode }
+interface Props {
+  readonly children: ReactNode
+  /** Around what is said instead, where the screen brings its frame with it: then nothing else goes on. */
+  readonly frame?: ComponentType<{ children: ReactNode }>
+}
 
 /** Around a screen: where it can't be drawn, such as when its code can't be had, the header with the state of syncing stays, and what can be done is said. */
 export class ScreenFailure extends Component<Props, { failure: unknown }> {
@@ -16,12 +20,14 @@ export class ScreenFailure extends Component<Props, { failure: unknown }> {
   }
   override render() {
     const { failure } = this.state
-    return failure === null ? this.props.children : <Failed detail={String(failure)} onAgain={() => { this.setState({ failure: null }) }} />
+    const { children, frame: Frame = Fragment } = this.props
+    if (failure === null) return children
+    return <Frame><Failed means={Frame === Fragment ? 'screenFailedMeans' : 'programFailedMeans'} detail={String(failure)} onAgain={() => { this.setState({ failure: null }) }} /></Frame>
   }
 }
 
-function Failed({ detail, onAgain }: { detail: string; onAgain: () => void }) {
+function Failed({ means, detail, onAgain }: { means: 'screenFailedMeans' | 'programFailedMeans'; detail: string; onAgain: () => void }) {
   return <div role="alert" style={{ padding: '0 24px' }}>
-    <Empty title={t('screenFailed')} action={<Button onClick={onAgain}>{common('tryAgain')}</Button>}>{t('screenFailedMeans', { detail })}</Empty>
+    <Empty title={t('screenFailed')} action={<Button onClick={onAgain}>{common('tryAgain')}</Button>}>{t(means, { detail })}</Empty>
   </div>
 }

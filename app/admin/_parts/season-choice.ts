@@ -1,5 +1,6 @@
 'use client'
-import { useSeasons, useSession } from '#lib/client/hooks.ts'
+import { useSeasons } from '#lib/client/hooks.ts'
+import { useSession } from '#lib/client/session-hooks.ts'
 import { today } from './dates'
 import { setPreference, usePreference } from './preferences'
 

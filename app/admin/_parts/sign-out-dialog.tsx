@@ -2,8 +2,9 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { words } from '../../_language/words'
-import { useDevice, useSession, useSetAside, useWaiting } from '#lib/client/hooks.ts'
+import { useDevice, useSetAside, useWaiting } from '#lib/client/hooks.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
+import { useSession } from '#lib/client/session-hooks.ts'
 import { today } from './dates'
 import { downloadFile } from './file-download'
 

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { words } from '../../_language/words'
 import type { RestoredNote } from '#lib/client/device-database.ts'
 import { usePreview } from '#lib/client/event-hooks.ts'
-import { useDevice, useSession, useStorageState, useWaiting } from '#lib/client/hooks.ts'
+import { useDevice, useStorageState, useWaiting } from '#lib/client/hooks.ts'
 import { exportWaiting } from '#lib/client/rescue.ts'
-import { requestSyncNow } from '#lib/client/sync-requests.ts'
+import { useSession } from '#lib/client/session-hooks.ts'
+import { requestSync, requestSyncNow } from '#lib/client/sync-requests.ts'
 import type { SyncStatus } from '#lib/client/sync-status.ts'
 import { SignInForm } from '../_views/sign-in'
 import { moment, today } from './dates'
@@ -52,7 +53,7 @@ function StatePart({ status }: { status: SyncStatus }) {
       <p className={classes.soft}>{lastSyncAt === null ? t('neverSynced') : t.rich('lastSynced', { at: moment(lastSyncAt), time: text => <time dateTime={lastSyncAt}>{text}</time> })}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {status.signInNeeded && user !== null
-        ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} /></div>
+        ? <div style={{ marginTop: 12 }}><SignInForm email={user.email} onSignedIn={requestSync} /></div>
         : <div className={classes.buttons}><Button size="compact-sm" variant="default" onClick={requestSyncNow}>{t('syncNow')}</Button></div>}
     </section>
   )

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { words } from '../../_language/words'
-import { useUpdate } from '#lib/client/hooks.ts'
+import { useUpdate } from '#lib/client/session-hooks.ts'
 import { afterEdits } from './editing'
 import classes from './update-notice.module.css'
 

@@ -10,18 +10,17 @@ import { LateReasonDialog } from '../_parts/late-reason'
 import { Link, useArrivals } from '../_parts/location'
 import { OfflineBand } from '../_parts/offline-band'
 import { Palette } from '../_parts/palette'
-import { Rail, RailSkeleton } from '../_parts/rail'
+import { Rail } from '../_parts/rail'
 import { ScreenFailure } from '../_parts/screen-failure'
 import { ShortcutsDialog } from '../_parts/shortcuts-dialog'
+import { StoreGone } from '../_parts/store-gone'
 import { SyncReport } from '../_parts/sync-report'
 import { SyncStatus } from '../_parts/sync-status'
 import { UndoKeys } from '../_parts/undoing'
+import { NAME } from './bare-frames'
 import classes from './frame.module.css'
 
 const t = words('shell')
-/** The product's name is the same in every language. */
-const NAME = 'Sideline'
-
 /** Header, rail and the place of the screen. */
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const arrivals = useArrivals()
@@ -42,7 +41,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         <Rail path={path} />
         <OfflineBand />
       </div>
-      <div className={classes.report}><SyncReport /></div>
+      <div className={classes.report}><StoreGone /><SyncReport /></div>
       <main id="content" tabIndex={-1} className={classes.content} key={`${path} ${arrivals}`}>
         <Breadcrumbs path={path} />
         <ScreenFailure>{children}</ScreenFailure>
@@ -50,31 +49,6 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       <ShortcutsDialog />
       <UndoKeys />
       <LateReasonDialog />
-    </div>
-  )
-}
-
-/** The same frame while nothing is known yet. The server answers this to everyone. */
-export function FrameSkeleton() {
-  return (
-    <div className={classes.frame} aria-busy="true">
-      <header className={classes.header}>
-        <span className={classes.mark}><Mark /><span>{NAME}</span></span>
-        <span className={classes.gap} />
-        <span className={classes.bone} />
-      </header>
-      <div className={classes.rail}><RailSkeleton /></div>
-      <main className={classes.content}><h1 className="visually-hidden">{NAME}</h1></main>
-    </div>
-  )
-}
-
-/** For screens without a club: signing in, and what stands in the way. */
-export function PlainFrame({ children }: { children: ReactNode }) {
-  return (
-    <div className={classes.plain}>
-      <header className={classes.plainHeader}><a href="/" className={classes.mark}><Mark /><span>{NAME}</span></a></header>
-      <main className={classes.plainContent}>{children}</main>
     </div>
   )
 }

@@ -1,22 +1,36 @@
 'use client'
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { InLanguage } from '../../_language/in-language'
 import { words } from '../../_language/words'
-import { useSession } from '#lib/client/hooks.ts'
-import { DeviceProvider, SessionProvider } from '#lib/client/provider.tsx'
+import { useSession } from '#lib/client/session-hooks.ts'
+import { SessionProvider } from '#lib/client/session-provider.tsx'
 import { afterEdits } from '../_parts/editing'
+import { allowIdleWork, whenIdle } from '../_parts/idle'
 import { useAdminPath } from '../_parts/location'
 import { RowsSetting } from '../_parts/rows-setting'
 import { Empty } from '../_parts/screen'
+import { screenCode } from '../_parts/screen-code'
+import { ScreenFailure } from '../_parts/screen-failure'
 import { UpdateNotice } from '../_parts/update-notice'
-import { Frame, FrameSkeleton, PlainFrame } from './frame'
+import { FrameSkeleton, PlainFrame } from './bare-frames'
+import { NoStore } from './no-store'
 import { loadScreenAt, screenAt } from './routes'
 import { SignInView } from './sign-in'
 
-const t = words('shell'), common = words('common')
+const t = words('shell')
 
-// Before anything is drawn: the code of the screen is there by the time that the store has opened.
-if (typeof window !== 'undefined') loadScreenAt(location.pathname)
+/** Everything but signing in, which a stranger is shown first. */
+const Administered = screenCode(() => import('./administered').then(it => it.Administered), FrameSkeleton)
+
+if (typeof window !== 'undefined') loadAhead()
+
+/** Before anything is drawn: whoever has been here before has all code on the device, and it is there by the time that the store has opened. */
+function loadAhead(): void {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return
+  void Administered.load().catch(() => undefined)
+  loadScreenAt(location.pathname)
+}
 
 /** The administrators' app: the same for every address below /admin and for every person. Everything else is decided in the browser. */
 export function AdminShell() {
@@ -34,9 +48,9 @@ export function AdminShell() {
 function Inside() {
   const { state, club, user, signOut, storageFailure } = useSession()
   const path = useAdminPath()
-  if (storageFailure !== null) return <PlainFrame><NoStore detail={storageFailure} /></PlainFrame>
+  if (storageFailure !== null) return <NoStore detail={storageFailure} />
   if (state === 'loading' || path === null) return <FrameSkeleton />
-  if (state === 'signed-out') return <PlainFrame><SignInView /></PlainFrame>
+  if (state === 'signed-out') return <SignIn />
   if (club?.role !== 'administrator') {
     return (
       <PlainFrame>
@@ -46,32 +60,14 @@ function Inside() {
       </PlainFrame>
     )
   }
-  return (
-    <DeviceProvider
-      loading={<FrameSkeleton />} failed={detail => <PlainFrame><NoStore detail={detail} /></PlainFrame>}
-      rebuilding={progress => <PlainFrame><Renewing {...progress} /></PlainFrame>} outdated={<PlainFrame><Outdated /></PlainFrame>}>
-      <Frame key={club.clubId} path={path}>{screenAt(path)}</Frame>
-    </DeviceProvider>
-  )
+  return <ScreenFailure frame={PlainFrame}><Administered.Screen clubId={club.clubId} path={path}>{screenAt(path)}</Administered.Screen></ScreenFailure>
 }
 
-/** After an update that reads the club's changes anew; seconds for a large club. */
-function Renewing({ done, all }: { done: number; all: number }) {
-  return <Empty title={t('renewing')}>{done > 0 ? t('renewingSoFar', { done, all }) : t('renewingMeans')}</Empty>
-}
-
-function Outdated() {
-  return (
-    <Empty title={t('outdated')} action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}>
-      {t('outdatedMeans')}
-    </Empty>
-  )
-}
-
-function NoStore({ detail }: { detail: string }) {
-  return (
-    <Empty title={t('noStore')} action={<Button onClick={() => location.reload()}>{common('tryAgain')}</Button>}>
-      {t('noStoreMeans', { detail })}
-    </Empty>
-  )
+/** While somebody types who they are, the rest of the program comes. */
+function SignIn() {
+  useEffect(() => {
+    whenIdle(Administered.load)
+    allowIdleWork()
+  }, [])
+  return <PlainFrame><SignInView /></PlainFrame>
 }

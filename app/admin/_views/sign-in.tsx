@@ -2,9 +2,8 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { words } from '../../_language/words'
-import { useOnline, useSession } from '#lib/client/hooks.ts'
 import type { SignIn } from '#lib/client/accounts.ts'
-import { requestSync } from '#lib/client/sync-requests.ts'
+import { useOnline, useSession } from '#lib/client/session-hooks.ts'
 import classes from './sign-in.module.css'
 
 const t = words('signIn')
@@ -42,10 +41,8 @@ export function SignInForm({ email: knownEmail, onSignedIn }: { email?: string; 
     setFailure(null)
     const answer = await signIn(email.trim(), password)
     setBusy(false)
-    if (answer.kind === 'signed-in') {
-      requestSync()
-      onSignedIn?.()
-    } else setFailure((FAILURES[answer.kind] as (answer: SignIn) => string)(answer))
+    if (answer.kind === 'signed-in') onSignedIn?.()
+    else setFailure((FAILURES[answer.kind] as (answer: SignIn) => string)(answer))
   }
   return (
     <form onSubmit={event => { void submit(event) }} noValidate>

@@ -1,6 +1,7 @@
 'use client'
 import { NativeSelect } from '@mantine/core'
-import { useDevice, useOnline, useRoster, useSession } from '#lib/client/hooks.ts'
+import { useDevice, useRoster } from '#lib/client/hooks.ts'
+import { useOnline, useSession } from '#lib/client/session-hooks.ts'
 import { issues } from '#lib/domain/issues.ts'
 import type { LateChange, LockedList, LockedLists } from '#lib/domain/locked-lists.ts'
 import { isPlayer, staffOf } from '#lib/domain/match-sheet.ts'

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
-import { useMembers, useSeasons, useSession, useTeams } from '#lib/client/hooks.ts'
+import { useMembers, useSeasons, useTeams } from '#lib/client/hooks.ts'
+import { useSession } from '#lib/client/session-hooks.ts'
 import { ALONE, type Surroundings } from '#lib/domain/issues.ts'
 import { NO_FAMILY_NAME } from '#lib/domain/import/read-name.ts'
 import type { Member } from '#lib/domain/people-state.ts'

@@ -1,21 +1,19 @@
 'use client'
 import { useEffect, type ReactNode } from 'react'
 import { useObservable } from 'dexie-react-hooks'
-import { DeviceContext, SessionContext, UpdateContext } from './contexts.ts'
-import { useSession } from './hooks.ts'
-import './installation.ts'
+import { DeviceContext } from './contexts.ts'
 import { openingOf } from './opening.ts'
 import { clubOf } from './profile.ts'
 import type { Rebuilding } from './rebuild-states.ts'
-import { useRegistration } from './registration.ts'
-import { rememberedSession, useSessionOfProfile } from './session.ts'
+import { rememberedSession } from './session.ts'
+import { useSession } from './session-hooks.ts'
 import { startSyncTriggers } from './sync-triggers.ts'
 
 /** Lets go of what was opened before anything was drawn: the screens hold it themselves by now. */
 let letGo = () => {}
 if (typeof window !== 'undefined') startReading()
 
-/** Before anything is drawn: who is signed in is asked first of all, and what they left here is read while the rest of the program starts. */
+/** Before anything is drawn: what whoever is signed in left here is read while the rest of the program starts. */
 function startReading(): void {
   let isFirst = true
   rememberedSession.subscribe(({ session, clubs }) => {
@@ -23,13 +21,6 @@ function startReading(): void {
     isFirst = false
     if (session !== null && club?.role === 'administrator') letGo = openingOf(session.user.id, club.clubId).subscribe(() => undefined)
   }, () => undefined)
-}
-
-/** Who is signed in on this device, and whether a newer version of the program waits; around the whole shell. */
-export function SessionProvider({ children, whenUpdated }: { readonly children: ReactNode; readonly whenUpdated?: (reload: () => void) => void }) {
-  const session = useSessionOfProfile()
-  const update = useRegistration(whenUpdated)
-  return <UpdateContext value={update}><SessionContext value={session}>{children}</SessionContext></UpdateContext>
 }
 
 export interface DeviceProviderProps {

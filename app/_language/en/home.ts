@@ -3,6 +3,8 @@ export const home = {
   rostersOfSeason: 'Rosters of the season',
   noRosters: 'No rosters yet',
   goToRosters: 'Go to the rosters',
+  noneInSeason: 'No rosters in this season',
+  makeOrRollOver: 'Make one, or <link>roll over</link> those of the season before.',
   makeOne: 'Make one, or bring people in from a file first: <link>Import</link>.',
   roster: 'Roster',
   people: 'People',

@@ -22,7 +22,7 @@ export const rosters = {
   noneInSeason: 'No rosters in this season',
   none: 'No rosters yet',
   makeFirst: 'Make the first roster',
-  otherSeasons: 'The season is chosen at the top; “All seasons” shows the others.',
+  otherSeasons: 'The season is chosen at the top; “All seasons” shows the others. The rosters of the season before can be <link>rolled over</link>.',
   rosterMeans: 'A roster is a list of people that may form a team over a season. Make several, and select one in the end. People can also come from a file: <link>Import</link>.',
 
   nameOfCopy: '{name} copy',

@@ -5,6 +5,8 @@ export const home: Same<'home'> = {
   rostersOfSeason: 'Listes d’équipe de la saison',
   noRosters: 'Pas encore de listes d’équipe',
   goToRosters: 'Aller aux listes d’équipe',
+  noneInSeason: 'Pas de listes d’équipe dans cette saison',
+  makeOrRollOver: 'Créez-en une, ou <link>reportez celles de la saison précédente</link>.',
   makeOne: 'Créez-en une, ou reprenez d’abord des personnes d’un fichier : <link>Importer</link>.',
   roster: 'Liste d’équipe',
   people: 'Personnes',

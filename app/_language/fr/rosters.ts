@@ -24,7 +24,7 @@ export const rosters: Same<'rosters'> = {
   noneInSeason: 'Pas de listes d’équipe dans cette saison',
   none: 'Pas encore de listes d’équipe',
   makeFirst: 'Créer la première liste d’équipe',
-  otherSeasons: 'La saison se choisit en haut ; « Toutes les saisons » montre aussi les autres.',
+  otherSeasons: 'La saison se choisit en haut ; « Toutes les saisons » montre aussi les autres. Les listes de la saison précédente peuvent être <link>reportées</link>.',
   rosterMeans: 'Une liste d’équipe réunit des personnes qui peuvent former une équipe pendant une saison. Créez-en plusieurs, et sélectionnez-en une à la fin. Les personnes peuvent aussi venir d’un fichier : <link>Importer</link>.',
 
   nameOfCopy: '{name} copie',

@@ -5,6 +5,8 @@ export const home: Same<'home'> = {
   rostersOfSeason: 'Ploeglijsten van het seizoen',
   noRosters: 'Nog geen ploeglijsten',
   goToRosters: 'Naar de ploeglijsten',
+  noneInSeason: 'Geen ploeglijsten in dit seizoen',
+  makeOrRollOver: 'Maak er een, of <link>zet die van het vorige seizoen over</link>.',
   makeOne: 'Maak er een, of haal eerst mensen uit een bestand: <link>Import</link>.',
   roster: 'Ploeglijst',
   people: 'Mensen',

@@ -24,7 +24,7 @@ export const rosters: Same<'rosters'> = {
   noneInSeason: 'Geen ploeglijsten in dit seizoen',
   none: 'Nog geen ploeglijsten',
   makeFirst: 'De eerste ploeglijst maken',
-  otherSeasons: 'Het seizoen kies je bovenaan; “Alle seizoenen” toont ook de andere.',
+  otherSeasons: 'Het seizoen kies je bovenaan; “Alle seizoenen” toont ook de andere. De ploeglijsten van het vorige seizoen kun je <link>overzetten</link>.',
   rosterMeans: 'Een ploeglijst is een lijst van mensen die een seizoen lang een ploeg kunnen vormen. Maak er verschillende, en selecteer er uiteindelijk één. Mensen kunnen ook uit een bestand komen: <link>Import</link>.',
 
   nameOfCopy: '{name} kopie',

@@ -35,12 +35,21 @@ export function HomeView() {
           <section aria-labelledby="home-rosters" className={classes.part}>
             <h2 id="home-rosters">{t('rostersOfSeason')}</h2>
             {rows.length === 0
-              ? <Empty title={t('noRosters')} action={<Button onClick={() => goTo('/admin/rosters')}>{t('goToRosters')}</Button>}>{t.rich('makeOne', { link: text => <Link to="/admin/import">{text}</Link> })}</Empty>
+              ? <NoRosters />
               : <DenseTable label={t('rostersOfSeason')} rows={rows} columns={columns()} rowKey={row => row.rosterId} rowName={row => row.name} />}
           </section>
         </>
       )}
     </Screen>
+  )
+}
+
+function NoRosters() {
+  const elsewhere = (useRosters()?.length ?? 0) > 0
+  return (
+    <Empty title={t(elsewhere ? 'noneInSeason' : 'noRosters')} action={<Button onClick={() => goTo('/admin/rosters')}>{t('goToRosters')}</Button>}>
+      {elsewhere ? t.rich('makeOrRollOver', { link: text => <Link to="/admin/rollover">{text}</Link> }) : t.rich('makeOne', { link: text => <Link to="/admin/import">{text}</Link> })}
+    </Empty>
   )
 }
 

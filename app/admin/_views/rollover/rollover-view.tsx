@@ -7,6 +7,7 @@ import type { Member, Season, Team } from '#lib/domain/people-state.ts'
 import { planRollover } from '#lib/domain/rollover/plan-rollover.ts'
 import type { Place, RolloverCounts, RolloverPlan } from '#lib/domain/rollover/rollover.ts'
 import { rostersToRollOver } from '#lib/domain/rollover/rosters-to-roll-over.ts'
+import { seasonToRollOver } from '#lib/domain/rollover/season-to-roll-over.ts'
 import type { Roster } from '#lib/domain/roster-state.ts'
 import { locale, words } from '../../../_language/words'
 import { today } from '../../_parts/dates'
@@ -53,7 +54,8 @@ export function RolloverView() {
   if (club.seasons.length === 0) {
     return <Screen title={t('title')}><Empty title={t('noSeason')} action={<Link to="/admin/teams">{t('openFirst')}</Link>}>{t('whatItIs')}</Empty></Screen>
   }
-  return <Rollover club={club} seasonId={seasonId === ALL_SEASONS ? club.seasons.at(-1)!.seasonId : seasonId} />
+  const looked = seasonId === ALL_SEASONS ? club.seasons.at(-1)!.seasonId : seasonId
+  return <Rollover club={club} seasonId={seasonToRollOver(club.seasons, club.rosters, looked)} />
 }
 
 interface Chosen {
@@ -112,7 +114,7 @@ function Rollover({ club, seasonId }: { club: Club; seasonId: string }) {
   )
 }
 
-const madeLabel = ({ rostersMade, people }: RolloverCounts): string => (rostersMade > 0 ? t('makeRosters', { count: rostersMade }) : t('addPeople', { count: people }))
+const madeLabel = ({ rostersMade, people }: RolloverCounts): string => (rostersMade > 0 || people === 0 ? t('makeRosters', { count: rostersMade }) : t('addPeople', { count: people }))
 
 /** What would be made of what is chosen; the rest is suggested. */
 function usePlan(club: Club, chosen: Chosen) {

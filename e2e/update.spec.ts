@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { coachedRosterId, feed, squadOf } from './club'
 import { expectInStep, expectNothingLost, ready, stored, syncStatus } from './device'
+import type { FaultyProxy } from './faulty-proxy'
 import { ADMIN, expect, test } from './fixtures'
 import { cell, giveNumber, openRoster } from './roster-screen'
 
@@ -20,6 +21,12 @@ const workerOf = (page: Page): Promise<unknown> => page.evaluate(() => new Promi
   navigator.serviceWorker.controller!.postMessage('WHICH', [port2])
 }))
 
+/** Answers the question for a worker with a later one from now on. */
+async function laterVersion(faults: FaultyProxy, observer: APIRequestContext): Promise<void> {
+  const worker = await (await observer.get('/sw.js')).text()
+  faults.answerInstead(/^\/sw\.js/, ALWAYS, { status: 200, headers: { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }, body: `${worker}\n${LATER}` })
+}
+
 test('[QUALITY 4] [section 12] a new version is ready while changes wait: it is told and waits for a person, keeps them, and sends them once', async ({ device, faults, observer, clubId }) => {
   const rosterId = await coachedRosterId(observer, clubId)
   const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
@@ -30,8 +37,7 @@ test('[QUALITY 4] [section 12] a new version is ready while changes wait: it is 
   await giveNumber(page, anna!.listName, '91')
   await expect(syncStatus(page)).toHaveText('Server unreachable · 1 waiting')
 
-  const worker = await (await observer.get('/sw.js')).text()
-  faults.answerInstead(/^\/sw\.js/, ALWAYS, { status: 200, headers: { 'content-type': 'text/javascript', 'cache-control': 'no-cache' }, body: `${worker}\n${LATER}` })
+  await laterVersion(faults, observer)
   const other = await tab(`/admin/rosters/${rosterId}`)
   for (const shown of [page, other]) await expect(shown.getByText('A new version is ready')).toBeVisible()
   await giveNumber(page, bea!.listName, '92')
@@ -57,4 +63,33 @@ test('[QUALITY 4] [section 12] a new version is ready while changes wait: it is 
   const there = await stored(page)
   expectInStep(there, after)
   expectNothingLost(there, pending[0]!.deviceid!)
+})
+
+test('[QUALITY 4] an update asked for in another tab reloads no tab in the middle of an edit: it waits until that is saved, and asks nothing', async ({ device, faults, observer, clubId }) => {
+  const rosterId = await coachedRosterId(observer, clubId)
+  const { players: [anna] } = await squadOf(observer, clubId, rosterId)
+  const hall = await device(ADMIN)
+  const { page } = hall
+  const asked: string[] = []
+  page.on('dialog', dialog => { asked.push(dialog.type()); void dialog.accept() })
+  await openRoster(page, rosterId)
+  await laterVersion(faults, observer)
+  const other = await hall.tab('/admin/settings')
+  faults.loseRequests(API, ALWAYS)
+  await expect(other.getByText('A new version is ready')).toBeVisible()
+  const shirtNumber = cell(page, anna!.listName, 'Number'), editor = page.getByRole('textbox', { name: `Number of ${anna!.listName}` })
+  await shirtNumber.click()
+  await page.keyboard.type('9')
+  await expect(editor).toHaveValue('9')
+
+  await Promise.all([other.waitForEvent('load'), other.getByRole('button', { name: 'Update' }).click()])
+  await expect.poll(() => workerOf(page), 'the new version is in charge of this tab, too').toBe('later')
+  await expect(editor).toBeFocused()
+  await page.keyboard.type('1')
+  await expect(editor).toHaveValue('91')
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await expect(shirtNumber).toHaveAccessibleName('Number 91')
+  await expect(page.getByText('A new version is ready')).toHaveCount(0)
+  expect(asked).toEqual([])
+  expect((await stored(page)).pending.map(event => event.data)).toEqual([{ assignments: { [anna!.memberId]: '91' } }])
 })

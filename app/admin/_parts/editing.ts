@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import { isHeldOpen, whenLetGo } from './leave-guard'
 
 /** Which edits are open on this page, so that nothing reloads or moves under the person's hands. */
 
@@ -25,20 +26,24 @@ export function useOpenEdit(open: boolean) {
 
 export const isEditing = (): boolean => openEdits > 0 || isTyping()
 
+/** Also what was typed a moment ago and isn't in the store yet. */
+const isUnderWay = (): boolean => isEditing() || isHeldOpen()
+
 function settle() {
-  if (isEditing() || afterEdit.size === 0) return
+  if (isUnderWay() || afterEdit.size === 0) return
   document.removeEventListener('focusout', settleSoon)
   const due = [...afterEdit]
   afterEdit.clear()
   for (const run of due) run()
 }
 
-/** Runs at once, or as soon as no edit is open and nothing is being typed. */
+/** Runs at once, or as soon as no edit is open, nothing is being typed, and what was typed is kept. */
 export function afterEdits(run: () => void) {
-  if (!isEditing()) return run()
+  if (!isUnderWay()) return run()
   if (afterEdit.size === 0) document.addEventListener('focusout', settleSoon)
   afterEdit.add(run)
 }
 
-// The focus has moved on only after the event.
+// The focus has moved on only after the event, and whoever saved something goes on.
 const settleSoon = () => { setTimeout(settle) }
+whenLetGo(settleSoon)

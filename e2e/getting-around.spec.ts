@@ -1,7 +1,7 @@
 import { command, coachedRosterId, rosters, squadOf } from './club'
 import { ready, syncStatus, withoutServer } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
-import { cell, grid, giveNumber, line, openRoster } from './roster-screen'
+import { cell, grid, giveNumber, giveStatus, line, openRoster } from './roster-screen'
 
 /** QUALITY section 4: the way around, and what is told when the network is back. Without a network where sync isn't the point. */
 
@@ -83,36 +83,39 @@ test('[QUALITY 4] offline, home tells what needs attention and the next deadline
   await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('1 change waiting on this device')
 })
 
-test('[DOMAIN 5] the network comes back: without a click what waited is saved, and one calm bar says so, without moving the focus', async ({ device, server, observer, clubId }) => {
+test('[DOMAIN 5] the network comes back: without a click what waited is saved, and one calm bar says so, with what was overruled and what needs somebody, without moving the focus', async ({ device, server, observer, clubId }) => {
   const coach = await server.session(COACH)
   const rosterId = await coachedRosterId(coach, clubId)
-  const { players: [anna, bea] } = await squadOf(observer, clubId, rosterId)
+  const { players: [anna, bea, cato] } = await squadOf(observer, clubId, rosterId)
+  await command(observer, clubId, ['rosters', rosterId], 'ChangeStatus', { memberId: cato!.memberId, status: 'unavailable' })
   const hall = await device(ADMIN)
   const { page } = hall
   await openRoster(page, rosterId)
   await hall.goOffline()
   await expect(syncStatus(page)).toHaveText(withoutServer())
   await giveNumber(page, anna!.listName, '81')
+  await giveStatus(page, cato!.listName, 'active')
   await giveNumber(page, bea!.listName, '82')
   await expect(line(page, bea!.listName).getByRole('img', { name: 'waiting on this device' })).toHaveCount(1)
   await command(coach, clubId, ['rosters', rosterId], 'AssignShirtNumbers', { assignments: { [anna!.memberId]: '91' } })
+  await command(coach, clubId, ['rosters', rosterId], 'ChangeStatus', { memberId: cato!.memberId, status: 'injured' })
   await cell(page, bea!.listName, 'Number').click()
   await page.keyboard.press('F2')
   const editor = page.locator('input:focus')
   await expect(editor).toHaveCount(1)
   await hall.goOnline()
   const report = page.getByRole('status', { name: 'What was synced' })
-  await expect(report).toContainText('Saved 2 changes that waited · 1 overruled what somebody else did')
+  await expect(report).toContainText('Saved 3 changes that waited · 2 overruled what others did · 1 needs you')
   await expect(editor).toHaveCount(1)
   await page.keyboard.press('Escape')
   await ready(page)
   await report.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Overruled' })).toBeVisible()
-  // What is sent afterwards doesn't change it, nor does a reload.
+  // What is sent afterwards doesn't change it, nor does a reload; what needed somebody and is settled is said no more.
   await page.keyboard.press('k')
   await ready(page)
   await page.reload()
-  await expect(report).toContainText('Saved 2 changes that waited · 1 overruled what somebody else did')
+  await expect(report.getByRole('link')).toHaveText('Saved 3 changes that waited · 2 overruled what others did')
   await report.getByRole('button', { name: 'Close' }).click()
   await expect(report).toBeEmpty()
   // An edit that never had to wait is no news.

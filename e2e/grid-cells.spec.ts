@@ -141,6 +141,11 @@ test('[QUALITY 4] columns are arranged by dragging, by keys and by a menu, kept 
   await page.keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: /^Narrower/ }).click()
   await expect.poll(width).toBe(before)
+  for (const [item, order] of [[/^Move left/, ['Kind', 'Born']], [/^Move right/, ['Born', 'Kind']]] as const) {
+    await heading(page, 'Kind').press('Shift+F10')
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect.poll(async () => (await headings(page)).slice(3, 5)).toEqual(order)
+  }
   await page.reload()
   await expect.poll(async () => (await headings(page)).slice(3, 5)).toEqual(['Born', 'Kind'])
   await page.getByRole('button', { name: 'Columns' }).click()

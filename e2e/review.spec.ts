@@ -63,7 +63,7 @@ test('[DOMAIN 5] ten overruled changes of every sort are settled by keys alone, 
     const words = await here(page).innerText()
     const left = await open(page).count()
     const isGroup = /Import/.test(await page.locator('div:has(> ol > li[aria-current=true])').innerText())
-    await press(isGroup ? 'Shift+K' : words.includes('injured') || words.includes('72') ? 't' : words.includes('No contact') ? 'b' : 'k')
+    await press(isGroup ? 'Shift+K' : words.includes('injured') ? 't' : words.includes('72') ? 'r' : words.includes('No contact') ? 'b' : 'k')
     await expect(open(page)).toHaveCount(isGroup ? left - 4 : left - 1)
     if (left > (isGroup ? 4 : 1)) await expect(here(page)).toBeFocused()
   }

@@ -21,8 +21,8 @@ async function watchFrames(page: Page): Promise<void> {
 const coloursOf = (page: Page) => page.evaluate(() => [...(globalThis as unknown as { seenColours: Set<string> }).seenColours])
 
 for (const [chosen, system, drawn] of [['auto', 'dark', 'dark'], ['auto', 'light', 'light'], ['dark', 'light', 'dark'], ['light', 'dark', 'light']] as const) {
-  test(`[QUALITY 4] no frame has another colour: ${chosen} chosen, the system ${system}, with a network and without`, async ({ device }) => {
-    const { page, goOffline } = await device(ADMIN)
+  test(`[QUALITY 4] no frame has another colour: ${chosen} chosen, the system ${system}, with a network and without, and on the coaches’ pages`, async ({ device }) => {
+    const { page, goOffline, goOnline } = await device(ADMIN)
     await page.emulateMedia({ colorScheme: system })
     if (chosen !== 'auto') {
       await page.getByRole('button', { name: /^Account of/ }).click()
@@ -35,6 +35,10 @@ for (const [chosen, system, drawn] of [['auto', 'dark', 'dark'], ['auto', 'light
       await expect(page.getByRole('table', { name: 'Rosters' }).getByRole('link').first()).toBeVisible()
       expect(await coloursOf(page), offline ? 'offline' : 'online').toEqual([PAGE_COLOURS[drawn]])
     }
+    await goOnline()
+    await page.goto('/coach')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await coloursOf(page), 'the coaches’ pages').toEqual([PAGE_COLOURS[drawn]])
   })
 }
 

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { clientsClaim } from 'workbox-core'
+import { cacheNames, clientsClaim } from 'workbox-core'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { runOnce } from './run-once.ts'
@@ -17,6 +17,17 @@ cleanupOutdatedCaches()
 precacheAndRoute(self.__WB_MANIFEST)
 // One shell for every address below /admin. Nothing below /api is ever answered from here.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/admin'), { allowlist: [/^\/admin(?:\/|$)/] }))
+
+/** Not in the browser's types yet (https://github.com/WICG/service-worker-static-routing-api); not in every browser either. */
+interface RoutedInstallEvent extends ExtendableEvent {
+  addRoutes?(rule: { readonly condition: { readonly urlPattern: string }; readonly source: { readonly cacheName: string } }): Promise<void>
+}
+
+// The program's own files needn't pass through here: the browser takes them from the cache while this worker does something else.
+self.addEventListener('install', (event: RoutedInstallEvent) => {
+  const routed = event.addRoutes?.({ condition: { urlPattern: '/_next/static/*' }, source: { cacheName: cacheNames.precache } })
+  if (routed !== undefined) event.waitUntil(routed.catch(() => undefined))
+})
 
 self.addEventListener('message', event => {
   const message = event.data as SyncMessage | { readonly type: 'SKIP_WAITING' } | null

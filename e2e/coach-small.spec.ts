@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
 import { found, inScheme } from './axe'
 import { coachedRosterId, command, roster, squadOf, type Player } from './club'
-import { coachGivesNumber, playerLine, players, spoken, told } from './coach-screen'
+import { playerLine, players, spoken, told } from './coach-screen'
 import { fillSignIn, ready } from './device'
 import { ADMIN, COACH, expect, test } from './fixtures'
 import { faintControls, moving, smallTargets, strayType, tooWide } from './measures'

@@ -112,8 +112,11 @@ test('[DOMAIN 5] the network comes back: without a click what waited is saved, a
   await report.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Overruled' })).toBeVisible()
   // What is sent afterwards doesn't change it, nor does a reload; what needed somebody and is settled is said no more.
+  const open = page.getByRole('list', { name: 'To settle' }).getByRole('listitem')
+  await expect(open.first()).toContainText('needs you')
   await page.keyboard.press('k')
-  await ready(page)
+  await expect(open).toHaveCount(1)
+  await expect(syncStatus(page)).toHaveText(/^Synced/)
   await page.reload()
   await expect(report.getByRole('link')).toHaveText('Saved 3 changes that waited · 2 overruled what others did')
   await report.getByRole('button', { name: 'Close' }).click()

@@ -21,6 +21,8 @@ test('[D7] a browser that throws the store away while changes wait: it is said h
   await rename(page, 'Hall two')
   await expect(syncStatus(page)).toHaveText(withoutServer(2))
   await throwAwayDatabases(page)
+  // With the store goes who was signed in; the server remembers.
+  await expect(page.getByLabel('Email')).toBeVisible()
   await hall.goOnline()
   await page.goto('/admin')
   await ready(page)

@@ -27,12 +27,11 @@ export function tearLog(profile: string): string {
   return log
 }
 
-/** Waits until a browser has given up a log. Whether it did. */
-export async function givenUp(log: string, msMax: number): Promise<boolean> {
+/** Waits until a browser has given up a log; throws where it goes on in it. */
+export async function givenUp(log: string, msMax: number): Promise<void> {
   const until = performance.now() + msMax
   while (existsSync(log)) {
-    if (performance.now() > until) return false
+    if (performance.now() > until) throw new Error(`the browser goes on in ${log}, which was left torn`)
     await pause(PAUSE_MS)
   }
-  return true
 }

@@ -69,7 +69,7 @@ function pageOf(lines: readonly Line[]): string {
   return [
     '# What Lighthouse says', '',
     'The production build with the demo club, on one machine; the presets slow network and processor down as Lighthouse does by default. Rosters and',
-    'roster are judged as someone sees them who has been here before: signed in, the program kept by the service worker.', '',
+    'roster are judged as someone sees them who has been here before: signed in, the program kept by the service worker, the browser just started.', '',
     `| ${head.join(' | ')} |`, `| --- | --- |${' ---: |'.repeat(head.length - 2)}`, ...cells.map(row => `| ${row.join(' | ')} |`), '',
     `Lighthouse ${lines[0]!.result.lighthouseVersion}, ${new Date().toISOString().slice(0, 10)}, commit ${commit}. Repeat with \`npm run lighthouse\`.`, '',
   ].join('\n')

@@ -1,22 +1,27 @@
 // npm test: on a fresh machine too. Installs what is missing, checks, tests, builds, drives a browser through the stories.
 // Ends with the names of what failed and one line "N passed, N failed", and with a status that isn't 0 where anything failed or nothing ran.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import process from 'node:process'
 import { ensureBuilt, ensureInstalled } from './prepare.mjs'
 
 const UNIT = '.cache/vitest.json'
+const ADAPTERS = '.cache/vitest-adapters.json'
 const BROWSER = '.cache/playwright.json'
 const SIMULATION = '.cache/simulation.json'
 const BLACK_BOX = '.cache/black-box.json'
 const SAME_BATCH = '.cache/same-batch.json'
 const NOTHING = { passed: 0, failed: 1, names: ['left no report'] }
 
-/** Runs a step in the foreground; true where it ended well. */
-function succeeds(name, command, args, env = {}) {
-  console.log(`\n── ${name}`)
+/** Runs a step; true where it ended well. What it prints comes at once, or in one piece when it has ended where others run beside it. */
+async function succeeds(name, command, args, { env = {}, beside = false } = {}) {
+  if (!beside) console.log(`\n── ${name}`)
   const start = Date.now()
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const printed = []
+  const child = spawn(command, args, { stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', piece => printed.push(piece))
+  const status = await new Promise(resolve => { child.once('close', resolve).once('error', error => { console.error(error.message); resolve(null) }) })
+  if (beside) process.stdout.write(`\n── ${name}\n${Buffer.concat(printed)}`)
   console.log(`── ${name}: ${status === 0 ? 'ok' : 'failed'} (${Math.round((Date.now() - start) / 1000)} s)`)
   return status === 0
 }
@@ -71,27 +76,33 @@ const sameBatchCounts = ({ rounds, broken }) => ({ passed: rounds > 0 && broken.
 
 ensureInstalled()
 mkdirSync('.cache', { recursive: true })
-for (const path of [UNIT, SIMULATION, BLACK_BOX, SAME_BATCH, BROWSER]) rmSync(path, { force: true })
+for (const path of [UNIT, ADAPTERS, SIMULATION, BLACK_BOX, SAME_BATCH, BROWSER]) rmSync(path, { force: true })
 const { chromiumPath } = await import('./find-chromium.mjs')
 const CHROMIUM_PATH = chromiumPath()
 
 /** A step with a report: its counts. */
-function step(name, report, counts, command, args, env) {
-  return counted(name, succeeds(name, command, args, env), resultOf(report, counts))
+async function step(name, report, counts, command, args, options) {
+  return counted(name, await succeeds(name, command, args, options), resultOf(report, counts))
 }
 const blackBox = (name, report, counts, ...args) => step(name, report, counts, 'node_modules/.bin/tsx', ['scripts/black-box.ts', ...args, '--report', report])
+const vitest = (name, report, project) => step(name, report, unitCounts, 'node_modules/.bin/vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { env: { CHROMIUM_PATH }, beside: true })
 
-const checked = succeeds('check', 'npm', ['run', '--silent', 'check'])
-const results = [
-  { passed: 0, failed: checked ? 0 : 1, names: checked ? [] : ['check'] },
-  step('unit, contract and simulation tests', UNIT, unitCounts, 'node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`], { CHROMIUM_PATH }),
-  step('simulation', SIMULATION, simulationCounts, process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION]),
-]
+async function check() {
+  const succeeded = await succeeds('check', 'npm', ['run', '--silent', 'check'], { beside: true })
+  return { passed: 0, failed: succeeded ? 0 : 1, names: succeeded ? [] : ['check'] }
+}
+
+// Tests of the adapters hold databases and ports, one file after the other, and leave a processor to the rest.
+const [adapters, [checked, others]] = await Promise.all([
+  vitest('tests of server and device', ADAPTERS, 'adapters'),
+  (async () => [await check(), await vitest('tests of all else', UNIT, '!adapters')])(),
+])
+const results = [checked, adapters, others, await step('simulation', SIMULATION, simulationCounts, process.execPath, ['scripts/simulate.mjs', '--planted', '--report', SIMULATION])]
 ensureBuilt()
 results.push(
-  blackBox('histories against the real server', BLACK_BOX, blackBoxCounts, '--histories', '3', '--seed', '13'),
-  blackBox('the same batch from everywhere', SAME_BATCH, sameBatchCounts, '--same-batch', '5', '--seed', '1'),
-  step('browser stories', BROWSER, browserCounts, 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER }),
+  await blackBox('histories against the real server', BLACK_BOX, blackBoxCounts, '--histories', '3', '--seed', '13'),
+  await blackBox('the same batch from everywhere', SAME_BATCH, sameBatchCounts, '--same-batch', '5', '--seed', '1'),
+  await step('browser stories', BROWSER, browserCounts, 'node_modules/.bin/playwright', ['test', '--reporter=list,json'], { env: { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER } }),
 )
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0)

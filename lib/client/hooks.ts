@@ -88,7 +88,7 @@ export function useHistory(source: string | null): readonly SidelineEvent[] | un
 /** Everything overruled that is still open: those that ask for a decision first. */
 export function useOverruled(): readonly OverruledView[] | undefined { return useShared('overruled') }
 
-const BEFORE_READING: SharedReadings['standing'] = { sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
+const BEFORE_READING: SharedReadings['standing'] = { deviceId: null, sync: NEVER_SYNCED, waiting: 0, setAside: 0, overruledOpen: 0, asks: 0, restored: null }
 
 /** The one state of the header, the same in every tab. */
 export function useSyncStatus(): SyncStatus {

@@ -41,7 +41,7 @@ export function openProfile(name: string = PROFILE_NAME): Profile {
   profile.version(1).stores({ values: 'key' })
   profile.on('versionchange', () => { profile.close({ disableAutoOpen: true }) })
   if (name !== PROFILE_NAME) return profile
-  // The first that page and worker open: here nothing was written yet behind what an earlier browser left.
+  // The first that page and worker open.
   profile.on('ready', () => { void beginFreshLog() })
   opened = profile
   return profile

@@ -9,6 +9,11 @@ import { firstOf, sharedQuery, type Shared } from './shared.ts'
 import { streamView, streamViews, type StateOf, type StreamView } from './stream-views.ts'
 import type { Circumstances } from './sync-status.ts'
 
+export interface Standing extends Omit<Circumstances, 'online' | 'storageFull'> {
+  /** The id of the store that says so; null where it was made anew while a page had it open. */
+  readonly deviceId: string | null
+}
+
 /** What many parts of the screens read of a club at the same time, each read once for all of them. */
 export interface SharedReadings {
   readonly rosters: readonly StreamView<Roster>[]
@@ -19,7 +24,7 @@ export interface SharedReadings {
   /** Everything overruled that is still open: those that ask for a decision first. */
   readonly overruled: readonly OverruledView[]
   /** Where the work of this device stands. */
-  readonly standing: Omit<Circumstances, 'online' | 'storageFull'>
+  readonly standing: Standing
   readonly preview: readonly StreamPreview[]
   readonly copiesThatMissed: readonly CopyThatMissed[]
 }
@@ -37,11 +42,12 @@ async function readOverruled({ database }: Device): Promise<readonly OverruledVi
   return open.toSorted((one, other) => Number(other.item.severity === 'ask') - Number(one.item.severity === 'ask'))
 }
 
-async function readStanding(database: DeviceDatabase): Promise<SharedReadings['standing']> {
-  const [sync, waiting, setAside, open, restored] = await Promise.all([
+async function readStanding(database: DeviceDatabase): Promise<Standing> {
+  const [deviceId, sync, waiting, setAside, open, restored] = await Promise.all([
+    readMeta(database, 'deviceId', null),
     readMeta(database, 'sync', NEVER_SYNCED), database.pending.count(), database.setAside.count(), database.streams.where('openCount').above(0).toArray(), readMeta(database, 'restored', null)])
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
-  return { sync, waiting, setAside, restored, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
+  return { deviceId, sync, waiting, setAside, restored, overruledOpen: sum(open.map(row => row.openCount ?? 0)), asks: sum(open.map(row => row.askCount ?? 0)) }
 }
 
 const READINGS: { readonly [Name in keyof SharedReadings]: (device: Device) => Promise<SharedReadings[Name]> } = {

@@ -6,12 +6,12 @@ import { useDevice, useShared } from '#lib/client/hooks.ts'
 import { moment } from './dates'
 import { WarningIcon } from './icons'
 import { Link } from './location'
-import { setPreference, usePreference } from './preferences'
+import { preferenceNow, setPreference, usePreference } from './preferences'
 import classes from './sync-report.module.css'
 
 /**
  * A browser may throw away what is kept here: when its databases are damaged, or when it wants the room. What waited is gone then, and nothing in a new
- * store tells of it. So how much waits is noted beside the store as well, in a place that browsers clear by other rules.
+ * store tells of it. So how much waits is noted beside the store as well, in a place that some browsers leave alone then.
  */
 
 const t = words('around')
@@ -45,14 +45,14 @@ export function StoreGone() {
   const { userId, clubId, deviceId } = useDevice()
   const standing = useShared('standing')
   const name = `waited.${userId}/${clubId}` as const
-  const kept = usePreference(name)
-  const note = readNote(kept)
-  const waiting = standing === undefined ? null : standing.waiting + standing.setAside
+  const note = readNote(usePreference(name))
+  // A store that was made anew while this page had it open says nothing about the one that was: whoever opens it next notices.
+  const waiting = standing?.deviceId === deviceId ? standing.waiting + standing.setAside : null
   useEffect(() => {
     if (waiting === null) return
-    const before = readNote(kept), now = noted(before, deviceId, waiting, new Date().toISOString())
+    const before = readNote(preferenceNow(name)), now = noted(before, deviceId, waiting, new Date().toISOString())
     if (now !== before) setPreference(name, JSON.stringify(now))
-  }, [name, kept, deviceId, waiting])
+  }, [name, deviceId, waiting])
   if (note === null || note.gone === null) return null
   return (
     <div role="alert" className={classes.gone}>

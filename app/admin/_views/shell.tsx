@@ -60,7 +60,7 @@ function Inside() {
       </PlainFrame>
     )
   }
-  return <ScreenFailure frame={PlainFrame}><Administered.Screen clubId={club.clubId} path={path}>{screenAt(path)}</Administered.Screen></ScreenFailure>
+  return <ScreenFailure key={`${user?.id}/${club.clubId}`} frame={PlainFrame}><Administered.Screen clubId={club.clubId} path={path}>{screenAt(path)}</Administered.Screen></ScreenFailure>
 }
 
 /** While somebody types who they are, the rest of the program comes. */

@@ -5,7 +5,7 @@ export const home = {
   goToRosters: 'Go to the rosters',
   noneInSeason: 'No rosters in this season',
   makeOrRollOver: 'Make one, or <link>roll over</link> those of the season before.',
-  makeOne: 'Make one, or bring people in from a file first: <link>Import</link>.',
+  makeOne: 'Make one, or bring people in from a file first: <link>Import</link>. Or look around with <example>an example</example>: one undo puts it away again.',
   roster: 'Roster',
   people: 'People',
   toLookAt: 'To look at',

@@ -1,5 +1,6 @@
 export const imports = {
   title: 'Import',
+  exampleTable: 'Example',
   linesIn: '{name} · {count, plural, one {# line} other {# lines}}',
   anotherFile: 'Another file',
   importChanges: 'Import {count, plural, one {# change} other {# changes}}',

@@ -23,7 +23,7 @@ export const rosters = {
   none: 'No rosters yet',
   makeFirst: 'Make the first roster',
   otherSeasons: 'The season is chosen at the top; “All seasons” shows the others. The rosters of the season before can be <link>rolled over</link>.',
-  rosterMeans: 'A roster is a list of people that may form a team over a season. Make several, and select one in the end. People can also come from a file: <link>Import</link>.',
+  rosterMeans: 'A roster is a list of people that may form a team over a season. Make several, and select one in the end. People can also come from a file: <link>Import</link>. Or look around with <example>an example</example>: one undo puts it away again.',
 
   nameOfCopy: '{name} copy',
   needsName: 'A roster needs a name',

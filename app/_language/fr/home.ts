@@ -7,7 +7,7 @@ export const home: Same<'home'> = {
   goToRosters: 'Aller aux listes d’équipe',
   noneInSeason: 'Pas de listes d’équipe dans cette saison',
   makeOrRollOver: 'Créez-en une, ou <link>reportez celles de la saison précédente</link>.',
-  makeOne: 'Créez-en une, ou reprenez d’abord des personnes d’un fichier : <link>Importer</link>.',
+  makeOne: 'Créez-en une, ou reprenez d’abord des personnes d’un fichier : <link>Importer</link>. Ou faites le tour avec <example>un exemple</example> : une seule annulation le range.',
   roster: 'Liste d’équipe',
   people: 'Personnes',
   toLookAt: 'À examiner',

@@ -2,6 +2,7 @@ import type { Same } from '../catalog'
 
 export const imports: Same<'imports'> = {
   title: 'Importer',
+  exampleTable: 'Exemple',
   linesIn: '{name} · {count, plural, one {# ligne} other {# lignes}}',
   anotherFile: 'Un autre fichier',
   importChanges: 'Importer {count, plural, one {# modification} other {# modifications}}',

@@ -25,7 +25,7 @@ export const rosters: Same<'rosters'> = {
   none: 'Pas encore de listes d’équipe',
   makeFirst: 'Créer la première liste d’équipe',
   otherSeasons: 'La saison se choisit en haut ; « Toutes les saisons » montre aussi les autres. Les listes de la saison précédente peuvent être <link>reportées</link>.',
-  rosterMeans: 'Une liste d’équipe réunit des personnes qui peuvent former une équipe pendant une saison. Créez-en plusieurs, et sélectionnez-en une à la fin. Les personnes peuvent aussi venir d’un fichier : <link>Importer</link>.',
+  rosterMeans: 'Une liste d’équipe réunit des personnes qui peuvent former une équipe pendant une saison. Créez-en plusieurs, et sélectionnez-en une à la fin. Les personnes peuvent aussi venir d’un fichier : <link>Importer</link>. Ou faites le tour avec <example>un exemple</example> : une seule annulation le range.',
 
   nameOfCopy: '{name} copie',
   needsName: 'Une liste d’équipe a besoin d’un nom',

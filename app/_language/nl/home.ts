@@ -7,7 +7,7 @@ export const home: Same<'home'> = {
   goToRosters: 'Naar de ploeglijsten',
   noneInSeason: 'Geen ploeglijsten in dit seizoen',
   makeOrRollOver: 'Maak er een, of <link>zet die van het vorige seizoen over</link>.',
-  makeOne: 'Maak er een, of haal eerst mensen uit een bestand: <link>Import</link>.',
+  makeOne: 'Maak er een, of haal eerst mensen uit een bestand: <link>Import</link>. Of kijk rond met <example>een voorbeeld</example>: één keer ongedaan maken bergt het weer op.',
   roster: 'Ploeglijst',
   people: 'Mensen',
   toLookAt: 'Te bekijken',

@@ -2,6 +2,7 @@ import type { Same } from '../catalog'
 
 export const imports: Same<'imports'> = {
   title: 'Importeren',
+  exampleTable: 'Voorbeeld',
   linesIn: '{name} · {count, plural, one {# lijn} other {# lijnen}}',
   anotherFile: 'Een ander bestand',
   importChanges: '{count, plural, one {# wijziging} other {# wijzigingen}} importeren',

@@ -25,7 +25,7 @@ export const rosters: Same<'rosters'> = {
   none: 'Nog geen ploeglijsten',
   makeFirst: 'De eerste ploeglijst maken',
   otherSeasons: 'Het seizoen kies je bovenaan; “Alle seizoenen” toont ook de andere. De ploeglijsten van het vorige seizoen kun je <link>overzetten</link>.',
-  rosterMeans: 'Een ploeglijst is een lijst van mensen die een seizoen lang een ploeg kunnen vormen. Maak er verschillende, en selecteer er uiteindelijk één. Mensen kunnen ook uit een bestand komen: <link>Import</link>.',
+  rosterMeans: 'Een ploeglijst is een lijst van mensen die een seizoen lang een ploeg kunnen vormen. Maak er verschillende, en selecteer er uiteindelijk één. Mensen kunnen ook uit een bestand komen: <link>Import</link>. Of kijk rond met <example>een voorbeeld</example>: één keer ongedaan maken bergt het weer op.',
 
   nameOfCopy: '{name} kopie',
   needsName: 'Een ploeglijst heeft een naam nodig',

@@ -49,12 +49,12 @@ export function useAdminSearch(): string {
   return useSyncExternalStore(subscribe, () => location.search, () => '')
 }
 
-const isAsking = (query: URLSearchParams) => query.has('new') || query.has('find') || query.has('export')
+const isAsking = (query: URLSearchParams) => ['new', 'find', 'export', 'example'].some(name => query.has(name))
 
-/** What an address asks a screen to start with: `?new` opens its form for something new, `?find=Maes` its search, `?export` what can be taken along. */
-export function askedAtStart(): { readonly fresh: boolean; readonly find: string; readonly exporting: boolean } {
+/** What an address asks a screen to start with: `?new` its form for something new, `?find=Maes` its search, `?export` what can be taken along, `?example` an invented list. */
+export function askedAtStart(): { readonly fresh: boolean; readonly find: string; readonly exporting: boolean; readonly example: boolean } {
   const asked = new URLSearchParams(location.search)
-  return { fresh: asked.has('new'), find: asked.get('find') ?? '', exporting: asked.has('export') }
+  return { fresh: asked.has('new'), find: asked.get('find') ?? '', exporting: asked.has('export'), example: asked.has('example') }
 }
 
 /** Drops what was asked at the start, so that a reload doesn't ask again. */

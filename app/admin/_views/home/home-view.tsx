@@ -48,7 +48,7 @@ function NoRosters() {
   const elsewhere = (useRosters()?.length ?? 0) > 0
   return (
     <Empty title={t(elsewhere ? 'noneInSeason' : 'noRosters')} action={<Button onClick={() => goTo('/admin/rosters')}>{t('goToRosters')}</Button>}>
-      {elsewhere ? t.rich('makeOrRollOver', { link: text => <Link to="/admin/rollover">{text}</Link> }) : t.rich('makeOne', { link: text => <Link to="/admin/import">{text}</Link> })}
+      {elsewhere ? t.rich('makeOrRollOver', { link: text => <Link to="/admin/rollover">{text}</Link> }) : t.rich('makeOne', { link: text => <Link to="/admin/import">{text}</Link>, example: text => <Link to="/admin/import?example">{text}</Link> })}
     </Empty>
   )
 }

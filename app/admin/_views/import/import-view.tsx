@@ -4,7 +4,9 @@ import { useRef, useState, type DragEvent } from 'react'
 import { readTable, readTableText } from '#lib/client/read-table.ts'
 import { looksLikeWorkbook, readWorkbookFile } from '#lib/client/workbook.ts'
 import { words } from '../../../_language/words'
+import { askedAtStart } from '../../_parts/location'
 import { Screen } from '../../_parts/screen'
+import { EXAMPLE_TABLE } from './example-table'
 import { ImportPreview, type ImportTable } from './import-preview'
 import styles from './import.module.css'
 
@@ -15,7 +17,7 @@ const WORKBOOK_FAILURES = { 'too-large': 'tooLargeWorkbook', 'protected': 'prote
 
 /** A file or a pasted table becomes changes that are looked at first and made at once. */
 export function ImportView() {
-  const [table, setTable] = useState<ImportTable | null>(null)
+  const [table, setTable] = useState<ImportTable | null>(() => (askedAtStart().example ? { ...readTableText(EXAMPLE_TABLE), name: t('exampleTable') } : null))
   const [failure, setFailure] = useState<string | null>(null), [over, setOver] = useState(false), [pasted, setPasted] = useState(''), [reading, setReading] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
 

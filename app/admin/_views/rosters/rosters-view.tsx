@@ -110,7 +110,7 @@ export function RostersView() {
 function NoRosters({ onNew, filtered }: { onNew: () => void; filtered: boolean }) {
   return (
     <Empty title={t(filtered ? 'noneInSeason' : 'none')} action={<Button onClick={onNew}>{t('makeFirst')}</Button>}>
-      {filtered ? t.rich('otherSeasons', { link: text => <Link to="/admin/rollover">{text}</Link> }) : t.rich('rosterMeans', { link: text => <Link to="/admin/import">{text}</Link> })}
+      {filtered ? t.rich('otherSeasons', { link: text => <Link to="/admin/rollover">{text}</Link> }) : t.rich('rosterMeans', { link: text => <Link to="/admin/import">{text}</Link>, example: text => <Link to="/admin/import?example">{text}</Link> })}
     </Empty>
   )
 }

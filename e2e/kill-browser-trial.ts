@@ -75,7 +75,8 @@ const RUNS = /\/events\/(rebase|pull)/
 const NEVER_ENDING = Number.MAX_SAFE_INTEGER
 const LIVES_ON_MS_MAX = 60
 const TORN_EVERY = 3
-const GIVEN_UP_MS_MAX = 3_000
+/** The program has to load first; the edits of a life don't wait for that. */
+const GIVEN_UP_MS_MAX = 30_000
 const SCREEN_LIFE_EVERY = 4
 const SCREEN_EDITS_MAX = 2
 const LOST_ANSWERS_MAX = 5
@@ -164,6 +165,9 @@ async function hearing(page: Page, { wanted, livesOnMs, heard }: Life): Promise<
   return { enough }
 }
 
+/** Why the browser might go on in its log: who holds the lock, who waits, and what is stored. */
+const whoHolds = (page: Page): Promise<string> => page.evaluate(async () => JSON.stringify({ locks: await navigator.locks.query(), databases: await indexedDB.databases() }))
+
 async function renameForEver(page: Page, life: string): Promise<never> {
   await page.evaluate(life => killedPage.watchHeading(life), life)
   for (let count = 0; ; count += 1) await rename(page, `${life}s${count}`)
@@ -190,7 +194,7 @@ async function liveAndDie(trial: Trial, life: number, started: Started, torn: st
   const editing = onScreen ? renameForEver(page, names) : page.evaluate(given => killedPage.edit(given), { userId, clubId, rosterIds: rosterIds.slice(1, 4), life: names })
   let isOver = false
   const untilKilled = async () => {
-    await Promise.race([enough.then(() => (torn === null ? undefined : givenUp(torn, GIVEN_UP_MS_MAX))), editing.catch((error: unknown) => { if (!isOver) throw error })])
+    await Promise.race([enough.then(() => (torn === null ? undefined : givenUp(torn, GIVEN_UP_MS_MAX, () => whoHolds(page)))), editing.catch((error: unknown) => { if (!isOver) throw error })])
     isOver = true
     if (faults.underWay(RUNS) > 0) count.duringRuns += 1
     await kill(started)

@@ -27,11 +27,11 @@ export function tearLog(profile: string): string {
   return log
 }
 
-/** Waits until a browser has given up a log; throws where it goes on in it. */
-export async function givenUp(log: string, msMax: number): Promise<void> {
+/** Waits until a browser has given up a log; throws where it goes on in it, with what is known of the circumstances. */
+export async function givenUp(log: string, msMax: number, circumstances: () => Promise<string>): Promise<void> {
   const until = performance.now() + msMax
   while (existsSync(log)) {
-    if (performance.now() > until) throw new Error(`the browser goes on in ${log}, which was left torn`)
+    if (performance.now() > until) throw new Error(`the browser goes on in ${log}, which was left torn: ${await circumstances()}`)
     await pause(PAUSE_MS)
   }
 }

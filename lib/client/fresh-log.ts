@@ -13,21 +13,21 @@ const never = new Promise<never>(() => {})
  * The file in which Chromium notes that it did (MANIFEST) has the same weakness; but that is written to at a start, and not with every change.
  *
  * Takes a few milliseconds, which nobody has to wait for: what is written meanwhile comes along. Where it can't be done, nothing is worse than before.
+ * Whoever comes later waits behind whoever does it, and takes over when that one ends or fails: the worker may be ended in the middle of it.
  */
-export async function beginFreshLog(locks: LockManager | undefined = globalThis.navigator?.locks): Promise<void> {
-  if (locks === undefined) return begin()
-  await locks.request(LOCK, { ifAvailable: true }, async lock => {
-    if (lock === null) return
-    await begin()
-    await never
-  })
+export async function beginFreshLog(): Promise<void> {
+  const locks = globalThis.navigator?.locks
+  if (locks === undefined) await begin()
+  else await locks.request(LOCK, async () => { if (await begin()) await never })
 }
 
-async function begin(): Promise<void> {
+/** Whether it could be done. Not without room, for example: whoever opens the store is told of that. */
+async function begin(): Promise<boolean> {
   const database = new Dexie(THROWN_AWAY)
   database.version(1).stores({})
   try {
     await database.open()
     await database.delete()
-  } catch { /* No room, or no databases at all: whoever opens the store is told. */ }
+    return true
+  } catch { return false }
 }

@@ -194,7 +194,8 @@ async function liveAndDie(trial: Trial, life: number, started: Started, torn: st
   const editing = onScreen ? renameForEver(page, names) : page.evaluate(given => killedPage.edit(given), { userId, clubId, rosterIds: rosterIds.slice(1, 4), life: names })
   let isOver = false
   const untilKilled = async () => {
-    await Promise.race([enough.then(() => (torn === null ? undefined : givenUp(torn, GIVEN_UP_MS_MAX, () => whoHolds(page)))), editing.catch((error: unknown) => { if (!isOver) throw error })])
+    const untilDone = enough.then(() => (torn === null ? undefined : givenUp(torn, GIVEN_UP_MS_MAX, () => whoHolds(page))))
+    await Promise.race([untilDone, editing.catch((error: unknown) => { if (!isOver) throw error })])
     isOver = true
     if (faults.underWay(RUNS) > 0) count.duringRuns += 1
     await kill(started)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import { fields, nullable, optional, text } from '#lib/event-sourcing/shape.ts'
-import type { Command, Decision, Parsed } from '#lib/event-sourcing/stream-kind.ts'
+import type { Parsed } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, type Happening, type Schemas } from './fact.ts'
 import { MEMBER_FACT_OF_COMMAND, type MemberCommand } from './member-commands.ts'
 import { MEMBER_EVENTS, type MemberFact } from './member-events.ts'
@@ -9,7 +9,7 @@ import { parseData } from './parse.ts'
 import { memberRestoring } from './people-settle.ts'
 import type { Member } from './people-state.ts'
 import { broken, effective, type Broken } from './rules.ts'
-import { decideSettling, type Settling } from './settling.ts'
+import { deciding } from './settling.ts'
 
 /** The member before registration. */
 export const initialMember = (memberId: string): Member =>
@@ -40,8 +40,6 @@ export function parseMemberData(type: string, data: unknown): Parsed<JsonObject>
   return isShell ? shell : parsed
 }
 
-type Details = Partial<Pick<Member, 'givenName' | 'familyName' | 'birthDate' | 'licenceNumber' | 'gender'>>
-
 /**
  * The member after an event. Total: what it doesn't know, data that don't fit, events before registration and a second
  * registration change nothing. Nothing brings back what was erased.
@@ -50,8 +48,8 @@ export function evolveMember(member: Member, event: Happening): Member {
   const fact = factOf<MemberFact>(READABLE, event)
   if (fact === null || (fact.type === 'club.sideline.member.registered.v1') === member.founded) return member
   switch (fact.type) {
-    case 'club.sideline.member.registered.v1': return { ...member, ...given(fact.data), founded: true }
-    case 'club.sideline.member.details-corrected.v1': return member.erased ? member : { ...member, ...given(fact.data) }
+    case 'club.sideline.member.registered.v1': return { ...member, ...fact.data, founded: true }
+    case 'club.sideline.member.details-corrected.v1': return member.erased ? member : { ...member, ...fact.data }
     case 'club.sideline.member.deactivated.v1': return { ...member, active: false }
     case 'club.sideline.member.reactivated.v1': return { ...member, active: true }
     case 'club.sideline.member.merged-into.v1': return fact.data.survivorId === member.memberId ? member : { ...member, mergedInto: fact.data.survivorId }
@@ -73,9 +71,6 @@ function apartFrom({ apartFrom: _, ...member }: Member, ids: readonly string[]):
   return ids.length === 0 ? member : { ...member, apartFrom: [...ids].sort() }
 }
 
-const given = (data: { readonly [Name in keyof Details]: Details[Name] | undefined }): Details =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-
 const erased = (member: Member): Member => ({
   ...member, givenName: null, familyName: null, birthDate: null, licenceNumber: null, gender: null, erased: true,
   openItems: member.openItems.map(item => ({ ...item, theirs: null, mine: null })),
@@ -85,11 +80,10 @@ const erased = (member: Member): Member => ({
  * What a command of a member leads to. Stable names: `not-founded`, `already-exists`, `erased`, `merged-into-itself`,
  * `already-merged` (into another one), `not-merged-into` (the merge to revert is another one).
  */
-export function decideMember(member: Member, command: Command): Decision {
-  const order = command as unknown as MemberCommand
-  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(member, order, SETTLING)
-  return brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember)
-}
+export const decideMember = deciding<Member, MemberCommand>({
+  facts: MEMBER_FACT_OF_COMMAND, evolve: evolveMember, restoring: memberRestoring,
+  decideOther: (member, order) => brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember),
+})
 
 function brokenMemberRule(member: Member, order: MemberCommand): Broken | null {
   if (order.type === 'RegisterMember') return member.founded ? broken('already-exists', 'The member exists already') : null
@@ -104,9 +98,4 @@ function brokenMemberRule(member: Member, order: MemberCommand): Broken | null {
     return broken('not-merged-into', `The member is merged into ${member.mergedInto}`)
   }
   return null
-}
-
-const SETTLING: Settling<Member> = {
-  settled: MEMBER_FACT_OF_COMMAND.SettleOverruledChange, reopened: MEMBER_FACT_OF_COMMAND.ReopenOverruledChange,
-  evolve: evolveMember, decide: decideMember, restoring: memberRestoring,
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
-import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
+import type { Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { allowsNumber, isKnownProfile } from './profile-numbers.ts'
 import { compareRanks, rankAfter } from './rank.ts'
 import { FACT_OF_COMMAND, type RosterCommand } from './roster-commands.ts'
@@ -8,7 +8,7 @@ import { evolveRoster } from './roster-evolve.ts'
 import type { Roster } from './roster-state.ts'
 import { restoringOrders } from './roster-settle.ts'
 import { broken, effective, type Broken } from './rules.ts'
-import { decideSettling, type Settling } from './settling.ts'
+import { deciding } from './settling.ts'
 
 /** The data of one command. */
 type DataOf<Type extends RosterCommand['type']> = Extract<RosterCommand, { readonly type: Type }>['data']
@@ -20,9 +20,12 @@ type DataOf<Type extends RosterCommand['type']> = Extract<RosterCommand, { reado
  * the end), `locked`, `archived`, `unknown-overruled-change`, `only-notes-both`, `cannot-restore`.
  * Who may give the command isn't asked here.
  */
-export function decideRoster(roster: Roster, command: Command): Decision {
-  const order = command as unknown as RosterCommand
-  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(roster, order, SETTLING)
+export const decideRoster = deciding<Roster, RosterCommand>({ facts: FACT_OF_COMMAND, evolve: evolveRoster, restoring: restoringOrders, decideOther: decideOrder })
+
+/** Orders beside those that settle what was overruled. */
+type Order = Exclude<RosterCommand, { readonly type: 'SettleOverruledChange' | 'ReopenOverruledChange' }>
+
+function decideOrder(roster: Roster, order: Order): Decision {
   const rule = brokenFoundation(roster, order) ?? brokenRule(roster, order)
   if (rule !== null) return rule
   if (isThereAlready(roster, order)) return { kind: 'decided', facts: [] }
@@ -31,14 +34,14 @@ export function decideRoster(roster: Roster, command: Command): Decision {
   return effective(roster, [{ type: FACT_OF_COMMAND[order.type], data: data as JsonObject }], evolveRoster)
 }
 
-function brokenFoundation(roster: Roster, order: RosterCommand): Broken | null {
+function brokenFoundation(roster: Roster, order: Order): Broken | null {
   if (order.type === 'CreateRoster') return roster.founded ? broken('already-exists', 'The roster exists already') : null
   if (!roster.founded) return broken('not-founded', 'The roster does not exist')
   const archived = roster.lifecycle === 'archived' && order.type !== 'ArchiveRoster' && order.type !== 'ReopenRoster'
   return archived ? broken('archived', 'The roster is archived; reopen it first') : null
 }
 
-function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
+function brokenRule(roster: Roster, order: Order): Broken | null {
   switch (order.type) {
     case 'CreateRoster': return order.data.ruleProfile === undefined ? null : unknownProfile(order.data.ruleProfile)
     case 'SelectRuleProfile': return unknownProfile(order.data.ruleProfile)
@@ -65,14 +68,12 @@ function brokenRule(roster: Roster, order: RosterCommand): Broken | null {
     case 'LeaveMissedChanges':
     case 'UnlockRoster':
     case 'ArchiveRoster':
-    case 'ReopenRoster':
-    case 'SettleOverruledChange':
-    case 'ReopenOverruledChange': return null
+    case 'ReopenRoster': return null
   }
 }
 
 /** Orders whose outcome holds although their event would change something: what isn't locked needs no unlocking. */
-function isThereAlready(roster: Roster, order: RosterCommand): boolean {
+function isThereAlready(roster: Roster, order: Order): boolean {
   return (order.type === 'UnlockRoster' && roster.lifecycle !== 'locked') || (order.type === 'ReopenRoster' && roster.lifecycle !== 'archived')
 }
 
@@ -119,8 +120,4 @@ function ranked(roster: Roster, data: DataOf<'AddMember'>): DataOf<'AddMember'> 
   const last = Object.values(roster.entries).map(other => other.rank).sort(compareRanks).at(-1)
   const rank = rankAfter(last ?? null)
   return rank === null ? null : { ...data, rank }
-}
-
-const SETTLING: Settling<Roster> = {
-  settled: FACT_OF_COMMAND.SettleOverruledChange, reopened: FACT_OF_COMMAND.ReopenOverruledChange, evolve: evolveRoster, decide: decideRoster, restoring: restoringOrders,
 }

@@ -22,10 +22,10 @@ type Added = (RosterFact & { readonly type: 'club.sideline.roster.member-added.v
 
 function evolved(roster: Roster, fact: RosterFact): Roster {
   switch (fact.type) {
-    case 'club.sideline.roster.created.v1': return created(roster, fact.data)
+    case 'club.sideline.roster.created.v1': return { ...roster, founded: true, ...fact.data }
     case 'club.sideline.roster.copied-version-noted.v1': return { ...roster, copiedVersion: fact.data.version }
-    case 'club.sideline.roster.renamed.v1': return { ...roster, name: fact.data.name }
-    case 'club.sideline.roster.assigned-to-team.v1': return { ...roster, teamId: fact.data.teamId }
+    case 'club.sideline.roster.renamed.v1': return { ...roster, ...fact.data }
+    case 'club.sideline.roster.assigned-to-team.v1': return { ...roster, ...fact.data }
     case 'club.sideline.roster.unassigned-from-team.v1': return withoutTeam(roster)
     case 'club.sideline.roster.rule-profile-selected.v1': return withProfile(roster, fact.data.ruleProfile)
     case 'club.sideline.roster.member-added.v1': return added(roster, fact.data)
@@ -34,13 +34,13 @@ function evolved(roster: Roster, fact: RosterFact): Roster {
     case 'club.sideline.roster.shirt-numbers-assigned.v1': return withNumbers(roster, fact.data.assignments)
     case 'club.sideline.roster.shirt-number-released.v1':
       return changed(roster, fact.data.memberId, entry => (entry.shirtNumber === fact.data.shirtNumber ? withoutNumber(entry) : entry))
-    case 'club.sideline.roster.roles-changed.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, roles: fact.data.roles }))
     case 'club.sideline.roster.captain-appointed.v1': return withCaptain(roster, fact.data.memberId)
-    case 'club.sideline.roster.positions-changed.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, positions: fact.data.positions }))
-    case 'club.sideline.roster.status-changed.v1': return changed(roster, fact.data.memberId, entry => withStatus(entry, fact.data))
-    case 'club.sideline.roster.kind-changed.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, kind: fact.data.kind }))
-    case 'club.sideline.roster.period-changed.v1': return changed(roster, fact.data.memberId, entry => withPeriod(entry, fact.data))
-    case 'club.sideline.roster.member-moved.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, rank: fact.data.rank }))
+    case 'club.sideline.roster.roles-changed.v1':
+    case 'club.sideline.roster.positions-changed.v1':
+    case 'club.sideline.roster.kind-changed.v1':
+    case 'club.sideline.roster.member-moved.v1': return changed(roster, fact.data.memberId, entry => ({ ...entry, ...fact.data }))
+    case 'club.sideline.roster.status-changed.v1': return changed(roster, fact.data.memberId, ({ statusFrom: _, statusUntil: __, ...entry }) => ({ ...entry, ...fact.data }))
+    case 'club.sideline.roster.period-changed.v1': return changed(roster, fact.data.memberId, ({ from: _, to: __, ...entry }) => ({ ...entry, ...fact.data }))
     case 'club.sideline.roster.note-changed.v1': return withNote(roster, fact.data.memberId, fact.data.text)
     case 'club.sideline.roster.selected.v1': return withLifecycle(roster, 'selected')
     case 'club.sideline.roster.deselected.v1': return withLifecycle(roster, 'draft')
@@ -62,13 +62,6 @@ function withLeft({ leftChanges, ...roster }: Roster, changes: { readonly [key: 
   return left.length === 0 ? roster : { ...roster, leftChanges: Object.fromEntries(left) }
 }
 
-function created(roster: Roster, { name, seasonId, ruleProfile, copiedFrom }: (RosterFact & { readonly type: 'club.sideline.roster.created.v1' })['data']): Roster {
-  return {
-    ...roster, founded: true, name, ...(seasonId !== undefined && { seasonId }), ...(ruleProfile !== undefined && { ruleProfile }),
-    ...(copiedFrom !== undefined && { copiedFrom }),
-  }
-}
-
 /** What was said of late changes goes with the list that they came too late for; the events keep it. */
 function withLifecycle({ explained, ...roster }: Roster, lifecycle: Lifecycle): Roster {
   return roster.lifecycle === lifecycle ? { ...roster, ...(explained !== undefined && { explained }) } : { ...roster, lifecycle }
@@ -85,29 +78,18 @@ function changed(roster: Roster, memberId: string, change: (entry: Entry) => Ent
 }
 
 /** Adding again is a difference of fields, and revives a removed entry; what isn't given keeps its value. */
-function added(roster: Roster, { memberId, roles, rank, kind, shirtNumber, positions, from, to }: Added): Roster {
+function added(roster: Roster, { shirtNumber, ...given }: Added): Roster {
+  const { memberId, roles, rank } = given
   const before: Entry = entryOf(roster, memberId) ?? {
     memberId, roles, kind: 'regular', shirtNumber: null, wantedNumber: null, positions: [], status: 'active', rank, note: '', removed: null,
   }
-  const entry: Entry = {
-    ...before, roles, rank, removed: null, ...(kind !== undefined && { kind }), ...(positions !== undefined && { positions }),
-    ...(from !== undefined && { from }), ...(to !== undefined && { to }),
-  }
-  const present = withEntry(roster, entry)
+  const present = withEntry(roster, { ...before, ...given, removed: null })
   return shirtNumber === undefined ? present : withNumbers(present, { [memberId]: shirtNumber })
 }
 
 const removed = (entry: Entry, reason: string | null): Entry => (isPresent(entry) ? { ...withoutNumber(entry), removed: { reason } } : entry)
 
 const withCaptain = (roster: Roster, memberId: string | null): Roster => (memberId === null || isPresentPlayer(roster, memberId) ? { ...roster, captain: memberId } : roster)
-
-function withStatus({ statusFrom: _, statusUntil: __, ...entry }: Entry, { status, statusFrom, statusUntil }: Pick<Entry, 'status'> & { statusFrom?: string | undefined; statusUntil?: string | undefined }): Entry {
-  return { ...entry, status, ...(statusFrom !== undefined && { statusFrom }), ...(statusUntil !== undefined && { statusUntil }) }
-}
-
-function withPeriod({ from: _, to: __, ...entry }: Entry, { from, to }: { from?: string | undefined; to?: string | undefined }): Entry {
-  return { ...entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-}
 
 const withNote = (roster: Roster, memberId: string | undefined, text: string): Roster =>
   (memberId === undefined ? { ...roster, note: text } : changed(roster, memberId, entry => ({ ...entry, note: text })))

@@ -1,12 +1,11 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Infer } from '#lib/event-sourcing/shape.ts'
-import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, schemasOfFacts, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
 import { seasonRestoring } from './people-settle.ts'
 import type { Season } from './people-state.ts'
 import { broken, effective, type Broken } from './rules.ts'
-import { decideSettling, type Settling } from './settling.ts'
+import { deciding } from './settling.ts'
 import { SEASON_EVENTS, type SeasonEventType, type SeasonFact } from './team-events.ts'
 
 /** The season before it is opened. */
@@ -18,7 +17,7 @@ export function evolveSeason(season: Season, event: Happening): Season {
   const fact = factOf<SeasonFact>(SEASON_EVENTS, event)
   if (fact === null || (fact.type === 'club.sideline.season.opened.v1') === season.founded) return season
   switch (fact.type) {
-    case 'club.sideline.season.opened.v1': return { ...season, founded: true, name: fact.data.name, startsOn: fact.data.startsOn, endsOn: fact.data.endsOn }
+    case 'club.sideline.season.opened.v1': return { ...season, founded: true, ...fact.data }
     case 'club.sideline.season.deadline-set.v1': return { ...season, deadlines: { ...season.deadlines, [fact.data.name]: fact.data.on } }
     case 'club.sideline.season.closed.v1': return { ...season, closed: true }
     case 'club.sideline.season.reopened.v1': return { ...season, closed: false }
@@ -42,19 +41,13 @@ export type SeasonCommandType = keyof typeof SEASON_COMMANDS
 export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type; readonly data: Infer<(typeof SEASON_COMMANDS)[Type]> } }[SeasonCommandType]
 
 /** What a command of a season leads to. Stable names: `not-founded`, `already-exists`, `closed` (takes no deadlines). */
-export function decideSeason(season: Season, command: Command): Decision {
-  const order = command as unknown as SeasonCommand
-  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(season, order, SETTLING)
-  return brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason)
-}
+export const decideSeason = deciding<Season, SeasonCommand>({
+  facts: SEASON_FACT_OF_COMMAND, evolve: evolveSeason, restoring: seasonRestoring,
+  decideOther: (season, order) => brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason),
+})
 
 function brokenSeasonRule(season: Season, order: SeasonCommand): Broken | null {
   if (order.type === 'OpenSeason') return season.founded ? broken('already-exists', 'The season exists already') : null
   if (!season.founded) return broken('not-founded', 'The season does not exist')
   return order.type === 'SetDeadline' && season.closed ? broken('closed', 'The season is closed; reopen it first') : null
-}
-
-const SETTLING: Settling<Season> = {
-  settled: SEASON_FACT_OF_COMMAND.SettleOverruledChange, reopened: SEASON_FACT_OF_COMMAND.ReopenOverruledChange,
-  evolve: evolveSeason, decide: decideSeason, restoring: seasonRestoring,
 }

@@ -10,12 +10,12 @@ import { broken, type Broken } from './rules.ts'
 interface Listing { readonly founded: boolean; readonly openItems: readonly OpenItem[] }
 
 /** What settling asks of one kind of stream. */
-export interface Settling<State> {
-  /** Types of the events that it leads to. */
-  readonly settled: string
-  readonly reopened: string
+interface Deciding<State, Ordered> {
+  /** Types of the events that orders lead to. */
+  readonly facts: { readonly SettleOverruledChange: string; readonly ReopenOverruledChange: string }
   readonly evolve: (state: State, event: Happening) => State
-  readonly decide: (state: State, command: Command) => Decision
+  /** What any other order leads to. */
+  readonly decideOther: (state: State, order: Ordered) => Decision
   /** The orders that apply an overruled change again. */
   readonly restoring: (state: State, item: OpenItem, choice: 'restored' | 'both') => readonly Command[] | Broken
 }
@@ -24,27 +24,35 @@ type Order =
   | { readonly type: 'SettleOverruledChange'; readonly data: Settlement }
   | { readonly type: 'ReopenOverruledChange'; readonly data: Pick<Settlement, 'eventId' | 'key'> }
 
+/** What a command of a kind of stream leads to, settling what was overruled included. */
+export function deciding<State extends Listing, Ordered extends { readonly type: string }>(kind: Deciding<State, Exclude<Ordered, Order>>): (state: State, command: Command) => Decision {
+  return function decide(state, command) {
+    const order = command as unknown as Order | Exclude<Ordered, Order>
+    return order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange' ? decideSettling(state, order as Order, kind, decide) : kind.decideOther(state, order as Exclude<Ordered, Order>)
+  }
+}
+
 /**
  * Possible on what is archived or erased too; what restoring applies again is decided like any order. Stable names:
  * `not-founded`, `unknown-overruled-change`, `only-notes-both`, `cannot-restore`, and those of the orders that restore.
  */
-export function decideSettling<State extends Listing>(state: State, order: Order, settling: Settling<State>): Decision {
+function decideSettling<State extends Listing>(state: State, order: Order, { facts: types, evolve, restoring }: Deciding<State, never>, decide: (state: State, command: Command) => Decision): Decision {
   if (!state.founded) return broken('not-founded', 'It does not exist')
   const { eventId, key } = order.data
   const item = itemOf(state.openItems, eventId, key)
   if (item === undefined) return broken('unknown-overruled-change', `Nothing was overruled at ${key} of ${eventId}`)
-  if (order.type === 'ReopenOverruledChange') return { kind: 'decided', facts: item.settled === null ? [] : [{ type: settling.reopened, data: { eventId, key } }] }
+  if (order.type === 'ReopenOverruledChange') return { kind: 'decided', facts: item.settled === null ? [] : [{ type: types.ReopenOverruledChange, data: { eventId, key } }] }
   const { choice } = order.data
   if (item.settled === choice) return { kind: 'decided', facts: [] }
-  const orders = choice === 'kept' ? [] : settling.restoring(state, item, choice)
+  const orders = choice === 'kept' ? [] : restoring(state, item, choice)
   if ('kind' in orders) return orders
-  const facts: Fact[] = [{ type: settling.settled, data: order.data as unknown as JsonObject }]
-  let current = settling.evolve(state, facts[0]!)
+  const facts: Fact[] = [{ type: types.SettleOverruledChange, data: order.data as unknown as JsonObject }]
+  let current = evolve(state, facts[0]!)
   for (const next of orders) {
-    const decision = settling.decide(current, next)
+    const decision = decide(current, next)
     if (decision.kind === 'rule-broken') return decision
     facts.push(...decision.facts)
-    current = decision.facts.reduce<State>(settling.evolve, current)
+    current = decision.facts.reduce<State>(evolve, current)
   }
   return { kind: 'decided', facts }
 }

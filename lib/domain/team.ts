@@ -1,13 +1,12 @@
 import type { JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Infer } from '#lib/event-sourcing/shape.ts'
-import type { Command, Decision } from '#lib/event-sourcing/stream-kind.ts'
 import { factOf, schemasOfFacts, type Happening } from './fact.ts'
 import { listed, reopened, settled } from './open-items.ts'
 import { teamRestoring } from './people-settle.ts'
 import type { Team } from './people-state.ts'
 import { isKnownProfile } from './profile-numbers.ts'
 import { broken, effective, type Broken } from './rules.ts'
-import { decideSettling, type Settling } from './settling.ts'
+import { deciding } from './settling.ts'
 import { TEAM_EVENTS, type TeamEventType, type TeamFact } from './team-events.ts'
 
 /** The team before registration. */
@@ -18,16 +17,13 @@ export function evolveTeam(team: Team, event: Happening): Team {
   const fact = factOf<TeamFact>(TEAM_EVENTS, event)
   if (fact === null || (fact.type === 'club.sideline.team.registered.v1') === team.founded) return team
   switch (fact.type) {
-    case 'club.sideline.team.registered.v1': {
-      const { name, category, gender } = fact.data
-      return { ...team, founded: true, name, ...(category !== undefined && { category }), ...(gender !== undefined && { gender }) }
-    }
-    case 'club.sideline.team.renamed.v1': return { ...team, name: fact.data.name }
+    case 'club.sideline.team.registered.v1': return { ...team, founded: true, ...fact.data }
+    case 'club.sideline.team.renamed.v1': return { ...team, ...fact.data }
     case 'club.sideline.team.retired.v1': return { ...team, retired: true }
     case 'club.sideline.team.revived.v1': return { ...team, retired: false }
     case 'club.sideline.team.entered-in-competition.v1': {
-      const { seasonId, competition, ruleProfile } = fact.data
-      return { ...team, competitions: { ...team.competitions, [seasonId]: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } } }
+      const { seasonId, ...entered } = fact.data
+      return { ...team, competitions: { ...team.competitions, [seasonId]: entered } }
     }
     case 'club.sideline.team.changes-overruled.v1': return listed(team, fact.data.overruled)
     case 'club.sideline.team.overruled-change-settled.v1': return settled(team, fact.data)
@@ -50,11 +46,10 @@ export type TeamCommandType = keyof typeof TEAM_COMMANDS
 export type TeamCommand = { [Type in TeamCommandType]: { readonly type: Type; readonly data: Infer<(typeof TEAM_COMMANDS)[Type]> } }[TeamCommandType]
 
 /** What a command of a team leads to. Stable names: `not-founded`, `already-exists`, `unknown-profile`, `retired` (enters no competition). */
-export function decideTeam(team: Team, command: Command): Decision {
-  const order = command as unknown as TeamCommand
-  if (order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange') return decideSettling(team, order, SETTLING)
-  return brokenTeamRule(team, order) ?? effective(team, [{ type: TEAM_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveTeam)
-}
+export const decideTeam = deciding<Team, TeamCommand>({
+  facts: TEAM_FACT_OF_COMMAND, evolve: evolveTeam, restoring: teamRestoring,
+  decideOther: (team, order) => brokenTeamRule(team, order) ?? effective(team, [{ type: TEAM_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveTeam),
+})
 
 function brokenTeamRule(team: Team, order: TeamCommand): Broken | null {
   if (order.type === 'RegisterTeam') return team.founded ? broken('already-exists', 'The team exists already') : null
@@ -63,8 +58,4 @@ function brokenTeamRule(team: Team, order: TeamCommand): Broken | null {
   if (team.retired) return broken('retired', 'The team is retired; revive it first')
   const { ruleProfile } = order.data
   return ruleProfile === undefined || isKnownProfile(ruleProfile) ? null : broken('unknown-profile', `No rule profile is named ${ruleProfile}`)
-}
-
-const SETTLING: Settling<Team> = {
-  settled: TEAM_FACT_OF_COMMAND.SettleOverruledChange, reopened: TEAM_FACT_OF_COMMAND.ReopenOverruledChange, evolve: evolveTeam, decide: decideTeam, restoring: teamRestoring,
 }

@@ -22,7 +22,7 @@ interface Named { readonly [name: string]: Shape }
 type Flat<T> = { [Name in keyof T]: T[Name] }
 type OptionalName<Members> = { [Name in keyof Members]: Members[Name] extends Optional ? Name : never }[keyof Members]
 type FieldsValue<Members> = Flat<
-  { [Name in Exclude<keyof Members, OptionalName<Members>>]: Infer<Members[Name]> } & { [Name in OptionalName<Members>]?: Infer<Members[Name]> | undefined }>
+  { [Name in Exclude<keyof Members, OptionalName<Members>>]: Infer<Members[Name]> } & { [Name in OptionalName<Members>]?: Infer<Members[Name]> }>
 
 /** A rule beyond the form; only asked about what has the form. */
 export interface Rule<Value> { readonly holds: (value: Value) => boolean; readonly reason: string }

@@ -18,7 +18,7 @@ export type Executed =
   | { readonly kind: 'saved'; readonly events: readonly SidelineEvent[]; readonly correlationId: string }
   | { readonly kind: 'no-effect' }
   /** `order`: index of the order that broke the rule. Nothing was stored. */
-  | { readonly kind: 'rule-broken'; readonly rule: string; readonly detail: string; readonly order: number }
+  | { readonly kind: 'rule-broken'; readonly rule: string; readonly order: number }
   | { readonly kind: 'invalid-command'; readonly issues: readonly { readonly pointer: string; readonly reason: string }[]; readonly order: number }
   /** The stream, or this whole store, was changed by a newer version of the program (PROTOCOL E7). Nothing was stored. */
   | { readonly kind: 'needs-update' }
@@ -112,7 +112,7 @@ function decideAll(clubId: string, orders: readonly ParsedOrder[], working: Read
     if (stream.row.changedByNewerVersion) return { kind: 'needs-update' }
     if (parsed.kind === 'unfit') return { kind: 'invalid-command', issues: parsed.issues, order }
     const decision = stream.kind.decide(stream.row.state, parsed.value)
-    if (decision.kind === 'rule-broken') return { kind: 'rule-broken', rule: decision.rule, detail: decision.detail, order }
+    if (decision.kind === 'rule-broken') return { kind: 'rule-broken', rule: decision.rule, order }
     events.push(...happened(stream, address, decision.facts, action))
   }
   return events.length === 0 ? { kind: 'no-effect' } : { kind: 'saved', events, correlationId: action.correlationId }

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
+import { ownProblem } from '#lib/sync/own-problem.ts'
 import type { Outcome, Transport } from '#lib/sync/synchronize-ports.ts'
 import { FULL_PACE, isSlow } from '#lib/sync/pace.ts'
 import { synchronize, type Line } from '#lib/sync/synchronize.ts'
@@ -18,10 +19,10 @@ import { clubOf, openProfile, readProfile, writeProfile, type Profile } from './
 const LOCK = 'sideline-sync'
 
 /** A newer version of the program has had the store: this one leaves it alone, and nothing is lost (PROTOCOL section 12). */
-const OUTDATED: Outcome = { kind: 'failed', problem: { slug: 'needs-update', status: 0, title: 'This device is used by a newer version of Sideline' } }
+const OUTDATED: Outcome = { kind: 'failed', problem: ownProblem('needs-update') }
 
 /** No room for an answer: what waits was sent, and goes on waiting until the answer can be kept. */
-export const DEVICE_FULL: Outcome = { kind: 'failed', problem: { slug: 'device-full', status: 0, title: 'This device’s storage is full' } }
+export const DEVICE_FULL: Outcome = { kind: 'failed', problem: ownProblem('device-full') }
 
 /** `nobody`: nobody is signed in on this device, or to no club. */
 export type Ran = Outcome | { readonly kind: 'nobody' }
@@ -78,7 +79,7 @@ async function noted(database: DeviceDatabase, run: (line: Line) => Promise<Outc
   const { pace = FULL_PACE, ...before } = await readMeta(database, 'sync', NEVER_SYNCED)
   const line: Line = { pace }
   const begun = await wroteSync(database, { ...before, ...kept(line), runningSince: new Date().toISOString() })
-  const outcome = await run(line).catch((error: unknown): Outcome => ({ kind: 'failed', problem: { slug: 'device', status: 0, title: 'This device could not keep an answer', detail: String(error) } }))
+  const outcome = await run(line).catch((error: unknown): Outcome => ({ kind: 'failed', problem: { ...ownProblem('device'), detail: String(error) } }))
   const ended = await wroteSync(database, { ...after(before, outcome, new Date().toISOString()), ...kept(line) })
   tellStorageFull(!begun || !ended || outcome === DEVICE_FULL)
   return outcome

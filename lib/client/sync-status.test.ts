@@ -40,8 +40,8 @@ describe('sync status', () => {
   })
 
   it('says what the server or the network said, where that was not success', () => {
-    expect(syncStatus(IDLE).detail).toBeNull()
-    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'unreachable', detail: 'no answer in time' } } }).detail).toBe('no answer in time')
-    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'failed', problem } } }).detail).toBe('Title')
+    expect(syncStatus(IDLE).trouble).toBeNull()
+    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'unreachable', detail: 'no answer in time' } } }).trouble).toEqual({ kind: 'unreachable', detail: 'no answer in time' })
+    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'failed', problem } } }).trouble).toEqual({ kind: 'failed', problem })
   })
 })

@@ -1,6 +1,10 @@
+import type { Outcome } from '#lib/sync/synchronize-ports.ts'
 import type { Exchange, RestoredNote, SyncRow } from './device-database.ts'
 
 export type SyncState = 'synced' | 'waiting' | 'syncing' | 'offline' | 'unreachable' | 'signed-out' | 'not-allowed' | 'needs-you' | 'failed' | 'storage-full'
+
+/** A run that didn't come through. */
+export type Trouble = Exclude<Outcome, { readonly kind: 'synced' | 'signed-out' }>
 
 /** One state for the header, and the numbers beside it. */
 export interface SyncStatus {
@@ -20,8 +24,8 @@ export interface SyncStatus {
   readonly restored: RestoredNote | null
   /** The server asked for it last; also while it is being asked again, so that nobody's typing is interrupted by that. */
   readonly signInNeeded: boolean
-  /** What the server or the network said last, where that wasn't success. */
-  readonly detail: string | null
+  /** What the last run came to, where that wasn't success and is more than to sign in again. */
+  readonly trouble: Trouble | null
 }
 
 export interface Circumstances {
@@ -45,7 +49,7 @@ export function syncStatus({ online, storageFull, sync, waiting, setAside, overr
   const { lastSyncAt, lastExchange } = sync
   return {
     state: storageFull ? 'storage-full' : stateOf(online, sync, waiting, needsYou), waiting, setAside, overruledOpen, needsYou, lastSyncAt, lastExchange,
-    restored: stillTold(restored, lastSyncAt), signInNeeded: sync.outcome?.kind === 'signed-out', detail: storageFull ? null : detailOf(sync),
+    restored: stillTold(restored, lastSyncAt), signInNeeded: sync.outcome?.kind === 'signed-out', trouble: storageFull ? null : troubleOf(sync),
   }
 }
 
@@ -61,7 +65,4 @@ function stateOf(online: boolean, sync: SyncRow, waiting: number, needsYou: numb
   return needsYou > 0 ? 'needs-you' : 'synced'
 }
 
-function detailOf({ outcome }: SyncRow): string | null {
-  if (outcome === null || outcome.kind === 'synced' || outcome.kind === 'signed-out') return null
-  return outcome.kind === 'unreachable' ? outcome.detail : outcome.problem.detail ?? outcome.problem.title
-}
+const troubleOf = ({ outcome }: SyncRow): Trouble | null => (outcome === null || outcome.kind === 'synced' || outcome.kind === 'signed-out' ? null : outcome)

@@ -72,7 +72,7 @@ async function plan(device: Device, found: Found, isOwn: (event: SidelineEvent) 
   const undoOne = (story: Story, keptOpen: Broken | null) => {
     const { source, kind } = story
     if (story.changedByNewerVersion) {
-      rest.push({ source, key: 'version', why: { kind: 'rule-broken', rule: 'changed-by-newer-version', detail: 'Changed by a newer version of the program' } })
+      rest.push({ source, key: 'version', why: { kind: 'rule-broken', rule: 'changed-by-newer-version' } })
       return null
     }
     const told: StreamStory<unknown> = { ...story, keptOpen, isOfAction: event => event.correlationid === step.id && isOwn(event) }
@@ -86,7 +86,7 @@ async function plan(device: Device, found: Found, isOwn: (event: SidelineEvent) 
   const [members, others] = [stories.filter(isMember), stories.filter(story => !isMember(story))]
   const after = new Map(others.map(story => [story.source, undoOne(story, null)]))
   const present = await stillPresent(device, members.length > 0, after)
-  for (const story of members) undoOne(story, present.has(addressOf(story.source)!.streamId) ? broken('still-in-a-roster', 'The member is in a roster') : null)
+  for (const story of members) undoOne(story, present.has(addressOf(story.source)!.streamId) ? broken('still-in-a-roster') : null)
   return { orders, done, closed, rest }
 }
 

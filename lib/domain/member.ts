@@ -82,20 +82,21 @@ const erased = (member: Member): Member => ({
  */
 export const decideMember = deciding<Member, MemberCommand>({
   facts: MEMBER_FACT_OF_COMMAND, evolve: evolveMember, restoring: memberRestoring,
-  decideOther: (member, order) => brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember),
+  decideOther: (member, order) =>
+    brokenMemberRule(member, order) ?? effective(member, [{ type: MEMBER_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveMember),
 })
 
 function brokenMemberRule(member: Member, order: MemberCommand): Broken | null {
-  if (order.type === 'RegisterMember') return member.founded ? broken('already-exists', 'The member exists already') : null
-  if (!member.founded) return broken('not-founded', 'The member does not exist')
+  if (order.type === 'RegisterMember') return member.founded ? broken('already-exists') : null
+  if (!member.founded) return broken('not-founded')
   if (order.type === 'EraseMember') return null
-  if (member.erased) return broken('erased', 'The member was erased')
+  if (member.erased) return broken('erased')
   if (order.type === 'MergeMember') {
-    if (order.data.survivorId === member.memberId) return broken('merged-into-itself', 'A member can not be merged into itself')
-    if (member.mergedInto !== null && member.mergedInto !== order.data.survivorId) return broken('already-merged', `The member is merged into ${member.mergedInto}`)
+    if (order.data.survivorId === member.memberId) return broken('merged-into-itself')
+    if (member.mergedInto !== null && member.mergedInto !== order.data.survivorId) return broken('already-merged', member.mergedInto)
   }
   if (order.type === 'RevertMerge' && member.mergedInto !== null && member.mergedInto !== order.data.survivorId) {
-    return broken('not-merged-into', `The member is merged into ${member.mergedInto}`)
+    return broken('not-merged-into', member.mergedInto)
   }
   return null
 }

@@ -8,8 +8,8 @@ import { broken, type Broken } from './rules.ts'
 
 type Orders = readonly Command[] | Broken
 
-const cannot = (key: string): Broken => broken('cannot-restore', `What was overruled at ${key} can not be applied again`)
-const onlyNotes = (): Broken => broken('only-notes-both', 'Only of a note both texts can be kept')
+const cannot = (key: string): Broken => broken('cannot-restore', key)
+const onlyNotes = (): Broken => broken('only-notes-both')
 const order = (type: string, data: JsonObject = {}): Orders => [{ type, data }]
 const DETAILS: ReadonlySet<string> = new Set(['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'])
 /** What stands behind a key's first slash: `competition/<season>`, `deadline/<name>`. */

@@ -30,15 +30,15 @@ function decideOrder(roster: Roster, order: Order): Decision {
   if (rule !== null) return rule
   if (isThereAlready(roster, order)) return { kind: 'decided', facts: [] }
   const data = order.type === 'AddMember' ? ranked(roster, order.data) : order.data
-  if (data === null) return broken('no-room', 'No rank is left at the end; number the rows anew')
+  if (data === null) return broken('no-room')
   return effective(roster, [{ type: FACT_OF_COMMAND[order.type], data: data as JsonObject }], evolveRoster)
 }
 
 function brokenFoundation(roster: Roster, order: Order): Broken | null {
-  if (order.type === 'CreateRoster') return roster.founded ? broken('already-exists', 'The roster exists already') : null
-  if (!roster.founded) return broken('not-founded', 'The roster does not exist')
+  if (order.type === 'CreateRoster') return roster.founded ? broken('already-exists') : null
+  if (!roster.founded) return broken('not-founded')
   const archived = roster.lifecycle === 'archived' && order.type !== 'ArchiveRoster' && order.type !== 'ReopenRoster'
-  return archived ? broken('archived', 'The roster is archived; reopen it first') : null
+  return archived ? broken('archived') : null
 }
 
 function brokenRule(roster: Roster, order: Order): Broken | null {
@@ -58,7 +58,7 @@ function brokenRule(roster: Roster, order: Order): Broken | null {
     case 'MoveMember': return missing(roster, order.data.memberId)
     case 'ChangeNote': return order.data.memberId === undefined ? null : missing(roster, order.data.memberId)
     case 'SelectRoster':
-    case 'DeselectRoster': return roster.lifecycle === 'locked' ? broken('locked', 'The roster is locked; unlock it first') : null
+    case 'DeselectRoster': return roster.lifecycle === 'locked' ? broken('locked') : null
     case 'RenameRoster':
     case 'AssignRosterToTeam':
     case 'UnassignRosterFromTeam':
@@ -77,15 +77,15 @@ function isThereAlready(roster: Roster, order: Order): boolean {
   return (order.type === 'UnlockRoster' && roster.lifecycle !== 'locked') || (order.type === 'ReopenRoster' && roster.lifecycle !== 'archived')
 }
 
-const unknownMember = (memberId: string): Broken => broken('unknown-member', `${memberId} was never in the roster`)
-const unknownProfile = (slug: string): Broken | null => (isKnownProfile(slug) ? null : broken('unknown-profile', `No rule profile is named ${slug}`))
+const unknownMember = (memberId: string): Broken => broken('unknown-member', memberId)
+const unknownProfile = (slug: string): Broken | null => (isKnownProfile(slug) ? null : broken('unknown-profile', slug))
 const reversed = (from: string | undefined, to: string | undefined): Broken | null =>
-  (from !== undefined && to !== undefined && to < from ? broken('ends-before-it-starts', `${to} is before ${from}`) : null)
+  (from !== undefined && to !== undefined && to < from ? broken('ends-before-it-starts', to) : null)
 
 function missing(roster: Roster, memberId: string): Broken | null {
   const entry = entryOf(roster, memberId)
   if (entry === undefined) return unknownMember(memberId)
-  return isPresent(entry) ? null : broken('member-removed', `${memberId} was removed from the roster`)
+  return isPresent(entry) ? null : broken('member-removed', memberId)
 }
 
 function brokenByNumbers(roster: Roster, assignments: { readonly [memberId: string]: string | null }): Broken | null {
@@ -97,14 +97,14 @@ function brokenByNumbers(roster: Roster, assignments: { readonly [memberId: stri
 }
 
 function brokenByNumber(roster: Roster, number: string, isReleased: (memberId: string) => boolean): Broken | null {
-  if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', `${roster.ruleProfile} does not allow the number ${number}`)
+  if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', number)
   const holder = holderOf(roster, number)
-  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', `${number} is the number of ${holder.memberId}`)
+  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', holder.memberId)
 }
 
 function brokenByCaptain(roster: Roster, memberId: string | null): Broken | null {
   if (memberId === null) return null
-  return missing(roster, memberId) ?? (entryOf(roster, memberId)!.roles.includes(PLAYER) ? null : broken('captain-not-a-player', `${memberId} is not a player`))
+  return missing(roster, memberId) ?? (entryOf(roster, memberId)!.roles.includes(PLAYER) ? null : broken('captain-not-a-player', memberId))
 }
 
 function brokenByAddition(roster: Roster, { memberId, shirtNumber, from, to }: DataOf<'AddMember'>): Broken | null {

@@ -15,13 +15,13 @@ interface Wish { readonly type: RosterCommandType; readonly data: unknown }
  * `cannot-restore`: the list names a value that no order takes; `only-notes-both`: only notes can keep both.
  */
 export function restoringOrders(roster: Roster, item: OpenItem, choice: 'restored' | 'both'): readonly Command[] | Broken {
-  if (choice === 'both' && !isNote(item.key)) return broken('only-notes-both', 'Only of a note both texts can be kept')
+  if (choice === 'both' && !isNote(item.key)) return broken('only-notes-both')
   const wishes = choice === 'both' ? bothTexts(roster, item) : wishesOf(roster, item)
-  if (wishes === null) return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
+  if (wishes === null) return broken('cannot-restore', item.key)
   const orders: Command[] = []
   for (const { type, data } of wishes) {
     const parsed = readAs(ROSTER_COMMANDS[type] as Shape<JsonObject>, data)
-    if (parsed.kind === 'unfit') return broken('cannot-restore', `What was overruled at ${item.key} can not be applied again`)
+    if (parsed.kind === 'unfit') return broken('cannot-restore', item.key)
     orders.push({ type, data: parsed.value })
   }
   return orders

@@ -43,11 +43,12 @@ export type SeasonCommand = { [Type in SeasonCommandType]: { readonly type: Type
 /** What a command of a season leads to. Stable names: `not-founded`, `already-exists`, `closed` (takes no deadlines). */
 export const decideSeason = deciding<Season, SeasonCommand>({
   facts: SEASON_FACT_OF_COMMAND, evolve: evolveSeason, restoring: seasonRestoring,
-  decideOther: (season, order) => brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason),
+  decideOther: (season, order) =>
+    brokenSeasonRule(season, order) ?? effective(season, [{ type: SEASON_FACT_OF_COMMAND[order.type], data: order.data as JsonObject }], evolveSeason),
 })
 
 function brokenSeasonRule(season: Season, order: SeasonCommand): Broken | null {
-  if (order.type === 'OpenSeason') return season.founded ? broken('already-exists', 'The season exists already') : null
-  if (!season.founded) return broken('not-founded', 'The season does not exist')
-  return order.type === 'SetDeadline' && season.closed ? broken('closed', 'The season is closed; reopen it first') : null
+  if (order.type === 'OpenSeason') return season.founded ? broken('already-exists') : null
+  if (!season.founded) return broken('not-founded')
+  return order.type === 'SetDeadline' && season.closed ? broken('closed') : null
 }

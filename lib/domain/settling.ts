@@ -24,11 +24,13 @@ type Order =
   | { readonly type: 'SettleOverruledChange'; readonly data: Settlement }
   | { readonly type: 'ReopenOverruledChange'; readonly data: Pick<Settlement, 'eventId' | 'key'> }
 
+type Decide<State> = (state: State, command: Command) => Decision
+
 /** What a command of a kind of stream leads to, settling what was overruled included. */
-export function deciding<State extends Listing, Ordered extends { readonly type: string }>(kind: Deciding<State, Exclude<Ordered, Order>>): (state: State, command: Command) => Decision {
+export function deciding<State extends Listing, Ordered extends { readonly type: string }>(kind: Deciding<State, Exclude<Ordered, Order>>): Decide<State> {
   return function decide(state, command) {
-    const order = command as unknown as Order | Exclude<Ordered, Order>
-    return order.type === 'SettleOverruledChange' || order.type === 'ReopenOverruledChange' ? decideSettling(state, order as Order, kind, decide) : kind.decideOther(state, order as Exclude<Ordered, Order>)
+    const isSettling = command.type === 'SettleOverruledChange' || command.type === 'ReopenOverruledChange'
+    return isSettling ? decideSettling(state, command as unknown as Order, kind, decide) : kind.decideOther(state, command as unknown as Exclude<Ordered, Order>)
   }
 }
 
@@ -36,11 +38,11 @@ export function deciding<State extends Listing, Ordered extends { readonly type:
  * Possible on what is archived or erased too; what restoring applies again is decided like any order. Stable names:
  * `not-founded`, `unknown-overruled-change`, `only-notes-both`, `cannot-restore`, and those of the orders that restore.
  */
-function decideSettling<State extends Listing>(state: State, order: Order, { facts: types, evolve, restoring }: Deciding<State, never>, decide: (state: State, command: Command) => Decision): Decision {
-  if (!state.founded) return broken('not-founded', 'It does not exist')
+function decideSettling<State extends Listing>(state: State, order: Order, { facts: types, evolve, restoring }: Deciding<State, never>, decide: Decide<State>): Decision {
+  if (!state.founded) return broken('not-founded')
   const { eventId, key } = order.data
   const item = itemOf(state.openItems, eventId, key)
-  if (item === undefined) return broken('unknown-overruled-change', `Nothing was overruled at ${key} of ${eventId}`)
+  if (item === undefined) return broken('unknown-overruled-change', key)
   if (order.type === 'ReopenOverruledChange') return { kind: 'decided', facts: item.settled === null ? [] : [{ type: types.ReopenOverruledChange, data: { eventId, key } }] }
   const { choice } = order.data
   if (item.settled === choice) return { kind: 'decided', facts: [] }

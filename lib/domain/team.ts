@@ -52,10 +52,10 @@ export const decideTeam = deciding<Team, TeamCommand>({
 })
 
 function brokenTeamRule(team: Team, order: TeamCommand): Broken | null {
-  if (order.type === 'RegisterTeam') return team.founded ? broken('already-exists', 'The team exists already') : null
-  if (!team.founded) return broken('not-founded', 'The team does not exist')
+  if (order.type === 'RegisterTeam') return team.founded ? broken('already-exists') : null
+  if (!team.founded) return broken('not-founded')
   if (order.type !== 'EnterCompetition') return null
-  if (team.retired) return broken('retired', 'The team is retired; revive it first')
+  if (team.retired) return broken('retired')
   const { ruleProfile } = order.data
-  return ruleProfile === undefined || isKnownProfile(ruleProfile) ? null : broken('unknown-profile', `No rule profile is named ${ruleProfile}`)
+  return ruleProfile === undefined || isKnownProfile(ruleProfile) ? null : broken('unknown-profile', ruleProfile)
 }

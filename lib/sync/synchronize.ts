@@ -1,6 +1,7 @@
 import { BATCH_EVENTS_MAX } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import { descendants } from './hanging.ts'
+import { ownProblem } from './own-problem.ts'
 import { FULL_PACE, grown, isSlow, slower, type Pace } from './pace.ts'
 import { commonPosition } from './synchronize-restored.ts'
 import type { Answer, Cursor, DeviceStore, Outcome, Problem, SetAside, StreamRefusal, Transport } from './synchronize-ports.ts'
@@ -75,13 +76,13 @@ export async function synchronize(store: DeviceStore, transport: Transport, line
   return TOO_MUCH
 }
 
-const TOO_MUCH: Outcome = { kind: 'wait', seconds: WAIT_S, problem: { slug: 'busy', status: 503, title: 'More to synchronize than one run takes' } }
+const TOO_MUCH: Outcome = { kind: 'wait', seconds: WAIT_S, problem: ownProblem('much-to-do') }
 
 async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> {
   const first = pending[0]!.id
   run.attempts = first === run.firstSent ? run.attempts + 1 : 1
   run.firstSent = first
-  if (run.attempts > ATTEMPTS_MAX) return { kind: 'failed', problem: { slug: 'no-progress', status: 0, title: 'The server neither records nor refuses the changes' } }
+  if (run.attempts > ATTEMPTS_MAX) return { kind: 'failed', problem: ownProblem('no-progress') }
   const cursor = await run.store.cursor()
   run.requests += 1
   const answer = await run.transport.rebase(cursor.position, pending, cursor.epoch)

@@ -4,6 +4,7 @@ import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { isRecordedAs } from './append.ts'
 import { hangingOn } from './hanging.ts'
 import { isKnown } from './rescue-file.ts'
+import { ownProblem } from './own-problem.ts'
 import type { Problem, SetAside } from './synchronize-ports.ts'
 
 /** What becomes of the events of a saved file on a device that takes them on (PROTOCOL D10). Pure; the store reads before and writes after. */
@@ -37,9 +38,9 @@ export type TakingOn = TakenOn | { readonly kind: 'altered'; readonly eventId: s
 
 type Place = keyof TakenOn['known']
 
-const MADE_BY_NEWER: Problem = { slug: 'needs-update', status: 0, title: 'Made by a newer version of the program' }
-const PARENT_MISSING: Problem = { slug: 'parent-missing', status: 0, title: 'What it hangs on is not on this device' }
-const EXISTS: Problem = { slug: 'stream-exists', status: 0, title: 'It founds a stream that exists already' }
+const MADE_BY_NEWER = ownProblem('needs-update')
+const PARENT_MISSING = ownProblem('parent-missing')
+const EXISTS = ownProblem('stream-exists')
 
 /**
  * Decides about each event of a file (PROTOCOL D10): known already, pending, or set aside, where this version doesn't know

@@ -1,16 +1,18 @@
 import { words } from '../../_language/words'
 import type { Executed } from '#lib/client/execute.ts'
 import type { trySetAsideAgain } from '#lib/client/rescue.ts'
+import type { Trouble } from '#lib/client/sync-status.ts'
+import type { RuleName } from '#lib/domain/rules.ts'
 import { inTurn } from './wording'
 
 /** Why something couldn't be done, in plain words. The only place that words a refusal for the screen. */
 
 const t = words('refusals')
 
-/** A sentence for the rule of a stable name; `detail` is what the domain says of it, for rules that have no sentence here. */
-export function sentenceOfRule(rule: string, detail: string): string {
-  const key = `rule-${rule}` as 'rule-locked'
-  return t.has(key) ? t(key) : detail
+/** A sentence for the rule of a stable name; `otherwise` for rules of a newer server that have none here. */
+export function sentenceOfRule(rule: string, otherwise: string = rule): string {
+  const key = `rule-${rule}` as `rule-${RuleName}`
+  return t.has(key) ? t(key) : otherwise
 }
 
 const fieldOf = (pointer: string) => pointer.split('/').at(-1) ?? ''
@@ -48,14 +50,19 @@ function inWordsOf(sayings: Sayings, text: string): string {
 
 const reasonWords = (reason: string): string => inWordsOf(REASONS, reason)
 /** Why the last synchronization didn't come through, such as "no answer in time"; what is known to no version is said as it came. */
-export const sentenceOfDetail = (detail: string): string => inWordsOf(DETAILS, detail)
+export function sentenceOfTrouble(trouble: Trouble): string {
+  if (trouble.kind === 'unreachable') return inWordsOf(DETAILS, trouble.detail)
+  const { slug, title, detail } = trouble.problem
+  const key = `sync-${slug}` as 'sync-device'
+  return t.has(key) ? t(key, { detail: detail ?? '' }) : detail ?? title
+}
 
 /** What went wrong, for a toast or the foot of a form; null where nothing did. */
 export function sentenceOfFailure(executed: Executed): string | null {
   switch (executed.kind) {
     case 'saved':
     case 'no-effect': return null
-    case 'rule-broken': return sentenceOfRule(executed.rule, executed.detail)
+    case 'rule-broken': return sentenceOfRule(executed.rule)
     case 'invalid-command':
       return executed.issues.map(issue => t('fieldRefused', { field: fieldWords(issue.pointer), reason: reasonWords(issue.reason) })).join('. ') || t('incomplete')
     case 'needs-update': return t('needsUpdate')

@@ -10,7 +10,7 @@ import { speak } from '../../_language/words'
 import { day, moment } from './dates'
 import { issueInFull, sentenceOfIssue, wordsAboutOne } from './issue-wording'
 import { findEntries, PLACES } from './palette-entries'
-import { failuresByField, sentenceOfDetail, sentenceOfFailure, sentenceOfRule, sentenceOfTrying } from './rule-wording'
+import { failuresByField, sentenceOfFailure, sentenceOfRule, sentenceOfTrouble, sentenceOfTrying } from './rule-wording'
 import { byName } from './sorting'
 import { storageWarnings } from './storage-warnings'
 import { notUndoneWords, undoneWords, type Told } from './undo-wording'
@@ -126,7 +126,7 @@ describe('what isn’t right, what couldn’t be done, what was undone', () => {
   })
 
   it('refusals, by rule, by field and by what stayed', async () => {
-    expect(await inBoth(() => sentenceOfRule('number-in-use', ''))).toEqual(['Iemand anders in de ploeglijst heeft dit rugnummer', 'Quelqu’un d’autre dans la liste a ce numéro'])
+    expect(await inBoth(() => sentenceOfRule('number-in-use'))).toEqual(['Iemand anders in de ploeglijst heeft dit rugnummer', 'Quelqu’un d’autre dans la liste a ce numéro'])
     const unfit = { kind: 'invalid-command', issues: [{ pointer: '/data/birthDate', reason: 'must be a date, YYYY-MM-DD' }], order: 0 } as const
     expect(await inBoth(() => sentenceOfFailure(unfit) ?? '')).toEqual(['Geboortedatum: moet een datum zijn, JJJJ-MM-DD', 'Date de naissance : doit être une date, AAAA-MM-JJ'])
     expect(await inBoth(() => failuresByField({ ...unfit, issues: [{ pointer: '/data/name', reason: 'must be 1 to 80 characters on one line, normalized (NFC), without control characters' }] })['name'] ?? '')).toEqual([
@@ -137,8 +137,14 @@ describe('what isn’t right, what couldn’t be done, what was undone', () => {
   })
 
   it('why the server didn’t answer, as far as that is known', async () => {
-    expect(await inBoth(() => ['no answer in time', 'something else answered (status 502)', 'new to all'].map(sentenceOfDetail).join(' | '))).toEqual([
+    const unreachable = (detail: string) => sentenceOfTrouble({ kind: 'unreachable', detail })
+    expect(await inBoth(() => ['no answer in time', 'something else answered (status 502)', 'new to all'].map(unreachable).join(' | '))).toEqual([
       'geen antwoord op tijd | iets anders antwoordde (status 502) | new to all', 'pas de réponse à temps | autre chose a répondu (statut 502) | new to all',
+    ])
+    const failed = (slug: string, detail?: string) => sentenceOfTrouble({ kind: 'failed', problem: { slug, status: 0, title: 'A title', ...(detail !== undefined && { detail }) } })
+    expect(await inBoth(() => [failed('device', 'Error: broken'), failed('no-progress', 'in English'), failed('new-to-all'), failed('new-to-all', 'in detail')].join(' | '))).toEqual([
+      'dit toestel kon een antwoord niet bewaren. Error: broken | de server legt de wijzigingen niet vast en weigert ze ook niet | A title | in detail',
+      'cet appareil n’a pas pu garder une réponse. Error: broken | le serveur n’enregistre pas les modifications et ne les refuse pas non plus | A title | in detail',
     ])
   })
 

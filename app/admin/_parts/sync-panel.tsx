@@ -15,7 +15,7 @@ import { downloadFile } from './file-download'
 import { WarningIcon } from './icons'
 import { Link } from './location'
 import { useNames } from './names'
-import { sentenceOfDetail } from './rule-wording'
+import { sentenceOfTrouble } from './rule-wording'
 import { SetAsidePart } from './set-aside-part'
 import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
@@ -49,7 +49,7 @@ function StatePart({ status }: { status: SyncStatus }) {
   return (
     <section className={classes.part}>
       <p>{t(`means-${status.state}`)}</p>
-      {status.detail !== null && status.state !== 'offline' && <p className={classes.soft}>{sentenceOfDetail(status.detail)}</p>}
+      {status.trouble !== null && status.state !== 'offline' && <p className={classes.soft}>{sentenceOfTrouble(status.trouble)}</p>}
       <p className={classes.soft}>{lastSyncAt === null ? t('neverSynced') : t.rich('lastSynced', { at: moment(lastSyncAt), time: text => <time dateTime={lastSyncAt}>{text}</time> })}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {status.signInNeeded && user !== null

@@ -4,7 +4,7 @@ import { reportOf, reportWords } from './sync-report'
 
 const SINCE = '2026-11-27T10:00:00.000Z'
 const status = (more: Partial<SyncStatus>): SyncStatus => ({
-  state: 'synced', waiting: 0, setAside: 0, overruledOpen: 0, needsYou: 0, lastSyncAt: '2026-11-27T12:00:00.000Z', restored: null, signInNeeded: false, detail: null,
+  state: 'synced', waiting: 0, setAside: 0, overruledOpen: 0, needsYou: 0, lastSyncAt: '2026-11-27T12:00:00.000Z', restored: null, signInNeeded: false, trouble: null,
   lastExchange: { at: '2026-11-27T12:00:00.000Z', sent: 14, received: 20, overruled: 2 }, ...more,
 })
 

@@ -62,7 +62,7 @@ function restWords({ source, key, why }: StreamRest, { names, people, userId }: 
   const subject = subjectWords(source, key, names)
   switch (why.kind) {
     case 'changed-since': return why.by === null ? t('changedSince', { subject }) : t('changedSinceBy', { subject, person: personWords(why.by, userId, people) })
-    case 'rule-broken': return t('ruleBroken', { subject, rule: sentenceOfRule(why.rule, why.detail) })
+    case 'rule-broken': return t('ruleBroken', { subject, rule: sentenceOfRule(why.rule) })
     case 'for-good': return key === 'erased' ? t('erasedForGood') : t('changedForGood', { subject })
   }
 }

@@ -5,7 +5,7 @@ import { entryOf, isPresent } from '../roster-entries.ts'
 import type { RosterEventType } from '../roster-events.ts'
 import { lifecycleWishes } from '../roster-settle.ts'
 import type { Entry, Roster } from '../roster-state.ts'
-import { broken } from '../rules.ts'
+import { broken, type RuleName } from '../rules.ts'
 import { itemIn, settledAt, settledBetween, settling } from './settled-undo.ts'
 import { differing, valueOf, type Aspects, type Undoing, type UndoRules, type Wanted, type Wish } from './undo-rules.ts'
 
@@ -180,16 +180,16 @@ function numbers(now: Roster, wanted: Wanted): readonly Wish[] {
     return place?.aspect === 'shirtNumber' && isThere(now, place.memberId) ? [[place.memberId, (value as JsonObject)['shirtNumber'] as string | null] as const] : []
   }))
   const refused: Wish[] = []
-  const refuse = (memberId: string, rule: string, detail: string) => { asked.delete(memberId); refused.push({ keys: [entryKey(memberId, 'shirtNumber')], refused: broken(rule, detail) }) }
+  const refuse = (memberId: string, rule: RuleName, about: string) => { asked.delete(memberId); refused.push({ keys: [entryKey(memberId, 'shirtNumber')], refused: broken(rule, about) }) }
   for (const [memberId, number] of asked) {
-    if (number !== null && !allowsNumber(now.ruleProfile, number)) refuse(memberId, 'number-not-allowed', `${now.ruleProfile} does not allow the number ${number}`)
+    if (number !== null && !allowsNumber(now.ruleProfile, number)) refuse(memberId, 'number-not-allowed', number)
   }
   // Who can't go back keeps a number that another may want back: once more for each that was left out.
   for (let size = -1; size !== asked.size;) {
     size = asked.size
     for (const [memberId, number] of asked) {
       const holder = number === null ? undefined : holders.get(number)
-      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use', `${number} is the number of ${holder}`)
+      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use', holder)
     }
   }
   if (asked.size === 0) return refused
@@ -205,7 +205,7 @@ export const rosterUndo: UndoRules<Roster> = {
   valueAt,
   buildsOn,
   // What was changed late may be taken back; what was changed before stays as it was locked.
-  barred: ({ lifecycle }, key, start) => (lifecycle === 'locked' && start.lifecycle !== 'locked' && key !== 'lifecycle' && itemIn(key) === null ? broken('locked', 'The roster is locked; unlock it first') : null),
+  barred: ({ lifecycle }, key, start) => (lifecycle === 'locked' && start.lifecycle !== 'locked' && key !== 'lifecycle' && itemIn(key) === null ? broken('locked') : null),
   stages: [opening, ownFields, restoring, entryFields, removing, numbers, captaincy, settling, closing],
   closing: { type: 'ArchiveRoster', data: {} },
 }

@@ -23,7 +23,7 @@ export interface StreamStory<State> {
 /** A part of an action that isn't undone. */
 export interface Rest {
   readonly key: string
-  readonly why: { readonly kind: 'changed-since'; readonly by: SidelineEvent | null } | { readonly kind: 'rule-broken'; readonly rule: string; readonly detail: string } | { readonly kind: 'for-good' }
+  readonly why: { readonly kind: 'changed-since'; readonly by: SidelineEvent | null } | { readonly kind: 'rule-broken'; readonly rule: string } | { readonly kind: 'for-good' }
 }
 
 export interface StreamUndo<State> {
@@ -75,7 +75,7 @@ export function undoStream<State>(story: StreamStory<State>): StreamUndo<State> 
   return carryOut(story, told, wanted, rest)
 }
 
-const ruleOf = ({ rule, detail }: Broken): Rest['why'] => ({ kind: 'rule-broken', rule, detail })
+const ruleOf = ({ rule }: Broken): Rest['why'] => ({ kind: 'rule-broken', rule })
 
 /** Goes through the stream once, and takes down who gave which key which value. */
 function tell<State>({ kind, rules, state, events, isOfAction }: StreamStory<State>): Told<State> {
@@ -145,7 +145,7 @@ function attempt<State>(kind: StreamKind<State>, from: State, orders: readonly {
   let state = from
   for (const { type, data } of orders) {
     const parsed = kind.parseCommand(type, data)
-    if (parsed.kind === 'unfit') return broken('no-way-back', `No order leads back: ${parsed.issues.map(issue => issue.reason).join(', ')}`)
+    if (parsed.kind === 'unfit') return broken('no-way-back', type)
     const decision = kind.decide(state, parsed.value)
     if (decision.kind === 'rule-broken') return decision
     if (decision.facts.length > 0) commands.push(parsed.value)

@@ -125,7 +125,7 @@ export function useReview(rows: readonly OverruledRow[], list: RefObject<HTMLDiv
     const { orders, left } = settledTogether(block.rows.filter(row => canChoose(row, choice)), choice)
     const ids = new Set(orders.map(order => `${String(order.command.data.eventId)} ${String(order.command.data.key)}`))
     const leaving = block.rows.filter(row => ids.has(row.id))
-    if (left[0] !== undefined) notice({ text: t('someStay', { left: left.length, count: block.rows.length, why: sentenceOfRule(left[0].why.rule, left[0].why.detail) }), tone: 'refused' })
+    if (left[0] !== undefined) notice({ text: t('someStay', { left: left.length, count: block.rows.length, why: sentenceOfRule(left[0].why.rule) }), tone: 'refused' })
     if (orders.length === 0) return
     const gone = leave(leaving)
     void save(orders, { actionKind: 'bulk' }).then(executed => {

@@ -5,6 +5,7 @@ import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, MomentRow, RecordedStateRow, StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
+import { pendingOf } from './pending-events.ts'
 import { recordedSince } from './recorded-events.ts'
 import { MOMENT_EVERY, momentOf, newStream, NOTHING_PENDING, showing, waitingIn, withRecorded } from './stream-progress.ts'
 
@@ -103,16 +104,15 @@ function confirm({ source, kind, row, changes }: Stream, writes: Writes): void {
 async function rebaseAgain(database: DeviceDatabase, { source, kind, row, changes }: Stream, writes: Writes): Promise<void> {
   const kept = row.pendingCount === 0 ? { version: row.recordedVersion, state: row.state }
     : await database.recordedStates.get(source) ?? { version: 0, state: initialOf(kind, source) }
-  const readPending = async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(pendingRow => pendingRow.event)
   // What came to wait may have been decided long ago. Rare, so all of the stream may be read.
   const since = changes.waiting > 0 ? 0 : row.pendingSince ?? 0
   const readRecorded = (to: readonly SidelineEvent[]) => recordedSince(database, source, Math.min(kept.version, oldestBase(to)), since)
-  let pending = await readPending()
+  let pending = await pendingOf(database, source)
   let recorded = await readRecorded(pending)
   const next = withRecorded(kind, row, kept, recorded)
   if (isErased(kind, next.recordedState)) {
     await forgetErased(database, source, kind.erasure!)
-    pending = await readPending()
+    pending = await pendingOf(database, source)
     recorded = await readRecorded(pending)
   }
   writes.moments.push(...next.moments)

@@ -1,11 +1,12 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
-import { positionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { positionOf } from '#lib/event-sourcing/event.ts'
 import { withWhatHangs } from '#lib/sync/hanging.ts'
 import { firstChain, firstOf, togetherIn } from '#lib/sync/pending-batch.ts'
 import type { Application, Cursor, DeviceStore } from '#lib/sync/synchronize-ports.ts'
 import { applyToStreams, type Changes } from './apply-to-streams.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type PendingRow } from './device-database.ts'
 import { offerAgain } from './offer-again.ts'
+import { pendingOf, pendingOfAll } from './pending-events.ts'
 import { addRecorded, overwriteRecorded, recordedAt } from './recorded-events.ts'
 
 /**
@@ -14,14 +15,13 @@ import { addRecorded, overwriteRecorded, recordedAt } from './recorded-events.ts
  */
 export function dexieDeviceStore(database: DeviceDatabase, kinds: Kinds, deviceId: string, now: () => string = () => new Date().toISOString()): DeviceStore {
   const oldest = async (events: number) => (await database.pending.orderBy('order').limit(events).toArray()).map(row => row.event)
-  const pendingOf = async (source: string) => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => row.event)
   return {
     cursor: () => readMeta(database, 'cursor', NO_CURSOR),
     pending: limit => database.transaction('r', database.pending, async () => {
       const batch = firstOf(await oldest(limit.events + 1), limit), together = togetherIn(kinds, batch)
-      return together === null ? batch : firstChain(await pendingOf(together))
+      return together === null ? batch : firstChain(await pendingOf(database, together))
     }),
-    pendingOf,
+    pendingOf: source => pendingOf(database, source),
     // An async function in so many words: Dexie follows awaits only then.
     apply: application => database.transaction('rw', database.tables, async () => { await apply(database, kinds, application, now()) }),
     recordedAt: position => recordedAt(database, position),
@@ -39,7 +39,7 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
   if (fresh.length < within.length) await overwriteRecorded(database, within.filter(event => positionOf(event) <= held.position))
 
   const back = await pendingWith(database, within.map(event => event.id))
-  const setAside = withWhatHangs(refused, await pendingIn(database, new Set(refused.map(item => item.event.source))))
+  const setAside = withWhatHangs(refused, await pendingOfAll(database, new Set(refused.map(item => item.event.source))))
   const aside = await pendingWith(database, setAside.map(item => item.event.id))
   if (back.length + aside.length > 0) {
     const counts = await readCounts(database)
@@ -57,9 +57,6 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
 }
 
 /** What waits in these streams, in order. */
-const pendingIn = async ({ pending }: DeviceDatabase, sources: ReadonlySet<string>): Promise<readonly SidelineEvent[]> =>
-  (sources.size === 0 ? [] : (await pending.where('event.source').anyOf([...sources]).sortBy('order')).map(row => row.event))
-
 /** The cursor never goes back within one history of the server (PROTOCOL D2). */
 const moved = (held: Cursor, asked: Cursor): Cursor => ({ position: Math.max(held.position, asked.position), epoch: asked.epoch ?? held.epoch })
 

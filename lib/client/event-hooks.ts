@@ -9,6 +9,7 @@ import { useDevice, useShared } from './hooks.ts'
 import type { CopyThatMissed } from './missed-by-copies.ts'
 import { keepMoments, readMoments, type Moments } from './moments.ts'
 import type { StreamPreview } from './preview.ts'
+import { pendingOf } from './pending-events.ts'
 import { recordedOf } from './recorded-events.ts'
 import { previewFile } from './rescue.ts'
 
@@ -19,8 +20,8 @@ export function useHistories(sources: readonly string[]): ReadonlyMap<string, re
   const { database } = useDevice()
   return useLiveQuery(async () => {
     const histories = await Promise.all(sources.map(async (source): Promise<[string, readonly SidelineEvent[]]> => {
-      const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
-      return [source, [...recorded, ...pending.map(row => row.event)].map(asRead)]
+      const [recorded, pending] = await Promise.all([recordedOf(database, source), pendingOf(database, source)])
+      return [source, [...recorded, ...pending].map(asRead)]
     }))
     return new Map(histories)
   }, [database, sources.join()])

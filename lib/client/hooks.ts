@@ -8,6 +8,7 @@ import type { Roster } from '#lib/domain/roster-state.ts'
 import { DeviceContext } from './contexts.ts'
 import type { Device } from './device.ts'
 import { NEVER_SYNCED, type PendingRow, type SetAsideRow } from './device-database.ts'
+import { pendingOf } from './pending-events.ts'
 import { recordedOf } from './recorded-events.ts'
 import { useOnline } from './session-hooks.ts'
 import { sharedReading, type OverruledView, type SharedReadings } from './shared-readings.ts'
@@ -58,7 +59,7 @@ export function useRoster(rosterId: string): StreamView<Roster> | null | undefin
 /** What of a stream isn't recorded yet, in the order in which it was made. */
 export function usePendingOf(source: string): readonly SidelineEvent[] | undefined {
   const { database } = useDevice()
-  return useLiveQuery(async () => (await database.pending.where('event.source').equals(source).sortBy('order')).map(row => asRead(row.event)), [database, source])
+  return useLiveQuery(async () => (await pendingOf(database, source)).map(asRead), [database, source])
 }
 
 const asShown = <Row extends { readonly event: SidelineEvent }>(row: Row): Row => ({ ...row, event: asRead(row.event) })
@@ -80,8 +81,8 @@ export function useHistory(source: string | null): readonly SidelineEvent[] | un
   const { database } = useDevice()
   return useLiveQuery(async () => {
     if (source === null) return undefined
-    const [recorded, pending] = await Promise.all([recordedOf(database, source), database.pending.where('event.source').equals(source).sortBy('order')])
-    return [...recorded, ...pending.map(row => row.event)].map(asRead)
+    const [recorded, pending] = await Promise.all([recordedOf(database, source), pendingOf(database, source)])
+    return [...recorded, ...pending].map(asRead)
   }, [database, source])
 }
 

@@ -1,5 +1,6 @@
 import { BATCH_EVENTS_MAX, BATCH_MEDIA_TYPE, encodeBatch, parseJson, readRecorded } from '#lib/event-sourcing/codec.ts'
-import type { RecordedEvent, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import type { RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { bySource } from '#lib/event-sourcing/grouped.ts'
 import { list, number, openFields, optional, readAs, text, word } from '#lib/event-sourcing/shape.ts'
 import type { Answer, Problem, StreamRefusal, Transport } from '#lib/sync/synchronize-ports.ts'
 
@@ -46,20 +47,9 @@ export function httpTransport({ userId, clubId, fetch = globalThis.fetch, timeou
   return {
     pull: (position, epoch, max = BATCH_EVENTS_MAX) => ask(`${path}/pull?position=${position}&max=${max}`, epoch, { headers: headersFor(epoch) }),
     rebase: (position, events, epoch) => ask(`${path}/rebase?position=${position}`, epoch, {
-      method: 'POST', headers: { ...headersFor(epoch), 'content-type': BATCH_MEDIA_TYPE }, body: encodeBatch(byStream(events)),
+      method: 'POST', headers: { ...headersFor(epoch), 'content-type': BATCH_MEDIA_TYPE }, body: encodeBatch([...bySource(events).values()].flat()),
     }),
   }
-}
-
-/** Events grouped by stream, streams in the order of their first event, each in its own order. */
-function byStream(events: readonly SidelineEvent[]): readonly SidelineEvent[] {
-  const streams = new Map<string, SidelineEvent[]>()
-  for (const event of events) {
-    const stream = streams.get(event.source)
-    if (stream === undefined) streams.set(event.source, [event])
-    else stream.push(event)
-  }
-  return [...streams.values()].flat()
 }
 
 function readAnswer(response: Response, text: string, sentEpoch: string | null): Answer {

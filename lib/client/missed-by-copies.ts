@@ -4,6 +4,7 @@ import type { Roster } from '#lib/domain/roster-state.ts'
 import { versionOf, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { DeviceDatabase } from './device-database.ts'
 import type { Device } from './device.ts'
+import { pendingOf } from './pending-events.ts'
 import { recordedOf } from './recorded-events.ts'
 import { streamViews, type StreamView } from './stream-views.ts'
 
@@ -38,7 +39,7 @@ export function readCopiesThatMissed({ database, clubId }: Device): Promise<read
 }
 
 async function missedBy(database: DeviceDatabase, { copy, original }: Omit<CopyThatMissed, 'missed'>, known: Map<string, number>): Promise<CopyThatMissed> {
-  const copied = [...await recordedOf(database, copy.source), ...(await database.pending.where('event.source').equals(copy.source).sortBy('order')).map(row => row.event)].map(asRead)
+  const copied = [...await recordedOf(database, copy.source), ...await pendingOf(database, copy.source)].map(asRead)
   const [founding] = copied
   if (founding === undefined) return { copy, original, missed: [] }
   const events = (await recordedOf(database, original.source)).map(asRead)

@@ -5,6 +5,7 @@ import { advance, oldestBase, shownState, type RecordedPart } from '#lib/sync/he
 import { asSeenBy, basisOf, hadNotSeenAll } from '#lib/sync/past.ts'
 import type { Device } from './device.ts'
 import { NO_CURSOR, readMeta, type DeviceDatabase, type MomentRow, type StreamRow } from './device-database.ts'
+import { pendingOf } from './pending-events.ts'
 import { streamReader, type StreamReader } from './recorded-events.ts'
 import { MOMENT_EVERY, momentOf } from './stream-progress.ts'
 
@@ -40,7 +41,7 @@ export function readMoments({ database }: Pick<Device, 'database'>, source: stri
   return database.transaction('r', [pages, pending, streams, recordedStates, moments, meta], async () => {
     const row = await streams.get(source) as StreamRow<Roster> | undefined
     if (row === undefined) return null
-    const waiting = row.pendingCount === 0 ? [] : (await pending.where('event.source').equals(source).sortBy('order')).map(({ event }) => event)
+    const waiting = row.pendingCount === 0 ? [] : await pendingOf(database, source)
     const past: Past = { database, source, row, waiting, reader: streamReader(database, source), missing: [] }
     const found: Moment[] = []
     for (const at of asked) found.push(await momentIn(past, Math.max(0, Math.min(row.recordedVersion + waiting.length, Math.floor(at)))))

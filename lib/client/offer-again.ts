@@ -1,5 +1,6 @@
 import type { Kinds } from '#lib/event-sourcing/codec.ts'
 import { positionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { bySource } from '#lib/event-sourcing/grouped.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, shownState } from '#lib/sync/held-stream.ts'
@@ -7,7 +8,7 @@ import { inSendOrder, offeredStream, type LostHistory, type OfferedStream } from
 import type { Restored } from '#lib/sync/synchronize-ports.ts'
 import { NO_CURSOR, readCounts, readMeta, type DeviceDatabase, type StreamRow } from './device-database.ts'
 import { cutRecorded, recordedOfAll } from './recorded-events.ts'
-import { bySource, newStream, showing, waitingIn, withRecorded } from './stream-progress.ts'
+import { newStream, showing, waitingIn, withRecorded } from './stream-progress.ts'
 
 /** Going back after the server was restored from a backup (PROTOCOL D8), inside the caller's transaction. Rare: what is affected is replayed. */
 

@@ -1,11 +1,11 @@
 import { KINDS } from '#lib/domain/kinds.ts'
 import { streamIdIn, versionOf, type Collection, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { bySource } from '#lib/event-sourcing/grouped.ts'
 import type { OverruledChange } from '#lib/event-sourcing/stream-kind.ts'
 import { kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase, rebasing } from '#lib/sync/held-stream.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
 import { recordedOf } from './recorded-events.ts'
-import { bySource } from './stream-progress.ts'
 
 /** What sending would overrule, worked out on the device by the function that the server will use (PROTOCOL R10). */
 

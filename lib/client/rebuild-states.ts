@@ -7,6 +7,7 @@ import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { advance, oldestBase, shownState, type RecordedPart } from '#lib/sync/held-stream.ts'
 import { FIRST_STATES, readMeta, type DeviceDatabase, type MomentRow, type RecordedStateRow, type StreamRow } from './device-database.ts'
 import { forgetErased } from './forget-erased.ts'
+import { pendingOfAll } from './pending-events.ts'
 import { isKnownType, MOMENT_EVERY, momentOf, NOTHING_PENDING, showing } from './stream-progress.ts'
 
 /**
@@ -69,8 +70,7 @@ async function fold(database: DeviceDatabase, kinds: Kinds, sources: readonly st
     const part = { state: initialOf(kind, source), version: 0, headId: null }
     return [source, { source, kind, pending: [], part, recordedPosition: 0, changedByNewerVersion: false, unseen: [], moments: [] }]
   }))
-  const pending = await database.pending.where('event.source').anyOf(sources as string[]).sortBy('order')
-  for (const { event } of pending) streams.get(event.source)!.pending.push(event)
+  for (const event of await pendingOfAll(database, sources)) streams.get(event.source)!.pending.push(event)
   const bases = new Map([...streams.values()].filter(stream => stream.pending.length > 0).map(stream => [stream.source, oldestBase(stream.pending)]))
   let pages = await database.pages.orderBy('from').limit(PAGES_AT_ONCE).toArray()
   while (pages.length > 0) {

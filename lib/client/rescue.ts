@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie'
 import { KINDS } from '#lib/domain/kinds.ts'
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { bySource } from '#lib/event-sourcing/grouped.ts'
 import { FILE_BYTES_MAX, readRescueFile, type FileRead } from '#lib/sync/rescue-file.ts'
 import { takeOn, type HeldByDevice, type TakenOn, type TakingOn } from '#lib/sync/take-on.ts'
 import { tryAgain, type TriedAgain } from '#lib/sync/try-again.ts'
@@ -8,7 +9,6 @@ import { applyToStreams } from './apply-to-streams.ts'
 import type { Device } from './device.ts'
 import { isOutdated, readCounts, type DeviceDatabase } from './device-database.ts'
 import { recordedOfAll } from './recorded-events.ts'
-import { bySource } from './stream-progress.ts'
 import { requestSync } from './sync-requests.ts'
 
 export type { FileRead, TakenOn, TakingOn, TriedAgain }

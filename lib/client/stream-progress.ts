@@ -12,17 +12,6 @@ export const newStream = (kind: StreamKind<unknown>, source: string): StreamRow 
   pendingCount: 0, lastPendingId: null, pendingSince: null, changedByNewerVersion: false,
 })
 
-/** Events by stream, in their order. */
-export function bySource<Event extends SidelineEvent>(events: readonly Event[]): ReadonlyMap<string, Event[]> {
-  const streams = new Map<string, Event[]>()
-  for (const event of events) {
-    const known = streams.get(event.source)
-    if (known === undefined) streams.set(event.source, [event])
-    else known.push(event)
-  }
-  return streams
-}
-
 export const NOTHING_PENDING = { pendingCount: 0, lastPendingId: null, pendingSince: null } as const
 
 /** What a stream's row says of its pending events, one at least. `pendingSince`: see `StreamRow`. */

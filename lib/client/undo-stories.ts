@@ -2,14 +2,16 @@ import { KINDS } from '#lib/domain/kinds.ts'
 import { UNDO_RULES } from '#lib/domain/undo/undo-kinds.ts'
 import type { StreamStory } from '#lib/domain/undo/undo-stream.ts'
 import { versionOf, type RecordedEvent, type SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { bySource } from '#lib/event-sourcing/grouped.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { initialOf, kindOf } from '#lib/event-sourcing/unread-kind.ts'
 import { oldestBase } from '#lib/sync/held-stream.ts'
 import { rebase } from '#lib/sync/rebase.ts'
 import type { Device } from './device.ts'
 import type { DeviceDatabase, RecordedStateRow, StreamRow } from './device-database.ts'
+import { pendingOfAll } from './pending-events.ts'
 import { recordedOfAll } from './recorded-events.ts'
-import { bySource, newStream } from './stream-progress.ts'
+import { newStream } from './stream-progress.ts'
 import type { Found } from './undo-line.ts'
 
 /**
@@ -34,7 +36,7 @@ const kindIn = (source: string): StreamKind<unknown> => kindOf(KINDS, source)
 async function readStories(database: DeviceDatabase, events: readonly SidelineEvent[], sources: readonly string[]): Promise<readonly Story[]> {
   const [rows, kept] = [await database.streams.bulkGet([...sources]), await database.recordedStates.bulkGet([...sources])]
   const held = rows.flatMap((row, index): Held[] => (row === undefined ? [] : [{ row, kept: kept[index] }]))
-  const pending = bySource(await pendingOf(database, held.filter(({ row }) => row.pendingCount > 0).map(({ row }) => row.source)))
+  const pending = bySource(await pendingOfMany(database, held.filter(({ row }) => row.pendingCount > 0).map(({ row }) => row.source)))
   const recordedBefore = new Set(events.filter(event => event.position !== undefined).map(event => event.source))
   const isReadBack = ({ row }: Held): boolean => recordedBefore.has(row.source) || (row.pendingCount > 0 && row.recordedVersion > oldestBase(pending.get(row.source)!))
   const recorded = bySource(await recordedOfAll(database, held.filter(isReadBack).map(({ row }) => row.source)))
@@ -57,10 +59,8 @@ function storyOf({ row, kept }: Held, isFromBeginning: boolean, recorded: readon
 /** Of many streams all that waits is read at once: asking the index for each would take longer. */
 const STREAMS_ASKED_ONE_BY_ONE = 50
 
-async function pendingOf({ pending }: DeviceDatabase, sources: readonly string[]): Promise<readonly SidelineEvent[]> {
+async function pendingOfMany(database: DeviceDatabase, sources: readonly string[]): Promise<readonly SidelineEvent[]> {
+  if (sources.length <= STREAMS_ASKED_ONE_BY_ONE) return pendingOfAll(database, sources)
   const wanted = new Set(sources)
-  const rows = sources.length > STREAMS_ASKED_ONE_BY_ONE
-    ? (await pending.orderBy('order').toArray()).filter(row => wanted.has(row.event.source))
-    : await pending.where('event.source').anyOf(sources).sortBy('order')
-  return rows.map(row => row.event)
+  return (await database.pending.orderBy('order').toArray()).map(row => row.event).filter(event => wanted.has(event.source))
 }

@@ -1,5 +1,6 @@
 import { BATCH_EVENTS_MAX, type Kinds, type ReadEvent } from '#lib/event-sourcing/codec.ts'
 import { addressOf, positionOf, versionOf, type RecordedEvent } from '#lib/event-sourcing/event.ts'
+import { grouped } from '#lib/event-sourcing/grouped.ts'
 import type { StreamKind } from '#lib/event-sourcing/stream-kind.ts'
 import { recordPending, recordStreams, type RecordRequest, type Refusal, type StreamRequest } from './record.ts'
 import type { RecordingTransaction } from './record-ports.ts'
@@ -46,7 +47,7 @@ export interface ClubAnswer {
  * stand at or below it.
  */
 export async function rebaseClub(tx: RecordingTransaction, kinds: Kinds, { clubId, events, after, authId }: ClubRequest): Promise<ClubAnswer> {
-  const parts = [...bySource(events)].map(([source, group]): { readonly source: string; readonly part: StreamRequest | Refusal } => {
+  const parts = [...grouped(events, ({ event }) => event.source)].map(([source, group]): { readonly source: string; readonly part: StreamRequest | Refusal } => {
     const stream = addressOf(source)
     const isForeign = stream === null || stream.clubId !== clubId
     return { source, part: isForeign ? foreignStream(group) : { kind: kinds[stream.collection] as StreamKind<unknown>, stream, events: group, authId } }
@@ -68,17 +69,6 @@ async function answered(
   const made = recorded.flatMap(recording => recording.made)
   const lacking = made[0] !== undefined && positionOf(made[0]) === after + 1 ? made.slice(0, BATCH_EVENTS_MAX) : await tx.feedAfter(clubId, after, BATCH_EVENTS_MAX)
   return [...below(after, positionOf, recorded.flatMap(({ own, made }) => [...own, ...made])), ...lacking]
-}
-
-/** The batch's events by stream, each stream's in order, streams in the order in which they first stand. */
-function bySource(events: readonly ReadEvent[]): ReadonlyMap<string, readonly ReadEvent[]> {
-  const groups = new Map<string, ReadEvent[]>()
-  for (const read of events) {
-    const group = groups.get(read.event.source)
-    if (group === undefined) groups.set(read.event.source, [read])
-    else group.push(read)
-  }
-  return groups
 }
 
 const foreignStream = (group: readonly ReadEvent[]): Refusal => ({

@@ -1,11 +1,12 @@
 import type { SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { grouped } from '#lib/event-sourcing/grouped.ts'
 import type { SetAside } from './synchronize-ports.ts'
 
 /** What hangs on what among events of one stream that stand in any order. */
 
 /** The events with these ids and all that hangs on them, in the order given. */
 export function descendants(events: readonly SidelineEvent[], ids: readonly string[]): readonly SidelineEvent[] {
-  const children = byParent(events)
+  const children = grouped(events, event => event.parentid ?? '')
   const found = new Set(ids)
   // A set goes on with what is added while it is gone through.
   for (const id of found) for (const child of children.get(id) ?? []) found.add(child.id)
@@ -37,7 +38,12 @@ export function hangingOn(events: readonly SidelineEvent[], hangs: (event: Sidel
   const waiting = new Map<string, SidelineEvent[]>()
   for (const event of events) {
     const parent = event.parentid ?? ''
-    if (!placed.has(parent) && !hangs(event)) { append(waiting, parent, event); continue }
+    if (!placed.has(parent) && !hangs(event)) {
+      const beside = waiting.get(parent)
+      if (beside === undefined) waiting.set(parent, [event])
+      else beside.push(event)
+      continue
+    }
     const next = [event]
     for (let one = next.pop(); one !== undefined; one = next.pop()) {
       hung.push(one)
@@ -47,16 +53,4 @@ export function hangingOn(events: readonly SidelineEvent[], hangs: (event: Sidel
     }
   }
   return { hung, left: events.filter(event => !placed.has(event.id)) }
-}
-
-function byParent(events: readonly SidelineEvent[]): ReadonlyMap<string, readonly SidelineEvent[]> {
-  const children = new Map<string, SidelineEvent[]>()
-  for (const event of events) append(children, event.parentid ?? '', event)
-  return children
-}
-
-function append(lists: Map<string, SidelineEvent[]>, key: string, event: SidelineEvent): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [event])
-  else list.push(event)
 }

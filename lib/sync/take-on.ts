@@ -5,7 +5,7 @@ import { isRecordedAs } from './append.ts'
 import { hangingOn } from './hanging.ts'
 import { isKnown } from './rescue-file.ts'
 import { ownProblem } from './own-problem.ts'
-import type { Problem, SetAside } from './synchronize-ports.ts'
+import type { SetAside } from './synchronize-ports.ts'
 
 /** What becomes of the events of a saved file on a device that takes them on (PROTOCOL D10). Pure; the store reads before and writes after. */
 

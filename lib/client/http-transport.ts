@@ -1,7 +1,7 @@
 import { BATCH_EVENTS_MAX, BATCH_MEDIA_TYPE, encodeBatch, parseJson, readRecorded } from '#lib/event-sourcing/codec.ts'
 import type { RecordedEvent } from '#lib/event-sourcing/event.ts'
 import { bySource } from '#lib/event-sourcing/grouped.ts'
-import { list, number, openFields, optional, readAs, text, word } from '#lib/event-sourcing/shape.ts'
+import { list, matching, number, openFields, optional, readAs, text, word } from '#lib/event-sourcing/shape.ts'
 import type { Answer, Problem, StreamRefusal, Transport } from '#lib/sync/synchronize-ports.ts'
 
 /** The way to the server over fetch. Whatever isn't an answer of the protocol counts as none (PROTOCOL D5). */
@@ -13,7 +13,7 @@ const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 const PROBLEM_TYPE_PREFIX = '/problems/'
 
 const ProblemAnswer = openFields({
-  type: text({ holds: type => type.startsWith(PROBLEM_TYPE_PREFIX), reason: `must start with ${PROBLEM_TYPE_PREFIX}` }),
+  type: matching(/^\/problems\//, `must start with ${PROBLEM_TYPE_PREFIX}`),
   title: text(),
   status: number,
   detail: optional(text()),

@@ -9,6 +9,7 @@ import { broken, type Broken } from './rules.ts'
 /** Which orders put back what was overruled (DOMAIN section 3: restoring is one action). */
 
 interface Wish { readonly type: RosterCommandType; readonly data: unknown }
+const wish = (type: RosterCommandType, data: unknown = {}): Wish => ({ type, data })
 
 /**
  * The orders that apply an overruled change again, for its key; for `both`, those that keep both texts of a note.
@@ -36,7 +37,7 @@ function bothTexts(roster: Roster, { key, theirs }: OpenItem): readonly Wish[] |
   const memberId = key === 'note' ? undefined : memberIn(key)
   const present = memberId === undefined ? roster.note : (entryOf(roster, memberId)?.note ?? '')
   const text = present.includes(theirs) ? present : present === '' ? theirs : `${present}\n${theirs}`
-  return [...(memberId === undefined ? [] : reviving(roster, memberId)), { type: 'ChangeNote', data: { ...(memberId !== undefined && { memberId }), text } }]
+  return [...(memberId === undefined ? [] : reviving(roster, memberId)), wish('ChangeNote', { ...(memberId !== undefined && { memberId }), text })]
 }
 
 function wishesOf(roster: Roster, item: OpenItem): readonly Wish[] | null {
@@ -44,11 +45,11 @@ function wishesOf(roster: Roster, item: OpenItem): readonly Wish[] | null {
   if (key.startsWith('entry/')) return fieldIn(key) === '' ? presenceWishes(roster, memberIn(key), item) : fieldWishes(roster, memberIn(key), fieldIn(key), theirs)
   if (key.startsWith('number/')) return numberWishes(roster, key.slice('number/'.length), theirs)
   switch (key) {
-    case 'name': return [{ type: 'RenameRoster', data: { name: theirs } }]
-    case 'team': return [theirs === null ? { type: 'UnassignRosterFromTeam', data: {} } : { type: 'AssignRosterToTeam', data: { teamId: theirs } }]
-    case 'profile': return [{ type: 'SelectRuleProfile', data: { ruleProfile: theirs } }]
-    case 'captain': return [...(typeof theirs === 'string' ? reviving(roster, theirs) : []), { type: 'AppointCaptain', data: { memberId: theirs } }]
-    case 'note': return [{ type: 'ChangeNote', data: { text: theirs } }]
+    case 'name': return [wish('RenameRoster', { name: theirs })]
+    case 'team': return [theirs === null ? wish('UnassignRosterFromTeam') : wish('AssignRosterToTeam', { teamId: theirs })]
+    case 'profile': return [wish('SelectRuleProfile', { ruleProfile: theirs })]
+    case 'captain': return [...(typeof theirs === 'string' ? reviving(roster, theirs) : []), wish('AppointCaptain', { memberId: theirs })]
+    case 'note': return [wish('ChangeNote', { text: theirs })]
     case 'lifecycle': return lifecycleWishes(roster.lifecycle, theirs)
   }
   return null
@@ -57,7 +58,7 @@ function wishesOf(roster: Roster, item: OpenItem): readonly Wish[] | null {
 /** A removed entry is restored first: what was overruled by the removal is otherwise without effect (DOMAIN row 8). */
 function reviving(roster: Roster, memberId: string): readonly Wish[] {
   const entry = entryOf(roster, memberId)
-  return entry === undefined || isPresent(entry) ? [] : [{ type: 'RestoreMember', data: { memberId } }]
+  return entry === undefined || isPresent(entry) ? [] : [wish('RestoreMember', { memberId })]
 }
 
 /**
@@ -67,20 +68,20 @@ function reviving(roster: Roster, memberId: string): readonly Wish[] {
 function presenceWishes(roster: Roster, memberId: string, { theirs, mine }: OpenItem): readonly Wish[] | null {
   if (theirs !== 'present' && theirs !== 'removed') return null
   const isOverruled = mine === 'present' || mine === 'removed' || mine === 'locked' || mine === 'archived'
-  return theirs === 'removed' && isOverruled ? [{ type: 'RemoveMember', data: { memberId } }] : reviving(roster, memberId)
+  return theirs === 'removed' && isOverruled ? [wish('RemoveMember', { memberId })] : reviving(roster, memberId)
 }
 
 function numberWishes(roster: Roster, number: string, memberId: Json): readonly Wish[] | null {
   if (typeof memberId === 'string') return [...reviving(roster, memberId), assigning(roster, memberId, number)]
   const holder = holderOf(roster, number)
   if (memberId !== null) return null
-  return holder === undefined ? [] : [{ type: 'AssignShirtNumbers', data: { assignments: { [holder.memberId]: null } } }]
+  return holder === undefined ? [] : [wish('AssignShirtNumbers', { assignments: { [holder.memberId]: null } })]
 }
 
 /** Gives the number and takes it from whoever has it. */
 function assigning(roster: Roster, memberId: string, number: Json): Wish {
   const holder = typeof number === 'string' ? holderOf(roster, number) : undefined
-  return { type: 'AssignShirtNumbers', data: { assignments: { ...(holder !== undefined && { [holder.memberId]: null }), [memberId]: number } } }
+  return wish('AssignShirtNumbers', { assignments: { ...(holder !== undefined && { [holder.memberId]: null }), [memberId]: number } })
 }
 
 function fieldWishes(roster: Roster, memberId: string, field: string, theirs: Json): readonly Wish[] | null {
@@ -88,30 +89,30 @@ function fieldWishes(roster: Roster, memberId: string, field: string, theirs: Js
   return change === null ? null : [...reviving(roster, memberId), change]
 }
 
+/** Fields that one value says all of. */
+const CHANGE_OF_FIELD = { roles: 'ChangeRoles', positions: 'ChangePositions', kind: 'ChangeKind' } as const
+
 function fieldWish(roster: Roster, memberId: string, field: string, theirs: Json): Wish | null {
   const several = typeof theirs === 'object' && theirs !== null && !Array.isArray(theirs) ? theirs : {}
   switch (field) {
     case 'shirtNumber': return assigning(roster, memberId, theirs)
-    case 'roles': return { type: 'ChangeRoles', data: { memberId, roles: theirs } }
-    case 'positions': return { type: 'ChangePositions', data: { memberId, positions: theirs } }
-    case 'kind': return { type: 'ChangeKind', data: { memberId, kind: theirs } }
-    case 'note': return { type: 'ChangeNote', data: { memberId, text: theirs } }
-    case 'status': return { type: 'ChangeStatus', data: { ...several, memberId } }
-    case 'period': return { type: 'ChangePeriod', data: { ...several, memberId } }
+    case 'note': return wish('ChangeNote', { memberId, text: theirs })
+    case 'status': return wish('ChangeStatus', { ...several, memberId })
+    case 'period': return wish('ChangePeriod', { ...several, memberId })
   }
-  return null
+  return Object.hasOwn(CHANGE_OF_FIELD, field) ? wish(CHANGE_OF_FIELD[field as 'roles'], { memberId, [field]: theirs }) : null
 }
 
 /** The orders that lead from one state of the lifecycle to another; null for a state that there is none of. */
 export function lifecycleWishes(present: Lifecycle, theirs: Json): readonly Wish[] | null {
   if (typeof theirs !== 'string') return null
   if (present === theirs) return []
-  const opening: Wish[] = present === 'archived' ? [{ type: 'ReopenRoster', data: {} }] : present === 'locked' ? [{ type: 'UnlockRoster', data: {} }] : []
+  const opening: Wish[] = present === 'archived' ? [wish('ReopenRoster')] : present === 'locked' ? [wish('UnlockRoster')] : []
   switch (theirs) {
-    case 'draft': return present === 'selected' ? [{ type: 'DeselectRoster', data: {} }] : opening
-    case 'selected': return [...opening, { type: 'SelectRoster', data: {} }]
-    case 'locked': return [...opening, { type: 'LockRoster', data: {} }]
-    case 'archived': return [{ type: 'ArchiveRoster', data: {} }]
+    case 'draft': return present === 'selected' ? [wish('DeselectRoster')] : opening
+    case 'selected': return [...opening, wish('SelectRoster')]
+    case 'locked': return [...opening, wish('LockRoster')]
+    case 'archived': return [wish('ArchiveRoster')]
   }
   return null
 }

@@ -1,6 +1,7 @@
 import { attributeFaults, isCloudEventsValue, SERVER_ATTRIBUTES } from './attributes.ts'
 import { addressOf, COLLECTIONS, dataschemaOf, namesStream, streamIdIn, type Collection, type Json, type JsonObject, type RecordedEvent, type SidelineEvent } from './event.ts'
 import { nestingDepth, utf8Length } from './json-text.ts'
+import { matching, openFields, readAs, text, word } from './shape.ts'
 import type { StreamKind } from './stream-kind.ts'
 
 /**
@@ -98,17 +99,21 @@ function dataFaults(event: SidelineEvent, kinds: Kinds): [string, string][] {
   return parsed.kind === 'parsed' ? [] : parsed.issues.map(issue => [`/data${issue.pointer}`, issue.reason])
 }
 
+const isAttribute = ([name, value]: readonly [string, unknown]): boolean => name === 'data' || (/^[a-z0-9]+$/.test(name) && isCloudEventsValue(value))
+
+const Present = matching(/./, 'must not be empty')
+const Recorded = openFields({
+  specversion: word('1.0'), id: Present, source: text({ holds: namesStream, reason: 'must name a stream' }), type: Present, subject: Present,
+  sequence: matching(/^\d{10}$/, 'must have 10 digits'), position: matching(/^\d{15}$/, 'must have 15 digits'), recordedtime: Present, data: openFields({}),
+})
+
 /**
  * Reads a recorded event of an answer: well-formed with its place in stream and feed, kept as it is (PROTOCOL E7:
  * collections, types and attributes that this version doesn't know included). Null where it isn't one.
  */
 export function readRecorded(value: unknown): RecordedEvent | null {
-  if (cloudEventsFault(value, 0) !== null) return null
-  const event = value as Partial<RecordedEvent>
-  if (typeof event.data !== 'object' || event.data === null || Array.isArray(event.data)) return null
-  if (!namesStream(event.source!) || streamIdIn(event.source!) !== event.subject) return null
-  if (!/^\d{10}$/.test(event.sequence ?? '') || !/^\d{15}$/.test(event.position ?? '') || typeof event.recordedtime !== 'string') return null
-  return event as RecordedEvent
+  const read = readAs(Recorded, value)
+  return read.kind === 'parsed' && streamIdIn(read.value.source) === read.value.subject && Object.entries(value as object).every(isAttribute) ? value as RecordedEvent : null
 }
 
 /** A batch as it travels. */

@@ -68,8 +68,8 @@ describe('http transport', () => {
   })
 
   it('[D5] a network that fails, a redirect and an answer that takes too long are no answer, and never an exception', async () => {
-    for (const error of [new TypeError('Failed to fetch'), new DOMException('signal timed out', 'TimeoutError')]) {
-      expect(await answering(() => { throw error }).transport.rebase(0, [], null)).toMatchObject({ kind: 'unreachable' })
+    for (const [error, why] of [[new TypeError('Failed to fetch'), 'not-reached'], [new DOMException('signal timed out', 'TimeoutError'), 'too-slow']] as const) {
+      expect(await answering(() => { throw error }).transport.rebase(0, [], null)).toEqual({ kind: 'unreachable', why })
     }
   })
 })

@@ -39,8 +39,7 @@ export function httpTransport({ userId, clubId, fetch = globalThis.fetch, timeou
       return readAnswer(response, await response.text(), epoch)
     } catch (error) {
       // A failed fetch tells no more than that it failed; running out of time is told as that.
-      if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'unreachable', detail: 'no answer in time', tooSlow: true }
-      return { kind: 'unreachable', detail: 'the server could not be reached' }
+      return { kind: 'unreachable', why: error instanceof DOMException && error.name === 'TimeoutError' ? 'too-slow' : 'not-reached' }
     }
   }
 
@@ -60,7 +59,7 @@ function readAnswer(response: Response, text: string, sentEpoch: string | null):
     const retryAfterS = Number(response.headers.get('retry-after') ?? NaN)
     if (problem !== null && problem.status === response.status) return { kind: 'refused', problem, ...(retryAfterS >= 0 && { retryAfterS }) }
   }
-  return { kind: 'unreachable', detail: `something else answered (status ${response.status})`, somethingElse: true }
+  return { kind: 'unreachable', why: 'something-else', status: response.status }
 }
 
 function readProblem(value: unknown): Problem | null {
@@ -70,7 +69,7 @@ function readProblem(value: unknown): Problem | null {
   return { slug: type.slice(PROBLEM_TYPE_PREFIX.length), ...problem } as Problem
 }
 
-const UNREADABLE: Answer = { kind: 'unreachable', detail: 'the answer is not one that this version can read' }
+const UNREADABLE: Answer = { kind: 'unreachable', why: 'unreadable' }
 
 function readBatchAnswer(headers: Headers, text: string, sentEpoch: string | null): Answer {
   const elements = parseJson(text)

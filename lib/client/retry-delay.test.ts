@@ -35,7 +35,7 @@ describe('[D4] the server asks to wait', () => {
   })
 
   it('nothing else makes it wait', () => {
-    expect(askedToWaitMs({ outcome: { kind: 'unreachable', detail: '' }, endedAt: heard(60).endedAt }, HEARD)).toBe(0)
+    expect(askedToWaitMs({ outcome: { kind: 'unreachable', why: 'not-reached' }, endedAt: heard(60).endedAt }, HEARD)).toBe(0)
     expect(askedToWaitMs({ outcome: heard(60).outcome }, HEARD)).toBe(0)
   })
 })

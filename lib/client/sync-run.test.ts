@@ -95,7 +95,7 @@ describe('one run', () => {
       most = Math.max(most, ++under)
       for (let turn = 0; turn < 20; turn++) await Promise.resolve()
       under -= 1
-      return { kind: 'unreachable', detail: '' }
+      return { kind: 'unreachable', why: 'not-reached' }
     }
     await Promise.all([1, 2, 3].map(() => syncRun({ profile, locks, transport: () => ({ pull: slow, rebase: slow }) })))
     expect(most).toBe(1)
@@ -109,7 +109,7 @@ describe('one run', () => {
     let getsThrough = 0
     const run = () => syncRun({ profile, locks: fifoLocks(), transport: () => ({ ...refusing(503, 'busy'), pull: async (_position, _epoch, max = 500) => {
       asked.push(max)
-      return max > getsThrough ? { kind: 'unreachable', detail: 'no answer in time', tooSlow: true } : { kind: 'batch', events: [], refusals: [], head: 0, epoch: 'one' }
+      return max > getsThrough ? { kind: 'unreachable', why: 'too-slow' } : { kind: 'batch', events: [], refusals: [], head: 0, epoch: 'one' }
     } }) })
     expect(await run()).toMatchObject({ kind: 'unreachable' })
     expect(await readMeta(device.database, 'sync', NEVER_SYNCED)).toMatchObject({ pace: { pull: { events: 31 } } })

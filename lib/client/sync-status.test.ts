@@ -13,7 +13,7 @@ describe('sync status', () => {
     ['syncing', 'a run is on', { sync: { ...SYNCED, runningSince: 'now' }, waiting: 2 }],
     ['syncing', 'no run has ended yet', { sync: NEVER_SYNCED }],
     ['offline', 'the browser has no network, whatever else', { online: false, waiting: 2, setAside: 1, sync: { ...SYNCED, outcome: { kind: 'signed-out' } } }],
-    ['unreachable', 'the server did not answer, also when nothing waits', { sync: { ...SYNCED, outcome: { kind: 'unreachable', detail: 'no answer in time' } } }],
+    ['unreachable', 'the server did not answer, also when nothing waits', { sync: { ...SYNCED, outcome: { kind: 'unreachable', why: 'too-slow' } } }],
     ['signed-out', 'the session expired', { sync: { ...SYNCED, outcome: { kind: 'signed-out' } }, waiting: 1 }],
     ['not-allowed', 'the right was withdrawn', { sync: { ...SYNCED, outcome: { kind: 'not-allowed', problem } } }],
     ['failed', 'the run failed', { sync: { ...SYNCED, outcome: { kind: 'failed', problem } } }],
@@ -41,7 +41,7 @@ describe('sync status', () => {
 
   it('says what the server or the network said, where that was not success', () => {
     expect(syncStatus(IDLE).trouble).toBeNull()
-    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'unreachable', detail: 'no answer in time' } } }).trouble).toEqual({ kind: 'unreachable', detail: 'no answer in time' })
+    expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'unreachable', why: 'too-slow' } } }).trouble).toEqual({ kind: 'unreachable', why: 'too-slow' })
     expect(syncStatus({ ...IDLE, sync: { ...SYNCED, outcome: { kind: 'failed', problem } } }).trouble).toEqual({ kind: 'failed', problem })
   })
 })

@@ -461,7 +461,7 @@ function restoredServerContract(name: string, open: Open): void {
         const real = through(server)
         let requests = 0
         const alive = () => requests++ < dies
-        const dead = { kind: 'unreachable', detail: '' } as const
+        const dead = { kind: 'unreachable', why: 'not-reached' } as const
         const dying: Transport = { pull: async (...asked) => (alive() ? real.pull(...asked) : dead), rebase: async (...asked) => (alive() ? real.rebase(...asked) : dead) }
         const outcome = await synchronize(one.store, dying)
         complete = outcome.kind === 'synced'

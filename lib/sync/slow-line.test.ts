@@ -9,7 +9,7 @@ import { memoryTransport } from './testing/memory-transport.ts'
 import { CLUB, DEVICE, freshId, OTHER_DEVICE } from './testing/story.ts'
 
 const now = () => '2026-11-21T10:00:00.000Z'
-const TOO_SLOW: Answer = { kind: 'unreachable', detail: 'no answer in time', tooSlow: true }
+const TOO_SLOW: Answer = { kind: 'unreachable', why: 'too-slow' }
 const device = (deviceId: string) => memoryDevice(KINDS, { deviceId, newId: freshId, now })
 const roster = (n: number) => ({ clubId: CLUB, collection: 'rosters', streamId: `00000000-0000-7000-8000-0000000005e${n}` }) as const
 

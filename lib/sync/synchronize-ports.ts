@@ -14,15 +14,21 @@ export interface Problem {
 /** One stream's refusal in a rebase of the club (PROTOCOL R11). */
 export interface StreamRefusal { readonly source: string; readonly problem: Problem }
 
+/** No answer, or one that isn't the protocol's: a dead network, a captive portal, a proxy's page (PROTOCOL D5). */
+export interface Unreachable {
+  readonly kind: 'unreachable'
+  /** `too-slow`: none came in time; `something-else`: another than the server answered, with this status; `unreadable`: the server's, but nothing that this version can read. */
+  readonly why: 'too-slow' | 'not-reached' | 'something-else' | 'unreadable'
+  readonly status?: number
+}
+
 /** An answer to a pull or a rebase; whatever isn't a batch is one of the other kinds, never an exception. */
 export type Answer =
   /** `events` in feed order, then those of the batch at or below the asked position. `head`: the feed's head when read. */
   | { readonly kind: 'batch'; readonly events: readonly RecordedEvent[]; readonly refusals: readonly StreamRefusal[]; readonly head: number; readonly epoch: string }
   /** A problem+json answer. */
   | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterS?: number }
-  /** No answer, or one that isn't the protocol's: a dead network, a captive portal, a proxy's page (PROTOCOL D5).
-      * `tooSlow`: none came in time; `somethingElse`: another than the server answered. */
-  | { readonly kind: 'unreachable'; readonly detail: string; readonly tooSlow?: true; readonly somethingElse?: true }
+  | Unreachable
 
 export interface Transport {
   /** `GET /api/clubs/{clubId}/events/pull?position=N&max=M`; M is 500 where it is left out. */
@@ -77,7 +83,7 @@ export type Outcome =
   | { readonly kind: 'synced'; readonly sent: number; readonly received: number; readonly overruled: number }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'not-allowed'; readonly problem: Problem }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | Unreachable
   /** The server asks to wait, or the run hit its bound. */
   | { readonly kind: 'wait'; readonly seconds: number; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem }

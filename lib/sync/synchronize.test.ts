@@ -67,7 +67,7 @@ describe('one run', () => {
     other.execute(roster(1), rename('Theirs'))
     await synchronize(other, memoryTransport(KINDS, server, CLUB, 'bob'))
     one.execute(roster(1), rename('Mine'))
-    const pulledOnly: Transport = { pull: memoryTransport(KINDS, server, CLUB, 'ada').pull, rebase: async () => ({ kind: 'unreachable', detail: '' }) }
+    const pulledOnly: Transport = { pull: memoryTransport(KINDS, server, CLUB, 'ada').pull, rebase: async () => ({ kind: 'unreachable', why: 'not-reached' }) }
     await one.apply({ recorded: ((await pulledOnly.pull(0, null)) as Answer & { kind: 'batch' }).events, setAside: [], cursor: { position: 2, epoch: 'one' } })
     const preview = one.shown(sourceOf(roster(1)))
     expect(preview).toMatchObject({ name: 'Mine', openItems: [{ theirs: 'Theirs', mine: 'Mine' }] })
@@ -133,9 +133,9 @@ describe('refusals', () => {
   it('[D4] where nothing can be recorded, what others did still comes in, unless nobody is there or the server asks to be left alone', async () => {
     const told: [Answer, boolean][] = [
       [{ kind: 'refused', problem: { slug: 'storage-full', status: 507, title: 'Full' } }, true],
-      [{ kind: 'unreachable', detail: 'a hotel answered', somethingElse: true }, true],
-      [{ kind: 'unreachable', detail: 'no answer in time', tooSlow: true }, true],
-      [{ kind: 'unreachable', detail: 'no network' }, false],
+      [{ kind: 'unreachable', why: 'something-else', status: 200 }, true],
+      [{ kind: 'unreachable', why: 'too-slow' }, true],
+      [{ kind: 'unreachable', why: 'not-reached' }, false],
       [{ kind: 'refused', problem: { slug: 'storage-full', status: 507, title: 'Full' }, retryAfterS: 5 }, false],
       [{ kind: 'refused', problem: { slug: 'busy', status: 503, title: 'Busy' } }, false],
       [{ kind: 'refused', problem: { slug: 'unauthenticated', status: 401, title: 'Who?' } }, false],

@@ -95,7 +95,7 @@ async function send(run: Run, pending: readonly SidelineEvent[]): Promise<Step> 
   }
   if (answer.kind === 'refused' && isForContent(answer.problem)) return withoutFaulty(run, cursor, pending, answer.problem)
   // On a poor line half as much may get through where all of it never does.
-  const isSmaller = answer.kind === 'unreachable' && answer.tooSlow === true && slowDown(run, 'send', pending.length)
+  const isSmaller = answer.kind === 'unreachable' && answer.why === 'too-slow' && slowDown(run, 'send', pending.length)
   if (isSmaller && pending.length > 1) return GO_ON
   // What others did meanwhile may get through although nothing can be sent: then the device shows beforehand what its changes will meet.
   const asked = run.requests
@@ -117,7 +117,7 @@ function slowDown(run: Run, way: 'send' | 'pull', events: number): boolean {
  * that isn't there isn't asked twice.
  */
 function isListening(answer: Exclude<Answer, { kind: 'batch' }>): boolean {
-  if (answer.kind === 'unreachable') return answer.tooSlow === true || answer.somethingElse === true
+  if (answer.kind === 'unreachable') return answer.why === 'too-slow' || answer.why === 'something-else'
   return answer.retryAfterS === undefined && ![401, 403, 404, 429, 503].includes(answer.problem.status)
 }
 
@@ -154,7 +154,7 @@ async function pullToHead(run: Run): Promise<Step> {
     const { events: max } = run.line.pace.pull
     const answer = await run.transport.pull(cursor.position, cursor.epoch, max)
     if (isOfAnotherHistory(cursor, answer)) return goBack(run)
-    if (answer.kind === 'unreachable' && answer.tooSlow === true && slowDown(run, 'pull', max) && max > 1) continue
+    if (answer.kind === 'unreachable' && answer.why === 'too-slow' && slowDown(run, 'pull', max) && max > 1) continue
     if (answer.kind !== 'batch') return failure(answer)
     run.slowPulls = 0
     run.line.pace = { ...run.line.pace, pull: grown(run.line.pace.pull) }
@@ -243,7 +243,7 @@ async function refusedOf(run: Run, refusals: readonly StreamRefusal[], sent: rea
 }
 
 function failure(answer: Exclude<Answer, { kind: 'batch' }>): Outcome {
-  if (answer.kind === 'unreachable') return { kind: 'unreachable', detail: answer.detail }
+  if (answer.kind === 'unreachable') return answer
   const { problem } = answer
   if (problem.status === 401) return { kind: 'signed-out' }
   if (problem.status === 403 || problem.status === 404) return { kind: 'not-allowed', problem }

@@ -23,35 +23,29 @@ function fieldWords(pointer: string): string {
   return t.has(key) ? t(key) : t('thisField')
 }
 
-/** What is said below the screens, in English for programs, and how the screens say it; numbers are taken over. */
-type Sayings = readonly (readonly [said: RegExp, inWords: (number: number) => string])[]
-
-/** Of a value that doesn't fit. */
-const REASONS: Sayings = [
+/** What is said of a value that doesn't fit, in English for programs, and how the screens say it; numbers are taken over. */
+const REASONS: readonly (readonly [said: RegExp, inWords: (number: number) => string])[] = [
   [/^is missing or of the wrong type$/, () => t('isMissing')], [/^is not one of the allowed values$/, () => t('isNotAllowed')],
   [/^is too long$/, () => t('isTooLong')], [/^is too short$/, () => t('isTooShort')],
   [/^must be 1 to (\d+) characters on one line/, max => t('isNoLine', { max })], [/^must be at most (\d+) characters/, max => t('isNoText', { max })],
   [/^must be a date/, () => t('isNoDate')], [/^must be 0, 00 or 1 to 99$/, () => t('isNoNumber')], [/^must not end before it starts$/, () => t('endsTooEarly')],
 ]
 
-/** Of a server that didn't answer as it should. */
-const DETAILS: Sayings = [
-  [/^no answer in time$/, () => t('noAnswerInTime')], [/^the server could not be reached$/, () => t('notReached')],
-  [/^something else answered \(status (\d+)\)$/, status => t('somethingElse', { status: String(status) })], [/^the answer is not one that this version can read$/, () => t('unreadable')],
-]
-
-function inWordsOf(sayings: Sayings, text: string): string {
-  for (const [said, inWords] of sayings) {
-    const match = said.exec(text)
+function reasonWords(reason: string): string {
+  for (const [said, inWords] of REASONS) {
+    const match = said.exec(reason)
     if (match !== null) return inWords(Number(match[1]))
   }
-  return text
+  return reason
 }
 
-const reasonWords = (reason: string): string => inWordsOf(REASONS, reason)
-/** Why the last synchronization didn't come through, such as "no answer in time"; what is known to no version is said as it came. */
+/** Why the last synchronization didn't come through, such as "no answer in time"; what has no words here is said as it came. */
 export function sentenceOfTrouble(trouble: Trouble): string {
-  if (trouble.kind === 'unreachable') return inWordsOf(DETAILS, trouble.detail)
+  if (trouble.kind === 'unreachable') {
+    // What an earlier version of the program left has no reason that is known here.
+    const why = `unreachable-${trouble.why}` as const
+    return t.has(why) ? t(why, { status: String(trouble.status) }) : ''
+  }
   const { slug, title, detail } = trouble.problem
   const key = `sync-${slug}` as 'sync-device'
   return t.has(key) ? t(key, { detail: detail ?? '' }) : detail ?? title

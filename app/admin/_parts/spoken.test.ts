@@ -10,6 +10,7 @@ import { speak } from '../../_language/words'
 import { day, moment } from './dates'
 import { issueInFull, sentenceOfIssue, wordsAboutOne } from './issue-wording'
 import { findEntries, PLACES } from './palette-entries'
+import type { Unreachable } from '#lib/sync/synchronize-ports.ts'
 import { failuresByField, sentenceOfFailure, sentenceOfRule, sentenceOfTrouble, sentenceOfTrying } from './rule-wording'
 import { byName } from './sorting'
 import { storageWarnings } from './storage-warnings'
@@ -137,9 +138,9 @@ describe('what isn’t right, what couldn’t be done, what was undone', () => {
   })
 
   it('why the server didn’t answer, as far as that is known', async () => {
-    const unreachable = (detail: string) => sentenceOfTrouble({ kind: 'unreachable', detail })
-    expect(await inBoth(() => ['no answer in time', 'something else answered (status 502)', 'new to all'].map(unreachable).join(' | '))).toEqual([
-      'geen antwoord op tijd | iets anders antwoordde (status 502) | new to all', 'pas de réponse à temps | autre chose a répondu (statut 502) | new to all',
+    const unreachable = (why: Unreachable['why']) => sentenceOfTrouble({ kind: 'unreachable', why, status: 502 })
+    expect(await inBoth(() => (['too-slow', 'something-else'] as const).map(unreachable).join(' | '))).toEqual([
+      'geen antwoord op tijd | iets anders antwoordde (status 502)', 'pas de réponse à temps | autre chose a répondu (statut 502)',
     ])
     const failed = (slug: string, detail?: string) => sentenceOfTrouble({ kind: 'failed', problem: { slug, status: 0, title: 'A title', ...(detail !== undefined && { detail }) } })
     expect(await inBoth(() => [failed('device', 'Error: broken'), failed('no-progress', 'in English'), failed('new-to-all'), failed('new-to-all', 'in detail')].join(' | '))).toEqual([

@@ -71,7 +71,7 @@ export const PLANTED: { readonly [name: string]: Planted } = {
     headers.delete('retry-after')
     return new Response(await response.text(), { status: response.status, headers })
   } },
-  'one event of a new kind makes an answer unreadable': onAnswer(answer => (answer.events.some(event => event.type.includes('.venue.')) ? { kind: 'unreachable', detail: 'planted' } : answer)),
+  'one event of a new kind makes an answer unreadable': onAnswer(answer => (answer.events.some(event => event.type.includes('.venue.')) ? { kind: 'unreachable', why: 'unreadable' } : answer)),
   'nothing is tried again': { device: { noRetry: true } },
   'all users of a browser are one device': { device: { oneIdForAll: true } },
   'pending goes out in the order of the clock': inStore(real => ({ pending: async limit => [...await real.pending(limit)].sort((one, other) => (one.time < other.time ? -1 : 1)) })),

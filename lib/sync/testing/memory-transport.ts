@@ -11,11 +11,11 @@ export function memoryTransport(kinds: Kinds, server: MemoryServer, clubId: stri
   const { pull, rebase } = faultlessTransport(server, kinds, { clubId, authId })
   const ask = async (work: () => Promise<Answer>): Promise<Answer> => {
     const fault = faultOf()
-    if (fault === 'request-lost' || fault === 'captive-portal') return { kind: 'unreachable', detail: fault }
+    if (fault === 'request-lost' || fault === 'captive-portal') return { kind: 'unreachable', why: fault === 'captive-portal' ? 'something-else' : 'not-reached' }
     const answer = await work()
     const again = fault === 'doubled' ? await work() : answer
     during()
-    return fault === 'answer-lost' ? { kind: 'unreachable', detail: fault } : again
+    return fault === 'answer-lost' ? { kind: 'unreachable', why: 'not-reached' } : again
   }
   return {
     pull: (...asked) => ask(() => pull(...asked)),

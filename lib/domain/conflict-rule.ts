@@ -1,4 +1,5 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import type { Collision } from '#lib/event-sourcing/stream-kind.ts'
 
 /**
@@ -67,9 +68,6 @@ export const stands = (row: Row, key: string, theirs: Json, mine: Json, severity
 /** Nothing is listed. */
 export const silently = (row: Row): Ruling => ({ row, collision: null })
 
-/** Plain JSON made by the same code on both sides: property order is fixed, so text comparison is exact. */
-export const sameOutcome = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
-
 const AGREED = silently('same')
 
 /** Both survive, silently. */
@@ -80,7 +78,7 @@ export const sameKey = (row: Row): Rule => ({
   rows: [row, 'same'],
   judge: ({ mine, theirs }) => {
     if (mine.key !== theirs.key) return null
-    return sameOutcome(mine.value, theirs.value) ? AGREED : overruled(row, mine.key, theirs.value, mine.value)
+    return isSameJson(mine.value, theirs.value) ? AGREED : overruled(row, mine.key, theirs.value, mine.value)
   },
 })
 

@@ -1,4 +1,5 @@
-import { apart, overruled, sameKey, sameOutcome, silently, stands, type ConflictTable, type Pair, type Row, type Rule } from './conflict-rule.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
+import { apart, overruled, sameKey, silently, stands, type ConflictTable, type Pair, type Row, type Rule } from './conflict-rule.ts'
 import { aspectOf, isFarReaching, type AspectClass, type EntryField, type RosterAspect } from './roster-touches.ts'
 
 /**
@@ -24,7 +25,7 @@ const [AGREED, FREE_NUMBER, REMOVED_ONCE, ADDED_ONCE, BOTH_IN, BOTH_CELLS, RANKS
 const sameField = (row: Row, asks: (pair: RosterPair) => boolean = () => false): RosterRule => rule(row === 20 || row === 18 ? [row, 23, 'same'] : [row, 'same'], pair => {
   const { mine, theirs, pending } = pair
   if (mine.key !== theirs.key) return null
-  if (sameOutcome(mine.value, theirs.value)) return AGREED
+  if (isSameJson(mine.value, theirs.value)) return AGREED
   if (asks(pair)) return overruled(16, mine.key, theirs.value, mine.value, 'ask')
   return overruled(row !== 14 && pending.actionkind === 'import' ? 23 : row, mine.key, theirs.value, mine.value)
 })

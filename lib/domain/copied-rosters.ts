@@ -5,7 +5,7 @@ import { decideRoster } from './roster-decide.ts'
 import { evolveRoster, initialRoster } from './roster-evolve.ts'
 import type { RosterCommand } from './roster-commands.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from './same-json.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { LEFT_CHANGES_MAX } from './values.ts'
 
 /**

@@ -5,7 +5,7 @@ import { COLLECTIONS, type Collection } from '#lib/event-sourcing/event.ts'
 import { KINDS, kindOfType, memberKind, rosterKind } from './kinds.ts'
 import { MEMBER_EVENTS } from './member-events.ts'
 import { ROSTER_EVENTS } from './roster-events.ts'
-import { isSameJson } from './same-json.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { SEASON_EVENTS, TEAM_EVENTS } from './team-events.ts'
 import { MEMBER_IDS } from './testing/arbitrary-values.ts'
 

@@ -3,7 +3,7 @@ import type { RosterCommandType } from './roster-commands.ts'
 import { entryOf, isPresent, PLAYER } from './roster-entries.ts'
 import type { Member } from './people-state.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from './same-json.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** What saying that two registrations are one person leads to (DOMAIN row 28): one set of details, and one entry in every roster. */
 

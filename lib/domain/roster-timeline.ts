@@ -7,7 +7,7 @@ import { evolveRoster, initialRoster } from './roster-evolve.ts'
 import { restoringOrders } from './roster-settle.ts'
 import type { Roster } from './roster-state.ts'
 import { touchesOf } from './roster-touches.ts'
-import { isSameJson } from './same-json.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** What became of one cell, one row or the roster's own values over time (DOMAIN section 4). */
 

@@ -1,5 +1,5 @@
 import type { Decision, Fact } from '#lib/event-sourcing/stream-kind.ts'
-import { isSameJson } from './same-json.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** A command that breaks a rule; `rule` is stable, `about` an id or a value, never a person's name. */
 export type Broken = Extract<Decision, { readonly kind: 'rule-broken' }>

@@ -184,7 +184,7 @@ export function openDatabase(name: string, statesVersion: number = STATES_VERSIO
   database.on('versionchange', () => { database.close({ disableAutoOpen: true }) })
   // Dexie opens what a newer version left, and counts versions in tenths.
   database.on('ready', () => {
-    if (database.backendDB().version >= (version + 1) * 10) throw Object.assign(new Error('a newer version of the program has had this store'), { name: NEWER_PROGRAM })
+    if (database.backendDB().version >= (version + 1) * 10) throw Object.assign(new Error(name), { name: NEWER_PROGRAM })
   }, true)
   return database
 }

@@ -34,6 +34,10 @@ export interface Touching<Data, Aspect extends string> {
   readonly touches: (data: Data) => readonly Touch<Aspect>[]
 }
 
+/** A type of event may touch what it declares, and nothing else compiles. */
+export const touching = <Data, const Aspect extends string>(aspects: readonly Aspect[], touches: Touching<Data, Aspect>['touches']): Touching<Data, Aspect> => ({ aspects, touches })
+export const nothing = touching([], () => [])
+
 interface AnyFact { readonly type: string; readonly data: unknown }
 
 /** What each type of event of a kind touches. Complete by type check. */

@@ -1,11 +1,11 @@
 import { versionOf, type Json, type SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { entryOf } from './roster-entries.ts'
 import { decideRoster } from './roster-decide.ts'
 import { evolveRoster, initialRoster } from './roster-evolve.ts'
 import type { RosterCommand } from './roster-commands.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { LEFT_CHANGES_MAX } from './values.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { Json, JsonObject, SidelineEvent } from '#lib/event-sourcing/event.ts'
-import type { MemberEventType } from './member-events.ts'
+import { MEMBER_DETAILS, type MemberEventType } from './member-events.ts'
 
 /** What erasing a member leaves of its events (PROTOCOL E9): ids, order and versions; personal data become null. */
 
 /** Members of `data` that may say something about a person, by type; the others say nothing of that kind. */
 const PERSONAL: { readonly [Type in MemberEventType]: readonly string[] } = {
-  'club.sideline.member.registered.v1': ['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'],
-  'club.sideline.member.details-corrected.v1': ['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'],
+  'club.sideline.member.registered.v1': MEMBER_DETAILS,
+  'club.sideline.member.details-corrected.v1': MEMBER_DETAILS,
   'club.sideline.member.deactivated.v1': ['reason'],
   'club.sideline.member.reactivated.v1': ['reason'],
   'club.sideline.member.merged-into.v1': [],

@@ -8,6 +8,9 @@ const name = line(NAME_CHARACTERS_MAX)
 const reason = optional(line(REASON_CHARACTERS_MAX))
 const details = { birthDate: optional(Day), licenceNumber: optional(line(40)), gender: optional(Slug) }
 
+/** What a member's events say of a person. */
+export const MEMBER_DETAILS = ['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'] as const
+
 export const MEMBER_EVENTS = {
   'club.sideline.member.registered.v1': fields({ givenName: name, familyName: name, ...details }),
   'club.sideline.member.details-corrected.v1': fields({ givenName: optional(name), familyName: optional(name), ...details },

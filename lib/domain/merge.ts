@@ -1,20 +1,20 @@
 import type { Collection, Json, JsonObject } from '#lib/event-sourcing/event.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
+import { MEMBER_DETAILS } from './member-events.ts'
 import type { RosterCommandType } from './roster-commands.ts'
 import { entryOf, isPresent, PLAYER } from './roster-entries.ts'
 import type { Member } from './people-state.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** What saying that two registrations are one person leads to (DOMAIN row 28): one set of details, and one entry in every roster. */
 
-export const MERGED_FIELDS = ['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'] as const
-export type MergedField = (typeof MERGED_FIELDS)[number]
+export type MergedField = (typeof MEMBER_DETAILS)[number]
 
 /** A field of both registrations. `differs`: both say something, and not the same. */
 export interface FieldOfBoth { readonly field: MergedField; readonly survivor: string | null; readonly merged: string | null; readonly differs: boolean }
 
 /** The fields side by side. Where one of the two says nothing, the other's is taken. */
-export const fieldsOfBoth = (survivor: Member, merged: Member): readonly FieldOfBoth[] => MERGED_FIELDS.map(field => {
+export const fieldsOfBoth = (survivor: Member, merged: Member): readonly FieldOfBoth[] => MEMBER_DETAILS.map(field => {
   const [one, other] = [survivor[field] ?? null, merged[field] ?? null]
   return { field, survivor: one, merged: other, differs: one !== null && other !== null && one !== other }
 })

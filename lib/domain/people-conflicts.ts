@@ -1,17 +1,16 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Collision } from '#lib/event-sourcing/stream-kind.ts'
 import {
-  apart, collisionsIn, overruled, rulingsOf, sameKey, silently, stands, touchesIn, type ConflictTable, type Rule, type RuleOf, type Ruling, type Touch, type Touches, type Touching,
+  apart, collisionsIn, nothing, overruled, rulingsOf, sameKey, silently, stands, touchesIn, touching,
+  type ConflictTable, type Rule, type RuleOf, type Ruling, type Touch, type Touches, type Touching,
 } from './conflict-rule.ts'
 import type { MemberFact } from './member-events.ts'
 import type { SeasonFact, TeamFact } from './team-events.ts'
 
 /** The conflict tables of members, teams and seasons (DOMAIN section 3), made like that of rosters. */
 
-const of = <Data, const Aspect extends string>(aspects: readonly Aspect[], touches: (data: Data) => readonly Touch<Aspect>[]): Touching<Data, Aspect> => ({ aspects, touches })
-const nothing = { aspects: [], touches: () => [] }
 /** An outcome that the type of event alone says. */
-const says = <const Aspect extends string>(aspect: Aspect, key: string, value: Json) => of([aspect], () => [{ aspect, key, value }])
+const says = <const Aspect extends string>(aspect: Aspect, key: string, value: Json) => touching([aspect], () => [{ aspect, key, value }])
 
 export type MemberAspect = 'birth date' | 'other details' | 'activity' | 'merge' | 'erasure'
 
@@ -21,10 +20,10 @@ const detailsCorrected = (corrected: object): readonly Touch<'birth date' | 'oth
 /** What the events of a member touch, by type. */
 export const MEMBER_TOUCHES: Touches<MemberFact, MemberAspect> = {
   'club.sideline.member.registered.v1': nothing,
-  'club.sideline.member.details-corrected.v1': of(['birth date', 'other details'], detailsCorrected),
+  'club.sideline.member.details-corrected.v1': touching(['birth date', 'other details'], detailsCorrected),
   'club.sideline.member.deactivated.v1': says('activity', 'active', false),
   'club.sideline.member.reactivated.v1': says('activity', 'active', true),
-  'club.sideline.member.merged-into.v1': of(['merge'], ({ survivorId }) => [{ aspect: 'merge', key: 'merge', value: survivorId }]),
+  'club.sideline.member.merged-into.v1': touching(['merge'], ({ survivorId }) => [{ aspect: 'merge', key: 'merge', value: survivorId }]),
   'club.sideline.member.merge-reverted.v1': says('merge', 'merge', null),
   'club.sideline.member.told-apart.v1': nothing,
   'club.sideline.member.telling-apart-reverted.v1': nothing,
@@ -56,10 +55,10 @@ export type TeamAspect = 'name' | 'state' | 'competition'
 /** What the events of a team touch, by type. */
 export const TEAM_TOUCHES: Touches<TeamFact, TeamAspect> = {
   'club.sideline.team.registered.v1': nothing,
-  'club.sideline.team.renamed.v1': of(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
+  'club.sideline.team.renamed.v1': touching(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
   'club.sideline.team.retired.v1': says('state', 'lifecycle', 'retired'),
   'club.sideline.team.revived.v1': says('state', 'lifecycle', 'active'),
-  'club.sideline.team.entered-in-competition.v1': of(['competition'], ({ seasonId, competition, ruleProfile }) =>
+  'club.sideline.team.entered-in-competition.v1': touching(['competition'], ({ seasonId, competition, ruleProfile }) =>
     [{ aspect: 'competition', key: `competition/${seasonId}`, value: { competition, ...(ruleProfile !== undefined && { ruleProfile }) } }]),
   'club.sideline.team.changes-overruled.v1': nothing,
   'club.sideline.team.overruled-change-settled.v1': nothing,
@@ -77,7 +76,7 @@ export type SeasonAspect = 'deadline' | 'state'
 /** What the events of a season touch, by type. */
 export const SEASON_TOUCHES: Touches<SeasonFact, SeasonAspect> = {
   'club.sideline.season.opened.v1': nothing,
-  'club.sideline.season.deadline-set.v1': of(['deadline'], ({ name, on }) => [{ aspect: 'deadline', key: `deadline/${name}`, value: on }]),
+  'club.sideline.season.deadline-set.v1': touching(['deadline'], ({ name, on }) => [{ aspect: 'deadline', key: `deadline/${name}`, value: on }]),
   'club.sideline.season.closed.v1': says('state', 'lifecycle', 'closed'),
   'club.sideline.season.reopened.v1': says('state', 'lifecycle', 'open'),
   'club.sideline.season.changes-overruled.v1': nothing,

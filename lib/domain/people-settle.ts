@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
+import { MEMBER_DETAILS } from './member-events.ts'
 import type { Member, Season, Team } from './people-state.ts'
 import type { OpenItem } from './roster-state.ts'
 import { broken, type Broken } from './rules.ts'
@@ -11,7 +12,6 @@ type Orders = readonly Command[] | Broken
 const cannot = (key: string): Broken => broken('cannot-restore', key)
 const onlyNotes = (): Broken => broken('only-notes-both')
 const order = (type: string, data: JsonObject = {}): Orders => [{ type, data }]
-const DETAILS: ReadonlySet<string> = new Set(['givenName', 'familyName', 'birthDate', 'licenceNumber', 'gender'])
 /** What stands behind a key's first slash: `competition/<season>`, `deadline/<name>`. */
 const nameIn = (key: string): string => key.slice(key.indexOf('/') + 1)
 const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,7 +25,7 @@ export function memberRestoring(member: Member, { key, theirs }: OpenItem, choic
     const apart: readonly Command[] = member.mergedInto === null || member.mergedInto === theirs ? [] : [{ type: 'RevertMerge', data: { survivorId: member.mergedInto } }]
     return typeof theirs === 'string' ? [...apart, { type: 'MergeMember', data: { survivorId: theirs } }] : apart
   }
-  return DETAILS.has(key) && typeof theirs === 'string' ? order('CorrectMemberDetails', { [key]: theirs }) : cannot(key)
+  return MEMBER_DETAILS.some(detail => detail === key) && typeof theirs === 'string' ? order('CorrectMemberDetails', { [key]: theirs }) : cannot(key)
 }
 
 export function teamRestoring(_: Team, { key, theirs }: OpenItem, choice: 'restored' | 'both'): Orders {

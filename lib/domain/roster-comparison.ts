@@ -1,7 +1,7 @@
 import type { Json } from '#lib/event-sourcing/event.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { isPresent } from './roster-entries.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { compareEntries } from './views.ts'
 
 /** Two moments of a roster side by side (DOMAIN section 4), whichever they are: any two states, of one roster or of a roster and its copy. */

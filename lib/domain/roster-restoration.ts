@@ -1,11 +1,11 @@
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { isKnownProfile } from './profile-numbers.ts'
 import type { RosterCommand } from './roster-commands.ts'
 import { decideRoster } from './roster-decide.ts'
 import { isPresent } from './roster-entries.ts'
 import { evolveRoster } from './roster-evolve.ts'
 import type { Entry, Roster } from './roster-state.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** Going back to an earlier moment of a roster, by orders like any others (DOMAIN section 4): what happened since stays in the history. */
 

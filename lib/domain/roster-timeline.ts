@@ -1,5 +1,6 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import { entryValues, rosterValues, type EntryField, type RosterField } from './roster-comparison.ts'
 import { decideRoster } from './roster-decide.ts'
 import { entryOf, isPresent } from './roster-entries.ts'
@@ -7,7 +8,6 @@ import { evolveRoster, initialRoster } from './roster-evolve.ts'
 import { restoringOrders } from './roster-settle.ts'
 import type { Roster } from './roster-state.ts'
 import { touchesOf } from './roster-touches.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 
 /** What became of one cell, one row or the roster's own values over time (DOMAIN section 4). */
 

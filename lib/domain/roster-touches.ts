@@ -1,5 +1,5 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
-import { touchesIn, type Touch, type Touches, type Touching } from './conflict-rule.ts'
+import { nothing, touchesIn, touching, type Touch, type Touches } from './conflict-rule.ts'
 import type { RosterFact } from './roster-events.ts'
 
 /** What each event of a roster touches: the keys of DOMAIN section 3 with the outcome that the event gives them. */
@@ -51,18 +51,13 @@ export const isFarReaching = (event: SidelineEvent): boolean => event.actionkind
 
 type DataOf<Name extends string> = Extract<RosterFact, { readonly type: `club.sideline.roster.${Name}.v1` }>['data']
 
-/** A type of event may touch what it declares, and nothing else compiles. */
-const of = <Data, const Aspect extends RosterAspect>(aspects: readonly Aspect[], touches: (data: Data) => readonly Touch<Aspect>[]): Touching<Data, RosterAspect> =>
-  ({ aspects, touches })
-
 const field = <Aspect extends RosterAspect>(aspect: Aspect, memberId: string, name: EntryField, value: Json): Touch<Aspect> =>
   ({ aspect, key: `entry/${memberId}/${name}`, value, memberId })
 const number = <Aspect extends 'number' | 'given number'>(aspect: Aspect, memberId: string, value: string | null): Touch<Aspect> =>
   ({ aspect, key: `entry/${memberId}/shirtNumber`, value, memberId })
 const presence = <Aspect extends 'addition' | 'restoration' | 'removal'>(aspect: Aspect, memberId: string): Touch<Aspect> =>
   ({ aspect, key: `entry/${memberId}`, value: aspect === 'removal' ? 'removed' : 'present', memberId })
-const lifecycle = <Aspect extends 'opening' | 'closing'>(aspect: Aspect, value: string) => of([aspect], () => [{ aspect, key: 'lifecycle', value }])
-const nothing = of([], () => [])
+const lifecycle = <Aspect extends 'opening' | 'closing'>(aspect: Aspect, value: string) => touching([aspect], () => [{ aspect, key: 'lifecycle', value }])
 
 /** The order of roles and positions is kept but means nothing. */
 const asSet = (slugs: readonly string[]): Json => [...slugs].sort()
@@ -94,23 +89,23 @@ function statusTouch({ memberId, status, statusFrom, statusUntil }: DataOf<'stat
 /** What the events of a roster touch, by type: a new type must say so here, and each aspect has its cells in the table. */
 export const ROSTER_TOUCHES: Touches<RosterFact, RosterAspect> = {
   'club.sideline.roster.created.v1': nothing,
-  'club.sideline.roster.renamed.v1': of(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
-  'club.sideline.roster.assigned-to-team.v1': of(['team'], ({ teamId }) => [{ aspect: 'team', key: 'team', value: teamId }]),
-  'club.sideline.roster.unassigned-from-team.v1': of(['team'], () => [{ aspect: 'team', key: 'team', value: null }]),
-  'club.sideline.roster.rule-profile-selected.v1': of(['profile'], ({ ruleProfile }) => [{ aspect: 'profile', key: 'profile', value: ruleProfile }]),
-  'club.sideline.roster.member-added.v1': of(['addition', ...GIVEN], added => [presence('addition', added.memberId), ...givenWith(added)]),
-  'club.sideline.roster.member-removed.v1': of(['removal'], ({ memberId }) => [presence('removal', memberId)]),
-  'club.sideline.roster.member-restored.v1': of(['restoration'], ({ memberId }) => [presence('restoration', memberId)]),
-  'club.sideline.roster.shirt-numbers-assigned.v1': of(['number'], numbersAssigned),
+  'club.sideline.roster.renamed.v1': touching(['name'], ({ name }) => [{ aspect: 'name', key: 'name', value: name }]),
+  'club.sideline.roster.assigned-to-team.v1': touching(['team'], ({ teamId }) => [{ aspect: 'team', key: 'team', value: teamId }]),
+  'club.sideline.roster.unassigned-from-team.v1': touching(['team'], () => [{ aspect: 'team', key: 'team', value: null }]),
+  'club.sideline.roster.rule-profile-selected.v1': touching(['profile'], ({ ruleProfile }) => [{ aspect: 'profile', key: 'profile', value: ruleProfile }]),
+  'club.sideline.roster.member-added.v1': touching(['addition', ...GIVEN], added => [presence('addition', added.memberId), ...givenWith(added)]),
+  'club.sideline.roster.member-removed.v1': touching(['removal'], ({ memberId }) => [presence('removal', memberId)]),
+  'club.sideline.roster.member-restored.v1': touching(['restoration'], ({ memberId }) => [presence('restoration', memberId)]),
+  'club.sideline.roster.shirt-numbers-assigned.v1': touching(['number'], numbersAssigned),
   'club.sideline.roster.shirt-number-released.v1': nothing,
-  'club.sideline.roster.roles-changed.v1': of(['roles'], ({ memberId, roles }) => [field('roles', memberId, 'roles', asSet(roles))]),
-  'club.sideline.roster.captain-appointed.v1': of(['captain'], ({ memberId }) => [{ aspect: 'captain', key: 'captain', value: memberId, ...(memberId !== null && { memberId }) }]),
-  'club.sideline.roster.positions-changed.v1': of(['positions'], ({ memberId, positions }) => [field('positions', memberId, 'positions', asSet(positions))]),
-  'club.sideline.roster.status-changed.v1': of(['status'], data => [statusTouch(data)]),
-  'club.sideline.roster.kind-changed.v1': of(['kind'], ({ memberId, kind }) => [field('kind', memberId, 'kind', kind)]),
-  'club.sideline.roster.period-changed.v1': of(['period'], ({ memberId, from, to }) => [field('period', memberId, 'period', period(from, to))]),
-  'club.sideline.roster.member-moved.v1': of(['rank'], ({ memberId, rank }) => [{ aspect: 'rank', key: `entry/${memberId}/rank`, value: rank, memberId }]),
-  'club.sideline.roster.note-changed.v1': of(['note of the roster', 'note'], ({ memberId, text }) =>
+  'club.sideline.roster.roles-changed.v1': touching(['roles'], ({ memberId, roles }) => [field('roles', memberId, 'roles', asSet(roles))]),
+  'club.sideline.roster.captain-appointed.v1': touching(['captain'], ({ memberId }) => [{ aspect: 'captain', key: 'captain', value: memberId, ...(memberId !== null && { memberId }) }]),
+  'club.sideline.roster.positions-changed.v1': touching(['positions'], ({ memberId, positions }) => [field('positions', memberId, 'positions', asSet(positions))]),
+  'club.sideline.roster.status-changed.v1': touching(['status'], data => [statusTouch(data)]),
+  'club.sideline.roster.kind-changed.v1': touching(['kind'], ({ memberId, kind }) => [field('kind', memberId, 'kind', kind)]),
+  'club.sideline.roster.period-changed.v1': touching(['period'], ({ memberId, from, to }) => [field('period', memberId, 'period', period(from, to))]),
+  'club.sideline.roster.member-moved.v1': touching(['rank'], ({ memberId, rank }) => [{ aspect: 'rank', key: `entry/${memberId}/rank`, value: rank, memberId }]),
+  'club.sideline.roster.note-changed.v1': touching(['note of the roster', 'note'], ({ memberId, text }) =>
     [memberId === undefined ? { aspect: 'note of the roster', key: 'note', value: text } : field('note', memberId, 'note', text)]),
   'club.sideline.roster.selected.v1': lifecycle('opening', 'selected'),
   'club.sideline.roster.deselected.v1': lifecycle('opening', 'draft'),

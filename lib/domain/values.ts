@@ -1,3 +1,4 @@
+import { UUID } from '#lib/event-sourcing/event.ts'
 import { matching, text } from '#lib/event-sourcing/shape.ts'
 
 /** The values that events and commands are made of, with the bounds of PROTOCOL E2. */
@@ -15,7 +16,7 @@ export const line = (max: number) =>
 export const prose = (max: number) =>
   text({ holds: value => value.length <= max && isCleanText(value, true), reason: `must be at most ${max} characters, normalized (NFC), without control characters` })
 
-export const Uuid = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID in lower case')
+export const Uuid = matching(new RegExp(`^${UUID}$`), 'must be a UUID in lower case')
 export const Slug = matching(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
 /** A fractional sort key, compared bytewise. */
 export const Rank = matching(/^[0-9A-Za-z]{1,64}$/, 'must be 1 to 64 letters or digits')

@@ -101,10 +101,12 @@ function dataFaults(event: SidelineEvent, kinds: Kinds): [string, string][] {
 
 const isAttribute = ([name, value]: readonly [string, unknown]): boolean => name === 'data' || (/^[a-z0-9]+$/.test(name) && isCloudEventsValue(value))
 
-const Present = matching(/./, 'must not be empty')
+/** Of an answer nobody is told what exactly is wrong with it. */
+const OTHERWISE = 'is otherwise'
+const Present = matching(/./, OTHERWISE)
 const Recorded = openFields({
-  specversion: word('1.0'), id: Present, source: text({ holds: namesStream, reason: 'must name a stream' }), type: Present, subject: Present,
-  sequence: matching(/^\d{10}$/, 'must have 10 digits'), position: matching(/^\d{15}$/, 'must have 15 digits'), recordedtime: Present, data: openFields({}),
+  specversion: word('1.0'), id: Present, source: text({ holds: namesStream, reason: OTHERWISE }), type: Present, subject: Present,
+  sequence: matching(/^\d{10}$/, OTHERWISE), position: matching(/^\d{15}$/, OTHERWISE), recordedtime: Present, data: openFields({}),
 })
 
 /**

@@ -63,26 +63,26 @@ export interface StreamAddress {
 
 const VERSION_DIGITS = 10
 const POSITION_DIGITS = 15
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+/** A UUID in lower case, as the text of a pattern. */
+export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 /** Of any collection: those of later versions of the program too. */
-const ANY_SOURCE = new RegExp(`^/clubs/${UUID}/([a-z][a-z-]{0,39})/(${UUID})$`)
-const SOURCE = new RegExp(`^/clubs/(${UUID})/(rosters|members|teams|seasons)/(${UUID})$`)
+const ANY_SOURCE = new RegExp(`^/clubs/(${UUID})/([a-z][a-z-]{0,39})/(${UUID})$`)
 
 /** The `source` of every event of a stream. */
 export const sourceOf = ({ clubId, collection, streamId }: StreamAddress): string => `/clubs/${clubId}/${collection}/${streamId}`
 
 /** The stream that a `source` names, or null where it names none of a collection that is known here. */
 export function addressOf(source: string): StreamAddress | null {
-  const match = SOURCE.exec(source)
-  return match === null ? null : { clubId: match[1]!, collection: match[2] as Collection, streamId: match[3]! }
+  const [, clubId, collection, streamId] = ANY_SOURCE.exec(source) ?? []
+  return Object.hasOwn(COLLECTIONS, collection ?? '') ? { clubId: clubId!, collection: collection as Collection, streamId: streamId! } : null
 }
 
 /** Whether a `source` names a stream, be it of a collection that this version of the program doesn't know (PROTOCOL E7). */
 export const namesStream = (source: string): boolean => ANY_SOURCE.test(source)
 
 /** The collection and the stream id in a `source` that names a stream. */
-export const collectionIn = (source: string): string => ANY_SOURCE.exec(source)?.[1] ?? ''
-export const streamIdIn = (source: string): string => ANY_SOURCE.exec(source)?.[2] ?? ''
+export const collectionIn = (source: string): string => ANY_SOURCE.exec(source)?.[2] ?? ''
+export const streamIdIn = (source: string): string => ANY_SOURCE.exec(source)?.[3] ?? ''
 
 /** Place in the stream: 1, 2, 3, …; 0 while pending. */
 export const versionOf = (event: SidelineEvent): number => Number(event.sequence ?? 0)

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
+import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import type { MemberEventType } from '../member-events.ts'
 import type { Member, Season, Team } from '../people-state.ts'
-import { isSameJson } from '#lib/event-sourcing/same-json.ts'
 import type { SeasonEventType, TeamEventType } from '../team-events.ts'
 import { itemIn, settledAt, settledBetween, settling } from './settled-undo.ts'
 import { differing, valueOf, type Aspects, type Undoing, type UndoRules, type Wanted, type Wish } from './undo-rules.ts'

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#lib/event-sourcing/event.ts'
 import type { Command } from '#lib/event-sourcing/stream-kind.ts'
-import type { Broken } from '../rules.ts'
 import { isSameJson } from '#lib/event-sourcing/same-json.ts'
+import type { Broken } from '../rules.ts'
 
 /** What undoing asks of one kind of stream (DOMAIN section 4). Values are told apart by keys, those of DOMAIN section 3. */
 

@@ -1,7 +1,7 @@
 import type { Json, SidelineEvent } from '#lib/event-sourcing/event.ts'
 import type { Command, StreamKind } from '#lib/event-sourcing/stream-kind.ts'
-import { broken, type Broken } from '../rules.ts'
 import { isSameJson } from '#lib/event-sourcing/same-json.ts'
+import { broken, type Broken } from '../rules.ts'
 import type { UndoRules, Wish } from './undo-rules.ts'
 
 /** What undoes an action in one stream, and what of it doesn't stand any more (DOMAIN section 4). */

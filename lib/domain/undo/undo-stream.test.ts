@@ -43,6 +43,13 @@ describe('undoing in a roster', () => {
     expect(undone([give('AddMember', { memberId: DIRK, roles: ['player'], shirtNumber: '10' })]).state.entries[DIRK]).toMatchObject({ removed: { reason: null }, shirtNumber: null })
   })
 
+  it('what an action changed of somebody whom it brought in and took out again stays, and is named', () => {
+    const before = act(rosters, squad, [give('RemoveMember', { memberId: ANN })], 'before').state
+    const { state, rest } = undone([give('AddMember', { memberId: ANN, roles: ['coach'] }), give('RemoveMember', { memberId: ANN })], [], before)
+    expect(state.entries[ANN]).toMatchObject({ removed: { reason: null }, roles: ['coach'] })
+    expect(brief(rest)).toEqual([`entry/${ANN}/roles member-removed`, `entry/${ANN}/rank member-removed`])
+  })
+
   it('other rules give back the numbers that they took', () => {
     const from = act(rosters, squad, [numbers({ [ANN]: '00' })], 'before').state
     expect(undone([give('SelectRuleProfile', { ruleProfile: 'football-fifa' })], [], from).state).toMatchObject({ ruleProfile: 'free', entries: { [ANN]: { shirtNumber: '00' } } })

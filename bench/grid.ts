@@ -25,10 +25,17 @@ const FRAME_LIMIT_MS = 34
 const percentile95 = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * 0.95)]!
 const CELL = '[role=gridcell]'
 
+/** How many keys were pressed: each comes at another moment between two frames, as a person's do, spread evenly by the golden ratio. */
+let pressed = 0
+const FRAME_MS = 1_000 / 60
+const GOLDEN = 0.618_034
+
 /** The time from a key to the painted frame that shows what it did. */
 async function key(page: Page, name: string, shows: string): Promise<number> {
   const took = page.evaluate(selector => benchPage.nextKey(selector), shows)
   await page.evaluate(() => new Promise(requestAnimationFrame)) // the listener is there
+  pressed += 1
+  await page.waitForTimeout(pressed * GOLDEN % 1 * FRAME_MS)
   await page.keyboard.press(name)
   return took
 }

@@ -58,14 +58,14 @@ test('[QUALITY 4] after the first edit the browser is asked to keep what is stor
     await page.keyboard.press('Escape')
     return { kept: read[0][0], used: read[0][1], warnings: read[1] }
   }
-  expect(await facts()).toMatchObject({ kept: 'not promised yet', used: expect.stringMatching(/^[\d.]+ (KB|MB)$/), warnings: [] })
+  await expect.poll(facts).toMatchObject({ kept: 'not promised yet', used: expect.stringMatching(/^[\d.]+ (KB|MB)$/), warnings: [] })
   expect(await asking()).toBe(0)
   await giveNumber(page, anna!.listName, '91')
   await expect.poll(asking).toBe(1)
   await giveNumber(page, bea!.listName, '92')
   expect(await asking()).toBe(1)
   // A story's profile is a private window: the browser promises nothing there.
-  expect(await facts()).toMatchObject({ kept: 'not promised yet', warnings: [expect.stringMatching(/In a private window it is gone when the window is closed.*save what is waiting as a file/)] })
+  await expect.poll(facts).toMatchObject({ kept: 'not promised yet', warnings: [expect.stringMatching(/In a private window it is gone when the window is closed.*save what is waiting as a file/)] })
 
   await tellQuota(page, await used(page) + 20_000_000)
   await expect.poll(async () => (await facts()).warnings).toEqual([expect.stringMatching(/^Little space is left for Sideline on this device: [\d.]+ MB\. Free some, and save what is waiting as a file\.$/), expect.stringContaining('private window')])

@@ -19,7 +19,7 @@ import { sentenceOfTrouble } from './rule-wording'
 import { SetAsidePart } from './set-aside-part'
 import { storageWarnings } from './storage-warnings'
 import { grouped } from './waiting-groups'
-import { bytes, inTurn, sentenceOf } from './wording'
+import { bytes, capital, inTurn, sentenceOf } from './wording'
 import classes from './sync-status.module.css'
 
 const t = words('sync'), common = words('common')
@@ -49,7 +49,7 @@ function StatePart({ status }: { status: SyncStatus }) {
   return (
     <section className={classes.part}>
       <p>{t(`means-${status.state}`)}</p>
-      {status.trouble !== null && status.state !== 'offline' && <p className={classes.soft}>{sentenceOfTrouble(status.trouble)}</p>}
+      {status.trouble !== null && status.state !== 'offline' && <p className={classes.soft}>{capital(sentenceOfTrouble(status.trouble))}</p>}
       <p className={classes.soft}>{lastSyncAt === null ? t('neverSynced') : t.rich('lastSynced', { at: moment(lastSyncAt), time: text => <time dateTime={lastSyncAt}>{text}</time> })}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {status.signInNeeded && user !== null

@@ -39,7 +39,7 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
   if (fresh.length < within.length) await overwriteRecorded(database, within.filter(event => positionOf(event) <= held.position))
 
   const back = await pendingWith(database, within.map(event => event.id))
-  const setAside = withWhatHangs(refused, await pendingOfAll(database, new Set(refused.map(item => item.event.source))))
+  const setAside = withWhatHangs(refused, await pendingOfAll(database, refused.map(item => item.event.source)))
   const aside = await pendingWith(database, setAside.map(item => item.event.id))
   if (back.length + aside.length > 0) {
     const counts = await readCounts(database)
@@ -56,7 +56,6 @@ async function apply(database: DeviceDatabase, kinds: Kinds, { recorded, setAsid
   if (cursor.position !== held.position || cursor.epoch !== held.epoch) await database.meta.put({ key: 'cursor', value: cursor })
 }
 
-/** What waits in these streams, in order. */
 /** The cursor never goes back within one history of the server (PROTOCOL D2). */
 const moved = (held: Cursor, asked: Cursor): Cursor => ({ position: Math.max(held.position, asked.position), epoch: asked.epoch ?? held.epoch })
 

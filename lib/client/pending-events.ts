@@ -11,6 +11,6 @@ export async function pendingOf({ pending }: Pending, source: string): Promise<r
 }
 
 /** What waits of several streams. */
-export async function pendingOfAll({ pending }: Pending, sources: Iterable<string>): Promise<readonly SidelineEvent[]> {
-  return (await pending.where('event.source').anyOf([...sources]).sortBy('order')).map(row => row.event)
+export async function pendingOfAll({ pending }: Pending, sources: readonly string[]): Promise<readonly SidelineEvent[]> {
+  return sources.length === 0 ? [] : (await pending.where('event.source').anyOf(sources).sortBy('order')).map(row => row.event)
 }

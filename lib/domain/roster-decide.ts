@@ -99,7 +99,7 @@ function brokenByNumbers(roster: Roster, assignments: { readonly [memberId: stri
 function brokenByNumber(roster: Roster, number: string, isReleased: (memberId: string) => boolean): Broken | null {
   if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', number)
   const holder = holderOf(roster, number)
-  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', holder.memberId)
+  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', number)
 }
 
 function brokenByCaptain(roster: Roster, memberId: string | null): Broken | null {

@@ -13,26 +13,17 @@ export type AspectClass =
 
 interface AspectOfRoster { readonly class: AspectClass; readonly field?: EntryField }
 
+/** Aspects that are a class each. */
+const alone = <const Name extends AspectClass>(...names: readonly Name[]) =>
+  Object.fromEntries(names.map(name => [name, { class: name }])) as { readonly [Key in Name]: { readonly class: Key } }
+const fields = <const Name extends EntryField>(...names: readonly Name[]) =>
+  Object.fromEntries(names.map(name => [name, { class: 'field', field: name }])) as { readonly [Key in Name]: { readonly class: 'field'; readonly field: Key } }
+
 /** All that an event of a roster can touch. */
 export const ROSTER_ASPECTS = {
-  'name': { class: 'name' },
-  'team': { class: 'team' },
-  'profile': { class: 'profile' },
-  'opening': { class: 'opening' },
-  'closing': { class: 'closing' },
-  'captain': { class: 'captain' },
+  ...alone('name', 'team', 'profile', 'opening', 'closing', 'captain', 'addition', 'restoration', 'removal', 'number', 'rank'),
   'note of the roster': { class: 'note' },
-  'addition': { class: 'addition' },
-  'restoration': { class: 'restoration' },
-  'removal': { class: 'removal' },
-  'roles': { class: 'field', field: 'roles' },
-  'positions': { class: 'field', field: 'positions' },
-  'kind': { class: 'field', field: 'kind' },
-  'period': { class: 'field', field: 'period' },
-  'status': { class: 'field', field: 'status' },
-  'note': { class: 'field', field: 'note' },
-  'number': { class: 'number' },
-  'rank': { class: 'rank' },
+  ...fields('roles', 'positions', 'kind', 'period', 'status', 'note'),
   'given roles': { class: 'given', field: 'roles' },
   'given positions': { class: 'given', field: 'positions' },
   'given kind': { class: 'given', field: 'kind' },

@@ -1,7 +1,7 @@
 import { attributeFaults, isCloudEventsValue, SERVER_ATTRIBUTES } from './attributes.ts'
 import { addressOf, COLLECTIONS, dataschemaOf, namesStream, streamIdIn, type Collection, type Json, type JsonObject, type RecordedEvent, type SidelineEvent } from './event.ts'
 import { nestingDepth, utf8Length } from './json-text.ts'
-import { matching, openFields, readAs, text, word } from './shape.ts'
+import { matching, nullable, openFields, optional, readAs, text, word } from './shape.ts'
 import type { StreamKind } from './stream-kind.ts'
 
 /**
@@ -99,14 +99,16 @@ function dataFaults(event: SidelineEvent, kinds: Kinds): [string, string][] {
   return parsed.kind === 'parsed' ? [] : parsed.issues.map(issue => [`/data${issue.pointer}`, issue.reason])
 }
 
-const isAttribute = ([name, value]: readonly [string, unknown]): boolean => name === 'data' || (/^[a-z0-9]+$/.test(name) && isCloudEventsValue(value))
+const isAttribute = ([name, value]: readonly [string, unknown]): boolean => name === 'data' || (/^([a-z0-9]+|data_base64)$/.test(name) && isCloudEventsValue(value))
 
 /** Of an answer nobody is told what exactly is wrong with it. */
 const OTHERWISE = 'is otherwise'
-const Present = matching(/./, OTHERWISE)
+const Present = matching(/[^]/, OTHERWISE)
+const Possible = optional(nullable(Present))
 const Recorded = openFields({
   specversion: word('1.0'), id: Present, source: text({ holds: namesStream, reason: OTHERWISE }), type: Present, subject: Present,
-  sequence: matching(/^\d{10}$/, OTHERWISE), position: matching(/^\d{15}$/, OTHERWISE), recordedtime: Present, data: openFields({}),
+  sequence: matching(/^\d{10}$/, OTHERWISE), position: matching(/^\d{15}$/, OTHERWISE), recordedtime: text(),
+  time: Possible, datacontenttype: Possible, dataschema: Possible, data: openFields({}),
 })
 
 /**

@@ -1,6 +1,6 @@
 import type { Broken, RuleName } from '#lib/domain/rules.ts'
 
-/** What programs are told of a rule that a command breaks (PROTOCOL section 7). */
+/** What programs are told of a rule that a command breaks (PROTOCOL C2). */
 const SENTENCES: { readonly [Name in RuleName]: string } = {
   'already-exists': 'It exists already',
   'already-merged': 'The member is merged into another one',

@@ -39,7 +39,7 @@ function reasonWords(reason: string): string {
   return reason
 }
 
-/** Why the last synchronization didn't come through, such as "no answer in time"; what has no words here is said as it came. */
+/** Why the last synchronization didn't come through, such as "no answer in time"; what a server names that has no words here is said as it came. */
 export function sentenceOfTrouble(trouble: Trouble): string {
   if (trouble.kind === 'unreachable') {
     // What an earlier version of the program left has no reason that is known here.

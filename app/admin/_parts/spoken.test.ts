@@ -142,10 +142,11 @@ describe('what isn’t right, what couldn’t be done, what was undone', () => {
     expect(await inBoth(() => (['too-slow', 'something-else'] as const).map(unreachable).join(' | '))).toEqual([
       'geen antwoord op tijd | iets anders antwoordde (status 502)', 'pas de réponse à temps | autre chose a répondu (statut 502)',
     ])
+    expect(sentenceOfTrouble({ kind: 'unreachable', detail: 'as an earlier version kept it' } as unknown as Unreachable)).toBe('')
     const failed = (slug: string, detail?: string) => sentenceOfTrouble({ kind: 'failed', problem: { slug, status: 0, title: 'A title', ...(detail !== undefined && { detail }) } })
     expect(await inBoth(() => [failed('device', 'Error: broken'), failed('no-progress', 'in English'), failed('new-to-all'), failed('new-to-all', 'in detail')].join(' | '))).toEqual([
       'dit toestel kon een antwoord niet bewaren. Error: broken | de server legt de wijzigingen niet vast en weigert ze ook niet | A title | in detail',
-      'cet appareil n’a pas pu garder une réponse. Error: broken | le serveur n’enregistre pas les modifications et ne les refuse pas non plus | A title | in detail',
+      'cet appareil n’a pas pu conserver une réponse. Error: broken | le serveur n’enregistre pas les modifications et ne les refuse pas non plus | A title | in detail',
     ])
   })
 

@@ -45,11 +45,12 @@ export function SyncPanel({ status, onDone }: { status: SyncStatus; onDone: () =
 
 function StatePart({ status }: { status: SyncStatus }) {
   const { user } = useSession()
-  const { lastSyncAt } = status
+  const { lastSyncAt, trouble } = status
+  const why = trouble === null ? '' : sentenceOfTrouble(trouble)
   return (
     <section className={classes.part}>
       <p>{t(`means-${status.state}`)}</p>
-      {status.trouble !== null && status.state !== 'offline' && <p className={classes.soft}>{capital(sentenceOfTrouble(status.trouble))}</p>}
+      {why !== '' && status.state !== 'offline' && <p className={classes.soft}>{capital(why)}</p>}
       <p className={classes.soft}>{lastSyncAt === null ? t('neverSynced') : t.rich('lastSynced', { at: moment(lastSyncAt), time: text => <time dateTime={lastSyncAt}>{text}</time> })}</p>
       {status.restored !== null && <RestoredLine {...status.restored} />}
       {status.signInNeeded && user !== null

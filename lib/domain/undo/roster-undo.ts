@@ -189,7 +189,7 @@ function numbers(now: Roster, wanted: Wanted): readonly Wish[] {
     size = asked.size
     for (const [memberId, number] of asked) {
       const holder = number === null ? undefined : holders.get(number)
-      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use', holder)
+      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use', number!)
     }
   }
   if (asked.size === 0) return refused

@@ -73,10 +73,10 @@ describe('broken rules', () => {
   test.each(aboutMembers)('[unknown-member] %s needs somebody who was added', (type, more) => { expect(decide(team, type, about(type, DIRK, more) as never)).toBe('unknown-member') })
   test.each(['RemoveMember', 'RestoreMember'])('[unknown-member] %s needs somebody who was added', type => { expect(decide(team, type, { memberId: DIRK })).toBe('unknown-member') })
   test.each(aboutMembers)('[member-removed] %s needs somebody who is present', (type, more) => { expect(decide(withoutBo, type, about(type, BO, more) as never)).toBe('member-removed') })
-  test('[number-in-use] a number has one holder; which one it is stands beside it', () => {
+  test('[number-in-use] a number has one holder; who it is stands beside it', () => {
     expect(decide(team, 'AssignShirtNumbers', { assignments: { [CATO]: '4' } })).toBe('number-in-use')
     expect(decide(team, 'AddMember', { memberId: DIRK, roles: ['player'], shirtNumber: '4' })).toBe('number-in-use')
-    expect(rosterKind.decide(team, { type: 'AssignShirtNumbers', data: { assignments: { [CATO]: '4' } } })).toEqual({ kind: 'rule-broken', rule: 'number-in-use', about: '4' })
+    expect(rosterKind.decide(team, { type: 'AssignShirtNumbers', data: { assignments: { [CATO]: '4' } } })).toEqual({ kind: 'rule-broken', rule: 'number-in-use', about: ['4', ANN] })
   })
   test('a number is taken by releasing its holder in the same order', () => {
     expect(decide(team, 'AssignShirtNumbers', { assignments: { [CATO]: '4', [ANN]: null } })).toEqual([['shirt-numbers-assigned', { assignments: { [CATO]: '4', [ANN]: null } }]])

@@ -80,7 +80,7 @@ function isThereAlready(roster: Roster, order: Order): boolean {
 const unknownMember = (memberId: string): Broken => broken('unknown-member', memberId)
 const unknownProfile = (slug: string): Broken | null => (isKnownProfile(slug) ? null : broken('unknown-profile', slug))
 const reversed = (from: string | undefined, to: string | undefined): Broken | null =>
-  (from !== undefined && to !== undefined && to < from ? broken('ends-before-it-starts', to) : null)
+  (from !== undefined && to !== undefined && to < from ? broken('ends-before-it-starts', to, from) : null)
 
 function missing(roster: Roster, memberId: string): Broken | null {
   const entry = entryOf(roster, memberId)
@@ -97,9 +97,9 @@ function brokenByNumbers(roster: Roster, assignments: { readonly [memberId: stri
 }
 
 function brokenByNumber(roster: Roster, number: string, isReleased: (memberId: string) => boolean): Broken | null {
-  if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', number)
+  if (!allowsNumber(roster.ruleProfile, number)) return broken('number-not-allowed', number, roster.ruleProfile)
   const holder = holderOf(roster, number)
-  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', number)
+  return holder === undefined || isReleased(holder.memberId) ? null : broken('number-in-use', number, holder.memberId)
 }
 
 function brokenByCaptain(roster: Roster, memberId: string | null): Broken | null {

@@ -42,7 +42,7 @@ function decideSettling<State extends Listing>(state: State, order: Order, { fac
   if (!state.founded) return broken('not-founded')
   const { eventId, key } = order.data
   const item = itemOf(state.openItems, eventId, key)
-  if (item === undefined) return broken('unknown-overruled-change', key)
+  if (item === undefined) return broken('unknown-overruled-change', key, eventId)
   if (order.type === 'ReopenOverruledChange') return { kind: 'decided', facts: item.settled === null ? [] : [{ type: types.ReopenOverruledChange, data: { eventId, key } }] }
   const { choice } = order.data
   if (item.settled === choice) return { kind: 'decided', facts: [] }

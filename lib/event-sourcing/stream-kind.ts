@@ -6,10 +6,10 @@ export interface Fact<Type extends string = string, Data = JsonObject> { readonl
 /** A command as it travels (PROTOCOL section 6), parsed by its schema. */
 export interface Command<Type extends string = string, Data = JsonObject> { readonly type: Type; readonly data: Data }
 
-/** What a command leads to: facts (none where it has no effect), or the stable name of the rule that it breaks, with the id or value that this is about. */
+/** What a command leads to: facts (none where it has no effect), or the stable name of the rule that it breaks, with the ids and values that this is about. */
 export type Decision =
   | { readonly kind: 'decided'; readonly facts: readonly Fact[] }
-  | { readonly kind: 'rule-broken'; readonly rule: string; readonly about?: string }
+  | { readonly kind: 'rule-broken'; readonly rule: string; readonly about: readonly string[] }
 
 export type Parsed<T> =
   | { readonly kind: 'parsed'; readonly value: T }

@@ -16,7 +16,7 @@ function unreadKind(collection: string): StreamKind<unknown> {
     read: event => event,
     initial: () => UNREAD_STATE,
     evolve: state => state,
-    decide: () => ({ kind: 'rule-broken', rule: 'needs-update' }),
+    decide: () => ({ kind: 'rule-broken', rule: 'needs-update', about: [] }),
     parseCommand: () => ({ kind: 'unfit', issues: [{ pointer: '/type', reason: 'is not known' }] }),
     parseData: () => null,
     isFounding: () => false,

@@ -100,7 +100,7 @@ async function decide(tx: ClubRecording, stream: StreamAddress, { commandId, com
   const recording = await recordCommand(tx, KINDS[stream.collection], {
     stream, command, ...(expectedVersion !== undefined && { expectedVersion }), authId: userId, time: now().toISOString(), newId, correlationId: commandId,
   })
-  if (recording.kind === 'rule-broken') throw new Refusal('rule-broken', { detail: ruleSentence(recording), more: { rule: recording.rule } })
+  if (recording.kind === 'rule-broken') throw new Refusal('rule-broken', { detail: ruleSentence(KINDS[stream.collection].name, recording), more: { rule: recording.rule } })
   if (recording.kind === 'version-mismatch') throw new Refusal('version-mismatch', { more: { actual: recording.actual } })
   return JSON.stringify({ version: recording.version, events: recording.events.map(event => event.id) })
 }

@@ -53,9 +53,9 @@ export function memoryDevice(kinds: Kinds, options: MemoryDeviceOptions): Memory
     execute(stream, command, actionKind) {
       const kind = kinds[stream.collection]
       const parsed = kind.parseCommand(command.type, command.data)
-      if (parsed.kind === 'unfit') return { kind: 'rule-broken', rule: 'invalid-command', about: parsed.issues.map(issue => issue.reason).join(', ') }
+      if (parsed.kind === 'unfit') return { kind: 'rule-broken', rule: 'invalid-command', about: parsed.issues.map(issue => issue.reason) }
       const found = held(memory, sourceOf(stream))
-      if (found.events.some(event => kind.parseData(event.type, {}) === null)) return { kind: 'rule-broken', rule: 'needs-update' }
+      if (found.events.some(event => kind.parseData(event.type, {}) === null)) return { kind: 'rule-broken', rule: 'needs-update', about: [] }
       const decision = kind.decide(found.shown, parsed.value)
       if (decision.kind === 'decided') keep(memory, stream, decision.facts, actionKind && { correlationId: options.newId(), actionKind })
       return decision

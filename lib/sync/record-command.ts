@@ -17,7 +17,7 @@ export interface CommandRequest {
 
 export type CommandRecording =
   | { readonly kind: 'recorded'; readonly version: number; readonly events: readonly RecordedEvent[] }
-  | { readonly kind: 'rule-broken'; readonly rule: string; readonly about?: string }
+  | { readonly kind: 'rule-broken'; readonly rule: string; readonly about: readonly string[] }
   | { readonly kind: 'version-mismatch'; readonly actual: number }
 
 /** Decides a command on the stream's head and records what it leads to (PROTOCOL C1, C2). */

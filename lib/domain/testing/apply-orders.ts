@@ -19,7 +19,7 @@ export function applyOrders(states: ClubStates, orders: readonly ImportOrder[]):
     if (parsed.kind === 'unfit') throw new Error(`order ${index}, ${command.type}: ${JSON.stringify(parsed.issues)}`)
     const state: unknown = byCollection[collection].get(streamId) ?? kind.initial(streamId)
     const decision = kind.decide(state, parsed.value)
-    if (decision.kind === 'rule-broken') throw new Error(`order ${index}, ${command.type}: ${decision.rule}, ${decision.about ?? ''}`)
+    if (decision.kind === 'rule-broken') throw new Error(`order ${index}, ${command.type}: ${decision.rule}, ${decision.about.join()}`)
     if (decision.facts.length === 0) throw new Error(`order ${index}, ${command.type}: has no effect`)
     const after = decision.facts.reduce<unknown>((before, fact) => kind.evolve(before, {
       specversion: '1.0', id: streamId, source: sourceOf({ clubId: CLUB, collection, streamId }), subject: streamId, time: '2026-11-23T10:00:00.000Z',

@@ -180,16 +180,16 @@ function numbers(now: Roster, wanted: Wanted): readonly Wish[] {
     return place?.aspect === 'shirtNumber' && isThere(now, place.memberId) ? [[place.memberId, (value as JsonObject)['shirtNumber'] as string | null] as const] : []
   }))
   const refused: Wish[] = []
-  const refuse = (memberId: string, rule: RuleName, about: string) => { asked.delete(memberId); refused.push({ keys: [entryKey(memberId, 'shirtNumber')], refused: broken(rule, about) }) }
+  const refuse = (memberId: string, rule: RuleName) => { asked.delete(memberId); refused.push({ keys: [entryKey(memberId, 'shirtNumber')], refused: broken(rule) }) }
   for (const [memberId, number] of asked) {
-    if (number !== null && !allowsNumber(now.ruleProfile, number)) refuse(memberId, 'number-not-allowed', number)
+    if (number !== null && !allowsNumber(now.ruleProfile, number)) refuse(memberId, 'number-not-allowed')
   }
   // Who can't go back keeps a number that another may want back: once more for each that was left out.
   for (let size = -1; size !== asked.size;) {
     size = asked.size
     for (const [memberId, number] of asked) {
       const holder = number === null ? undefined : holders.get(number)
-      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use', number!)
+      if (holder !== undefined && !asked.has(holder)) refuse(memberId, 'number-in-use')
     }
   }
   if (asked.size === 0) return refused

@@ -145,7 +145,7 @@ function attempt<State>(kind: StreamKind<State>, from: State, orders: readonly {
   let state = from
   for (const { type, data } of orders) {
     const parsed = kind.parseCommand(type, data)
-    if (parsed.kind === 'unfit') return broken('no-way-back', type)
+    if (parsed.kind === 'unfit') return broken('no-way-back')
     const decision = kind.decide(state, parsed.value)
     if (decision.kind === 'rule-broken') return decision
     if (decision.facts.length > 0) commands.push(parsed.value)
